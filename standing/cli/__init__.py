@@ -1,0 +1,1 @@
+"""The `standing` command: one module for each command."""

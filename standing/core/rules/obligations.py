@@ -1,0 +1,85 @@
+"""What a change asks of someone who holds a standard, and by when (rules, part 4)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from standing.core.rules.days import LAST_DAY, add_days, add_months
+from standing.core.rules.facts import BRIDGING, CRITICAL, MAJOR, SIGNIFICANT, Change
+from standing.core.rules.holding import Walk
+from standing.core.rules.known import PersonFacts
+
+SIGNATURE, SHOWING, BRIDGE = "signature", "showing", "bridging"
+ALERT_UNSIGNED = "alert_unsigned"
+
+SIGNATURE_DAYS = 28
+SHOWING_MONTHS = 3
+BRIDGING_MONTHS = 12
+DAYS_AFTER_RETURN = {SIGNATURE: 0, SHOWING: 28, BRIDGE: 28}
+"""How long after the first day back from a long absence each kind of duty may still be met, in days."""
+
+DUTIES = {SIGNIFICANT: (SIGNATURE,), MAJOR: (SIGNATURE, SHOWING), BRIDGING: (BRIDGE,)}
+"""What each class of change asks of practice that is older than the change. `minor` asks nothing."""
+
+
+def reasons_from_change(change: Change, person: PersonFacts, reached: Walk, day: date) -> Iterator[str]:
+    """The reasons one change gives on a day to someone with a holding."""
+    if not _asks(change, person, day):
+        return
+    if change.change_class == CRITICAL:
+        if _held_before(change, reached) and not person.has_signed(change, day):
+            yield ALERT_UNSIGNED
+        return
+    assert reached.holding is not None
+    if reached.holding.practice_as_of >= change.effective_on:
+        return
+    for duty in DUTIES.get(change.change_class, ()):
+        if duty == SIGNATURE and person.has_signed(change, day):
+            continue
+        due = due_day(duty, change, person, reached.holding.held_from, day)
+        yield f"{duty}_owed" if day <= due else f"{duty}_overdue"
+
+
+def _asks(change: Change, person: PersonFacts, day: date) -> bool:
+    if not change.period.covers(day):
+        return False
+    return not change.population or person.membership_on(change.population, day) is not None
+
+
+def _held_before(change: Change, reached: Walk) -> bool:
+    """Whether some `met` of the walk, however old, shows practice on or before the alert."""
+    return any(met.practice <= change.effective_on for met in reached.mets)
+
+
+def due_day(duty: str, change: Change, person: PersonFacts, held_from: date, day: date) -> date:
+    """The last day on which a duty is still owed, as it stands on a day; the calendar's last while an absence is open.
+
+    `held_from` is the day the holding came into effect. `day` decides which membership of the change's population counts.
+    """
+    due = max(_usual_due_day(duty, change), held_from)
+    if change.population:
+        membership = person.membership_on(change.population, day)
+        assert membership is not None
+        due = max(due, membership.from_on)
+    return _moved_by_absences(due, duty, change, person)
+
+
+def _usual_due_day(duty: str, change: Change) -> date:
+    effective = change.effective_on
+    if duty == SIGNATURE:
+        given = change.due_on if change.change_class == SIGNIFICANT else None
+        return given or add_days(effective, SIGNATURE_DAYS)
+    if duty == SHOWING:
+        return change.due_on or add_months(effective, SHOWING_MONTHS)
+    return change.due_on or add_days(add_months(effective, BRIDGING_MONTHS), -1)
+
+
+def _moved_by_absences(due: date, duty: str, change: Change, person: PersonFacts) -> date:
+    """Each long absence, in date order, moves the due day as moved so far; an open one puts it off until the return."""
+    for absence in person.long_absences:
+        if absence.from_on > due:
+            continue
+        if absence.to_on is None:
+            return LAST_DAY
+        if absence.to_on > change.effective_on:
+            due = max(due, add_days(absence.to_on, DAYS_AFTER_RETURN[duty]))
+    return due
