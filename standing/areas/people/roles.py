@@ -1,0 +1,87 @@
+"""The roles, what each may do and see, and over whom: one table, and the only one.
+
+A role is granted to an account for a unit (and the units below it) or for the whole service. `OWN` is the account's own
+record, `UNIT` the people of the units granted, `SERVICE` everyone.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    PRACTITIONER = "practitioner"
+    MANAGER = "manager"
+    ROTA_MAKER = "rota_maker"
+    ASSESSOR = "assessor"
+    INTERNAL_VERIFIER = "internal_verifier"
+    CLINICAL_LEAD = "clinical_lead"
+    POLICY_AUTHOR = "policy_author"
+    FRAMEWORK_STEWARD = "framework_steward"
+    WORKFORCE_LEAD = "workforce_lead"
+    LEARNING_LEAD = "learning_lead"
+    INFORMATION_GOVERNANCE_LEAD = "information_governance_lead"
+    CONTRIBUTOR = "contributor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def title(self) -> str:
+        return self.value.replace("_", " ").replace("information governance", "information-governance")
+
+
+class Scope(StrEnum):
+    OWN = "own"
+    UNIT = "unit"
+    SERVICE = "service"
+
+
+class Ability(StrEnum):
+    """What can be done or seen. The value is how a refusal says it: "You cannot ..."."""
+
+    SEE_CATALOGUE = "look at the catalogue"
+    SEE_PROFILES = "look at role profiles"
+    SEE_RECORD = "see this person's record"
+    SEE_TEAM = "see this team"
+    SIGN_CHANGE = "sign this change"
+    RECORD_DECISION = "record a decision about this person"
+    CORRECT_DECISION = "correct a decision about this person"
+    MANAGE_PEOPLE = "change where this person works, or when they are away"
+    SUSPEND = "suspend this person, or end a suspension"
+    ISSUE_CHANGE = "put a change into force"
+    SET_REFRESH_RULES = "set refresh rules"
+    EDIT_PROFILES = "change role profiles"
+    IMPORT_SOURCES = "import a source document"
+    MANAGE_SERVICE = "manage accounts and units"
+    SEE_AUDIT = "see the audit trail"
+
+
+EVERYONE = tuple(Role)
+
+WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
+    Ability.SEE_CATALOGUE: dict.fromkeys(EVERYONE, Scope.SERVICE),
+    Ability.SEE_PROFILES: dict.fromkeys(EVERYONE, Scope.SERVICE),
+    Ability.SEE_RECORD: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.ASSESSOR: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+        Role.AUDITOR: Scope.SERVICE,
+    },
+    Ability.SEE_TEAM: {
+        Role.MANAGER: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+        Role.AUDITOR: Scope.SERVICE,
+    },
+    Ability.SIGN_CHANGE: {Role.PRACTITIONER: Scope.OWN},
+    Ability.RECORD_DECISION: {Role.ASSESSOR: Scope.UNIT},
+    Ability.CORRECT_DECISION: {Role.ASSESSOR: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.MANAGE_PEOPLE: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.SUSPEND: {Role.MANAGER: Scope.UNIT, Role.CLINICAL_LEAD: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.IMPORT_SOURCES: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
+    Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
+    Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
+}
+"""Who may do what, and over whom. A role that is not named in a row may not."""
