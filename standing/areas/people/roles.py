@@ -46,6 +46,7 @@ class Ability(StrEnum):
     RECORD_DECISION = "record a decision about this person"
     CORRECT_DECISION = "correct a decision about this person"
     MANAGE_PEOPLE = "change where this person works, or when they are away"
+    OPEN_CLAIM = "open or close a claim for this person"
     SUSPEND = "suspend this person, or end a suspension"
     ISSUE_CHANGE = "put a change into force"
     SET_REFRESH_RULES = "set refresh rules"
@@ -76,6 +77,7 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.RECORD_DECISION: {Role.ASSESSOR: Scope.UNIT},
     Ability.CORRECT_DECISION: {Role.ASSESSOR: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.MANAGE_PEOPLE: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.OPEN_CLAIM: {Role.PRACTITIONER: Scope.OWN, Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SUSPEND: {Role.MANAGER: Scope.UNIT, Role.CLINICAL_LEAD: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},

@@ -52,9 +52,10 @@ def _answers(
 def _days_of_facts(person: PersonFacts, asked: Asked, standard: str) -> Iterator[date]:
     """The days on which facts other than decisions begin or end."""
     changes = asked.changes_to(standard)
-    periods = [row.period for row in (*person.claims_on(standard), *person.suspensions_from(standard), *changes)]
+    periods = [claim.period for claim in person.claims_on(standard)]
+    periods += [suspension.period for suspension in person.suspensions_from(standard)]
     for change in changes:
-        periods += person.memberships_of(change.population)
+        periods += [change.period, *person.memberships_of(change.population)]
     for period in periods:
         yield period.from_on
         if period.to_on is not None:

@@ -5,11 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from standing.core.rules.days import add_days, add_months
-from standing.core.rules.facts import BRIDGED, GENERAL, MET, NOT_YET, REVOKED, Decision, RefreshRule
+from standing.core.rules.facts import (
+    BRIDGED,
+    GENERAL,
+    MET,
+    NOT_YET,
+    REVOKED,
+    Decision,
+    RefreshRule,
+)
 from standing.core.rules.known import StandardRules
 
 RENEWAL_DAYS = 90
 """A renewal in the last 90 days before the expiry keeps the anniversary."""
+
+EXPIRING, IN_GRACE, EXPIRED = "expiring", "in_grace", "expired"
 
 _ORDER_WITHIN_A_DAY = {MET: 0, BRIDGED: 1, REVOKED: 2}
 
@@ -35,6 +45,16 @@ class Holding:
 
     def is_beyond_grace(self, day: date) -> bool:
         return self.grace_ends_on is not None and self.grace_ends_on < day
+
+    def reason_on(self, day: date) -> str | None:
+        """What the expiry alone gives on a day (rules, part 4): expiring, in_grace, expired, or nothing."""
+        if self.expires_on is None:
+            return None
+        if self.is_beyond_grace(day):
+            return EXPIRED
+        if day > self.expires_on:
+            return IN_GRACE
+        return EXPIRING if day >= add_days(self.expires_on, -RENEWAL_DAYS) else None
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from standing.core.rules.days import add_days
 from standing.core.rules.facts import GENERAL
-from standing.core.rules.holding import RENEWAL_DAYS, Holding, Walk, walk
+from standing.core.rules.holding import IN_GRACE, Walk, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
 from standing.core.rules.obligations import reasons_from_change
 
@@ -18,7 +17,6 @@ COUNTING = frozenset({CURRENT, DUE})
 """The statuses that count for cover, for compliance and for assessing others."""
 
 CONTEXT_TOO_NARROW = "context_too_narrow"
-IN_GRACE = "in_grace"
 DUE_REASONS = frozenset({"expiring", "signature_owed", "showing_owed", "bridging_owed"})
 BLOCKING_REASONS = frozenset(
     {
@@ -67,7 +65,8 @@ def standing_after(
         return Standing(NOT_CURRENT, ("revoked",))
     if reached.holding is None:
         return _without_a_holding(person, asked.standards[standard], standard, context, day)
-    reasons = set(_reasons_of_the_holding(reached.holding, day))
+    by_time = reached.holding.reason_on(day)
+    reasons = {by_time} if by_time else set()
     reasons.update(_reasons_of_the_standard(person, asked.standards[standard], standard, day))
     for change in asked.changes_to(standard):
         reasons.update(reasons_from_change(change, person, reached, day))
@@ -83,17 +82,6 @@ def _without_a_holding(
         for other in person.contexts_of(standard) - {GENERAL, context}
     )
     return Standing(status, (CONTEXT_TOO_NARROW,) if narrow else ())
-
-
-def _reasons_of_the_holding(holding: Holding, day: date) -> Iterator[str]:
-    if holding.expires_on is None or holding.grace_ends_on is None:
-        return
-    if day > holding.grace_ends_on:
-        yield "expired"
-    elif day > holding.expires_on:
-        yield IN_GRACE
-    elif day >= add_days(holding.expires_on, -RENEWAL_DAYS):
-        yield "expiring"
 
 
 def _reasons_of_the_standard(

@@ -1,0 +1,53 @@
+"""Every write to the record. The door is `append_facts` and `retract_facts`; the others decide who may, and come to it."""
+
+from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
+from standing.areas.record.actions.decisions import correct_decision, record_decision
+from standing.areas.record.actions.door import (
+    EditionEnd,
+    Entry,
+    NotAccepted,
+    append_facts,
+    correct_facts,
+    retract_facts,
+)
+from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
+from standing.areas.record.actions.workforce import (
+    assign_person,
+    close_claim,
+    end_absence,
+    end_assignment,
+    end_membership,
+    join_population,
+    lift_suspension,
+    move_person,
+    open_claim,
+    record_absence,
+    suspend_person,
+)
+
+__all__ = [
+    "EditionEnd",
+    "Entry",
+    "NotAccepted",
+    "append_facts",
+    "assign_person",
+    "close_claim",
+    "correct_decision",
+    "correct_facts",
+    "end_absence",
+    "end_assignment",
+    "end_edition",
+    "end_membership",
+    "issue_change",
+    "join_population",
+    "lift_suspension",
+    "move_person",
+    "open_claim",
+    "record_absence",
+    "record_decision",
+    "retract_facts",
+    "set_refresh_rules",
+    "sign_change",
+    "suspend_person",
+    "withdraw_change",
+]

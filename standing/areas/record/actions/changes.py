@@ -1,0 +1,102 @@
+"""Changes that practice must reflect: put into force, withdrawn, signed."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.record.actions.door import Entry, NotAccepted, append_facts, correct_facts
+from standing.areas.record.loading import known, to_fact
+from standing.areas.record.models import Change, FactRow, Signature
+from standing.areas.record.permissions import check_can_for_person
+from standing.core.rules import facts
+
+
+@transaction.atomic
+def issue_change(
+    *,
+    by: Actor,
+    subject: str,
+    version: int,
+    title: str,
+    standards: Collection[str],
+    change_class: str,
+    effective_on: date,
+    what_changed: str = "",
+    due_on: date | None = None,
+    population: str = "",
+) -> list[FactRow]:
+    """Put a version of a subject into force for the standards it touches, from `effective_on`.
+
+    Raises `BadFact`, `NotAllowed` or `NotAccepted`; then nothing is written.
+    """
+    check_can(by, Ability.ISSUE_CHANGE)
+    if not standards:
+        raise NotAccepted("A change needs at least one standard. Choose the standards it touches.")
+    entries = [
+        Entry(
+            facts.Change(
+                subject=subject,
+                version=version,
+                standard=standard,
+                change_class=change_class,
+                effective_on=effective_on,
+                due_on=due_on,
+                population=population,
+            ),
+            beside={"title": title, "what_changed": what_changed},
+        )
+        for standard in sorted(standards)
+    ]
+    return append_facts(by=by, entries=entries)
+
+
+@transaction.atomic
+def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date, why: str) -> list[FactRow]:
+    """From `withdrawn_on` the change asks nothing. Raises as `issue_change` does."""
+    check_can(by, Ability.ISSUE_CHANGE)
+    rows = list(known_change(subject, version))
+    entries = [
+        Entry(
+            replace(to_fact(row), withdrawn_on=withdrawn_on, recorded_on=None),
+            source=row.source,
+            beside={"title": row.title, "what_changed": row.what_changed},
+        )
+        for row in rows
+    ]
+    return correct_facts(by=by, rows=rows, entries=entries, why=why)
+
+
+def known_change(subject: str, version: int) -> list[Change]:
+    """The rows, one a standard, of a change known now. Raises `NotAccepted` if there is no such change."""
+    rows = list(known(Change.objects.filter(subject=subject, version=version), None).order_by("standard"))
+    if not rows:
+        raise NotAccepted(f"There is no version {version} of {subject} in force. Reload the page to see what is.")
+    return rows
+
+
+@transaction.atomic
+def sign_change(*, by: Actor, person: Person, subject: str, version: int) -> Signature:
+    """The person has read this version and signs it, today. Only they can.
+
+    Raises `NotAllowed` for anyone else and `NotAccepted` if it is not there, or is signed already.
+    """
+    check_can_for_person(by, Ability.SIGN_CHANGE, person)
+    known_change(subject, version)
+    signed = known(Signature.objects.filter(person=person, subject=subject, version__gte=version), None)
+    earlier = signed.order_by("signed_on").first()
+    if earlier is not None:
+        raise NotAccepted(
+            f"You signed version {earlier.version} of {subject} on {earlier.signed_on.isoformat()}. "
+            "There is nothing more to sign."
+        )
+    fact = facts.Signature(person=person.ref, subject=subject, version=version, signed_on=clock.today())
+    (row,) = append_facts(by=by, entries=[Entry(fact)])
+    assert isinstance(row, Signature)
+    return row

@@ -1,0 +1,74 @@
+"""Decisions about a person: recorded, and corrected by retracting and adding."""
+
+from datetime import date
+
+from django.db import transaction
+
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person
+from standing.areas.people.roles import Ability
+from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
+from standing.areas.record.models import Decision
+from standing.areas.record.permissions import check_can_for_person
+from standing.core.rules import facts
+from standing.core.rules.facts import GENERAL
+
+TO_BE_NUMBERED = "new"
+"""The id of a decision until the record gives it one."""
+
+
+@transaction.atomic
+def record_decision(
+    *,
+    by: Actor,
+    person: Person,
+    standard: str,
+    outcome: str,
+    decided_on: date,
+    context: str = GENERAL,
+    held_from: date | None = None,
+    practice_as_of: date | None = None,
+    expires_on: date | None = None,
+    evidence: str = "",
+    source: str = "",
+) -> Decision:
+    """Record what an assessor found about a person and a standard.
+
+    Raises `BadFact` for a decision that cannot be, `NotAllowed` for one this account may not make (about themself, or
+    outside their units) and `NotAccepted` for one the record cannot take.
+    """
+    check_can_for_person(by, Ability.RECORD_DECISION, person)
+    fact = facts.Decision(
+        decision=TO_BE_NUMBERED,
+        person=person.ref,
+        standard=standard,
+        outcome=outcome,
+        decided_on=decided_on,
+        context=context,
+        held_from=held_from,
+        practice_as_of=practice_as_of,
+        expires_on=expires_on,
+    )
+    (row,) = append_facts(by=by, entries=[Entry(fact, source=source, beside={"evidence": evidence})])
+    assert isinstance(row, Decision)
+    return row
+
+
+@transaction.atomic
+def correct_decision(
+    *, by: Actor, decision: Decision, why: str, replacement: facts.Decision | None = None, evidence: str = ""
+) -> Decision | None:
+    """Retract a decision that should not stand as it is and, if there is one, add what should stand in its place.
+
+    The replacement is about the same person. Raises as `record_decision` does; then nothing is written.
+    """
+    check_can_for_person(by, Ability.CORRECT_DECISION, decision.person)
+    if replacement is None:
+        retract_facts(by=by, rows=[decision], why=why)
+        return None
+    entry = Entry(
+        replacement, source=decision.source, beside={"evidence": evidence or decision.evidence, "replaces": decision}
+    )
+    (row,) = correct_facts(by=by, rows=[decision], entries=[entry], why=why)
+    assert isinstance(row, Decision)
+    return row

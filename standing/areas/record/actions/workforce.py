@@ -1,0 +1,119 @@
+"""Where people work, when they are away, suspended, in a population, or working towards a standard."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person, Post
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.record import models
+from standing.areas.record.actions.door import Entry, append_facts, correct_facts
+from standing.areas.record.loading import to_fact
+from standing.areas.record.permissions import check_can_for_person
+from standing.core.rules import facts
+
+Row = TypeVar("Row", bound=models.FactRow)
+
+
+def _append(by: Actor, entry: Entry, row_type: type[Row]) -> Row:
+    (row,) = append_facts(by=by, entries=[entry])
+    assert isinstance(row, row_type)
+    return row
+
+
+def _end(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
+    """The same fact, ending on a day: the open one is retracted and this one stands in its place."""
+    ending = "closed_on" if isinstance(row, models.Claim) else "to_on"
+    fact = replace(to_fact(row), recorded_on=None, **{ending: day})
+    (ended,) = correct_facts(by=by, rows=[row], entries=[Entry(fact, source=row.source, beside=beside)], why=why)
+    assert isinstance(ended, type(row))
+    return ended
+
+
+@transaction.atomic
+def assign_person(
+    *, by: Actor, person: Person, post: Post, from_on: date, to_on: date | None = None
+) -> models.Assignment:
+    """The person works in a post from a day. The account needs the post's unit among its own."""
+    check_can(by, Ability.MANAGE_PEOPLE, post.unit)
+    fact = facts.Assignment(person.ref, post.unit.code, post.role, from_on, to_on)
+    return _append(by, Entry(fact, beside={"post": post}), models.Assignment)
+
+
+@transaction.atomic
+def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why: str) -> models.Assignment:
+    """The person's last day in the post is the day before `to_on`."""
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, assignment.person)
+    return _end(by, assignment, to_on, why, post=assignment.post)
+
+
+@transaction.atomic
+def move_person(
+    *, by: Actor, assignment: models.Assignment, post: Post, from_on: date, why: str
+) -> models.Assignment:
+    """The person leaves one post for another on a day; both or neither."""
+    end_assignment(by=by, assignment=assignment, to_on=from_on, why=why)
+    return assign_person(by=by, person=assignment.person, post=post, from_on=from_on)
+
+
+@transaction.atomic
+def record_absence(
+    *, by: Actor, person: Person, from_on: date, to_on: date | None = None
+) -> models.Absence:
+    """The person is away from a day until their first day back, if that is known. No reason is kept."""
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
+    return _append(by, Entry(facts.Absence(person.ref, from_on, to_on)), models.Absence)
+
+
+@transaction.atomic
+def end_absence(*, by: Actor, absence: models.Absence, first_day_back: date) -> models.Absence:
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, absence.person)
+    return _end(by, absence, first_day_back, f"Back on {first_day_back.isoformat()}")
+
+
+@transaction.atomic
+def suspend_person(
+    *, by: Actor, person: Person, from_on: date, reason: str, standard: str = "", to_on: date | None = None
+) -> models.Suspension:
+    """The person does not count for a standard, or for any, from a day."""
+    check_can_for_person(by, Ability.SUSPEND, person)
+    fact = facts.Suspension(person.ref, from_on, to_on, standard)
+    return _append(by, Entry(fact, beside={"reason": reason}), models.Suspension)
+
+
+@transaction.atomic
+def lift_suspension(*, by: Actor, suspension: models.Suspension, to_on: date, why: str) -> models.Suspension:
+    """The suspension's last day is the day before `to_on`."""
+    check_can_for_person(by, Ability.SUSPEND, suspension.person)
+    return _end(by, suspension, to_on, why, reason=suspension.reason)
+
+
+@transaction.atomic
+def join_population(
+    *, by: Actor, person: Person, population: str, from_on: date, to_on: date | None = None
+) -> models.Membership:
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
+    return _append(by, Entry(facts.Membership(person.ref, population, from_on, to_on)), models.Membership)
+
+
+@transaction.atomic
+def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
+    return _end(by, membership, to_on, why)
+
+
+@transaction.atomic
+def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> models.Claim:
+    """The person starts working towards a standard: they, or somebody who manages them, say so."""
+    check_can_for_person(by, Ability.OPEN_CLAIM, person)
+    return _append(by, Entry(facts.Claim(person.ref, standard, opened_on)), models.Claim)
+
+
+@transaction.atomic
+def close_claim(*, by: Actor, claim: models.Claim, closed_on: date, why: str) -> models.Claim:
+    check_can_for_person(by, Ability.OPEN_CLAIM, claim.person)
+    return _end(by, claim, closed_on, why)

@@ -1,0 +1,60 @@
+"""Standing read for people, whoever asks: from the stored periods where they are good, else from the definition.
+
+Selectors decide who may ask. A stale person, and any question as known on a day, is answered from the facts.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from standing.areas.people.models import Person
+from standing.areas.record.loading import load_asked, load_people
+from standing.areas.record.models import Period
+from standing.core.engine.evaluate import Window, Workforce, evaluate
+from standing.core.rules.status import NOT_HELD, Standing
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A person (by reference), a standard and a context."""
+
+    person: str
+    standard: str
+    context: str
+
+
+def standings_on(
+    people: Collection[Person], day: date, known_on: date | None = None
+) -> dict[Pair, Standing]:
+    """The standing on a day of every pair of these people. A fixed number of queries."""
+    if known_on is not None:
+        return _from_facts(people, day, known_on)
+    stale = [person for person in people if hasattr(person, "stale")]
+    fresh = [person for person in people if not hasattr(person, "stale")]
+    answers = _from_periods(fresh, day)
+    return answers | (_from_facts(stale, day, None) if stale else {})
+
+
+def _from_facts(people: Collection[Person], day: date, known_on: date | None) -> dict[Pair, Standing]:
+    workforce = Workforce(load_asked(known_on), load_people(people, known_on))
+    return {
+        Pair(answer.person, answer.standard, answer.context): answer.standing
+        for answer in evaluate(workforce, Window.of_day(day))
+    }
+
+
+def _from_periods(people: Collection[Person], day: date) -> dict[Pair, Standing]:
+    rows = Period.objects.filter(person__in=people)
+    pairs = rows.values_list("person__ref", "standard", "context").distinct()
+    answers = {Pair(*pair): Standing(NOT_HELD) for pair in pairs}
+    covering = rows.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
+    for row in covering.select_related("person"):
+        answers[Pair(row.person.ref, row.standard_id, row.context)] = standing_of(row)
+    return answers
+
+
+def standing_of(row: Period) -> Standing:
+    """A stored row as an answer of the rules."""
+    return Standing(row.status, tuple(row.reasons.split("|")) if row.reasons else (), row.expires_on)

@@ -1,0 +1,109 @@
+"""The facts in the database as the rules read them, in a fixed number of queries however many people are asked about."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from standing.areas.people.models import Person
+from standing.areas.record import models
+from standing.areas.standards.models import Standard
+from standing.core.rules import facts
+from standing.core.rules.known import Asked, PersonFacts, grouped
+
+Row = TypeVar("Row", bound=models.FactRow)
+
+FACT_OF_ROW: dict[type[models.FactRow], type[Any]] = {
+    models.RefreshRule: facts.RefreshRule,
+    models.Requirement: facts.Requirement,
+    models.Assignment: facts.Assignment,
+    models.Decision: facts.Decision,
+    models.Change: facts.Change,
+    models.Membership: facts.Membership,
+    models.Signature: facts.Signature,
+    models.Absence: facts.Absence,
+    models.Suspension: facts.Suspension,
+    models.Claim: facts.Claim,
+}
+"""Which fact of the rules each row is. An edition's end is not here: it joins the refresh rules of its standard."""
+
+_PARTS_OF_A_PERSON: dict[str, type[models.FactRow]] = {
+    "decisions": models.Decision,
+    "signatures": models.Signature,
+    "absences": models.Absence,
+    "suspensions": models.Suspension,
+    "claims": models.Claim,
+    "memberships": models.Membership,
+    "assignments": models.Assignment,
+}
+
+
+def known(rows: "QuerySet[Row]", known_on: date | None) -> "QuerySet[Row]":
+    """The rows known on a day, or now (rules, part 2)."""
+    if known_on is None:
+        return rows.filter(retracted_on__isnull=True)
+    not_yet_retracted = Q(retracted_on__isnull=True) | Q(retracted_on__gt=known_on)
+    return rows.filter(not_yet_retracted, recorded_on__lte=known_on)
+
+
+def to_fact(row: models.FactRow) -> Any:
+    """The fact of the rules that a row states; people by reference, units by code, standards by id."""
+    fact = FACT_OF_ROW[type(row)]
+    return fact(**{part.name: _part(row, part.name) for part in fields(fact) if part.name != "ends_on"})
+
+
+def _part(row: Any, name: str) -> Any:
+    if name == "person":
+        return row.person.ref
+    if name == "unit":
+        return row.unit.code
+    if name == "standard":
+        return row.standard_id or ""
+    return getattr(row, name)
+
+
+def load_rules() -> tuple[facts.RefreshRule, ...]:
+    """The refresh rules in force, whatever day they were recorded: their table has no second axis (rules, part 2).
+
+    Every standard has at least one, so that a requirement may name a standard nobody has set a rule for yet; no decision
+    can be recorded on such a standard.
+    """
+    rules = grouped((to_fact(row) for row in known(models.RefreshRule.objects.all(), None)), "standard")
+    ends = dict(known(models.EditionEnd.objects.order_by("-ends_on"), None).values_list("standard_id", "ends_on"))
+    return tuple(_with_ends(Standard.objects.values_list("id", flat=True), rules, ends))
+
+
+def _with_ends(
+    standards: Iterable[str], rules: dict[str, tuple[facts.RefreshRule, ...]], ends: dict[str, date]
+) -> Iterator[facts.RefreshRule]:
+    for standard in standards:
+        for rule in rules.get(standard, (facts.RefreshRule(standard),)):
+            yield replace(rule, ends_on=ends.get(standard))
+
+
+def load_asked(known_on: date | None = None) -> Asked:
+    """What is asked of everyone, as known on a day or now. Four queries."""
+    return Asked.of(
+        load_rules(),
+        [to_fact(row) for row in known(models.Change.objects.all(), known_on)],
+        [to_fact(row) for row in known(models.Requirement.objects.all(), known_on)],
+    )
+
+
+def load_people(people: Collection[Person], known_on: date | None = None) -> dict[str, PersonFacts]:
+    """Everything known about each of the people, by reference. One query a fact table."""
+    parts = {attribute: _rows_by_person(model, people, known_on) for attribute, model in _PARTS_OF_A_PERSON.items()}
+    return {
+        person.ref: PersonFacts(person.ref, **{name: rows.get(person.ref, ()) for name, rows in parts.items()})
+        for person in people
+    }
+
+
+def _rows_by_person(
+    model: type[models.FactRow], people: Collection[Person], known_on: date | None
+) -> dict[str, tuple[Any, ...]]:
+    rows = known(model._default_manager.filter(person__in=[person.pk for person in people]), known_on)
+    related = ("person", "unit") if model is models.Assignment else ("person",)
+    return grouped((to_fact(row) for row in rows.select_related(*related)), "person")

@@ -1,0 +1,53 @@
+"""Who may do or see something about a person: the table of `people.roles`, joined to where people work.
+
+Somebody works in a unit from the day their assignment is recorded until it ends, so that a manager can prepare for a
+joiner, and no longer sees a leaver.
+"""
+
+from django.db.models import Q, QuerySet
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Account, Person
+from standing.areas.people.permissions import NotAllowed, ScopeGranted, scope_of
+from standing.areas.people.roles import Ability
+from standing.areas.record.loading import known
+from standing.areas.record.models import Assignment
+
+
+def people_in_scope(by: Actor, ability: Ability) -> "QuerySet[Person]":
+    """The people about whom this account has the ability."""
+    scope = scope_of(by, ability, clock.today())
+    if scope.service:
+        return Person.objects.all()
+    return Person.objects.filter(_own(by, scope) | _working_in(scope))
+
+
+def _own(by: Actor, scope: ScopeGranted) -> Q:
+    own = scope.own and isinstance(by, Account) and by.person_id is not None
+    return Q(pk=by.person_id) if own and isinstance(by, Account) else Q(pk__in=[])
+
+
+def _working_in(scope: ScopeGranted) -> Q:
+    within = Q(pk__in=[])
+    for path in scope.unit_paths:
+        within |= Q(unit__path__startswith=path)
+    working = known(Assignment.objects.all(), None).filter(Q(to_on__isnull=True) | Q(to_on__gt=clock.today()), within)
+    return Q(pk__in=working.values("person"))
+
+
+def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
+    """Raises `NotAllowed`, in words for the reader, unless the account has the ability over this person."""
+    if not people_in_scope(by, ability).filter(pk=person.pk).exists():
+        raise NotAllowed(
+            f"You cannot {ability.value}. Your roles do not cover {person.name}: "
+            "ask an administrator if they should."
+        )
+
+
+def can_for_person(by: Actor, ability: Ability, person: Person) -> bool:
+    try:
+        check_can_for_person(by, ability, person)
+    except NotAllowed:
+        return False
+    return True
