@@ -3,7 +3,7 @@
 Selectors decide who may ask. A stale person, and any question as known on a day, is answered from the facts.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,8 @@ from django.db.models import Q
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period
-from standing.core.engine.evaluate import Window, Workforce, evaluate
-from standing.core.rules.status import NOT_HELD, Standing
+from standing.core.engine.evaluate import Window, Workforce, answers_of, evaluate
+from standing.core.rules.status import COUNTING, NOT_HELD, Standing
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,7 @@ class Pair:
     context: str
 
 
-def standings_on(
-    people: Collection[Person], day: date, known_on: date | None = None
-) -> dict[Pair, Standing]:
+def standings_on(people: Collection[Person], day: date, known_on: date | None = None) -> dict[Pair, Standing]:
     """The standing on a day of every pair of these people. A fixed number of queries."""
     if known_on is not None:
         return _from_facts(people, day, known_on)
@@ -58,3 +56,31 @@ def _from_periods(people: Collection[Person], day: date) -> dict[Pair, Standing]
 def standing_of(row: Period) -> Standing:
     """A stored row as an answer of the rules."""
     return Standing(row.status, tuple(row.reasons.split("|")) if row.reasons else (), row.expires_on)
+
+
+def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair, tuple[date, Standing]]:
+    """For each pair, the first day after a day on which it does not count, as known now, and what it is then."""
+    stale = [person for person in people if hasattr(person, "stale")]
+    fresh = [person for person in people if not hasattr(person, "stale")]
+    found: dict[Pair, tuple[date, Standing]] = {}
+    for pair, day, standing in (*_stops_from_periods(fresh, after), *_stops_from_facts(stale, after)):
+        if pair not in found or day < found[pair][0]:
+            found[pair] = (day, standing)
+    return found
+
+
+def _stops_from_periods(people: Collection[Person], after: date) -> Iterator[tuple[Pair, date, Standing]]:
+    rows = Period.objects.filter(person__in=people, from_on__gt=after).exclude(status__in=COUNTING)
+    for row in rows.select_related("person"):
+        assert row.from_on is not None
+        yield Pair(row.person.ref, row.standard_id, row.context), row.from_on, standing_of(row)
+
+
+def _stops_from_facts(people: Collection[Person], after: date) -> Iterator[tuple[Pair, date, Standing]]:
+    if not people:
+        return
+    asked = load_asked()
+    for facts in load_people(people).values():
+        for answer in answers_of(facts, asked):
+            if answer.from_on is not None and answer.from_on > after and not answer.standing.counts:
+                yield Pair(answer.person, answer.standard, answer.context), answer.from_on, answer.standing

@@ -71,7 +71,9 @@ def load_rules() -> tuple[facts.RefreshRule, ...]:
     can be recorded on such a standard.
     """
     rules = grouped((to_fact(row) for row in known(models.RefreshRule.objects.all(), None)), "standard")
-    ends = dict(known(models.EditionEnd.objects.order_by("-ends_on"), None).values_list("standard_id", "ends_on"))
+    ends = dict(
+        known(models.EditionEnd.objects.order_by("-ends_on"), None).values_list("standard_id", "ends_on")
+    )
     return tuple(_with_ends(Standard.objects.values_list("id", flat=True), rules, ends))
 
 
@@ -94,9 +96,13 @@ def load_asked(known_on: date | None = None) -> Asked:
 
 def load_people(people: Collection[Person], known_on: date | None = None) -> dict[str, PersonFacts]:
     """Everything known about each of the people, by reference. One query a fact table."""
-    parts = {attribute: _rows_by_person(model, people, known_on) for attribute, model in _PARTS_OF_A_PERSON.items()}
+    parts = {
+        attribute: _rows_by_person(model, people, known_on) for attribute, model in _PARTS_OF_A_PERSON.items()
+    }
     return {
-        person.ref: PersonFacts(person.ref, **{name: rows.get(person.ref, ()) for name, rows in parts.items()})
+        person.ref: PersonFacts(
+            person.ref, **{name: rows.get(person.ref, ()) for name, rows in parts.items()}
+        )
         for person in people
     }
 

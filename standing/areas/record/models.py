@@ -28,18 +28,25 @@ class FactRow(models.Model):
 
     recorded_on = models.DateField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    source = models.CharField(max_length=300, blank=True, help_text="where the fact comes from, if not typed in here")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(
+        max_length=300, blank=True, help_text="where the fact comes from, if not typed in here"
+    )
     retracted_on = models.DateField(null=True)
     retracted_at = models.DateTimeField(null=True)
-    retracted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     retraction_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         abstract = True
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
-                condition=_no_earlier("retracted_on", "recorded_on"), name="%(class)s_retracted_after_recorded"
+                condition=_no_earlier("retracted_on", "recorded_on"),
+                name="%(class)s_retracted_after_recorded",
             ),
             models.CheckConstraint(
                 condition=Q(retracted_on__isnull=True, retraction_reason="")
@@ -64,7 +71,9 @@ class PeriodFact(FactRow):
         abstract = True
         constraints = (
             *FactRow.Meta.constraints,
-            models.CheckConstraint(condition=_no_earlier("to_on", "from_on"), name="%(class)s_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=_no_earlier("to_on", "from_on"), name="%(class)s_ends_after_it_begins"
+            ),
         )
 
 
@@ -140,9 +149,15 @@ class Decision(FactRow):
     held_from = models.DateField(null=True)
     practice_as_of = models.DateField(null=True)
     expires_on = models.DateField(null=True)
-    evidence = models.CharField(max_length=300, blank=True, help_text="where the record of the evidence is kept")
+    evidence = models.CharField(
+        max_length=300, blank=True, help_text="where the record of the evidence is kept"
+    )
     replaces = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", help_text="the one this corrects"
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text="the one this corrects",
     )
 
     class Meta(FactRow.Meta):
@@ -189,8 +204,12 @@ class Change(FactRow):
         indexes = (models.Index(fields=("subject", "version"), name="change_by_subject"),)
         constraints = (
             *FactRow.Meta.constraints,
-            models.CheckConstraint(condition=Q(change_class__in=CHANGE_CLASSES), name="change_of_a_known_class"),
-            models.CheckConstraint(condition=_no_earlier("due_on", "effective_on"), name="change_due_once_effective"),
+            models.CheckConstraint(
+                condition=Q(change_class__in=CHANGE_CLASSES), name="change_of_a_known_class"
+            ),
+            models.CheckConstraint(
+                condition=_no_earlier("due_on", "effective_on"), name="change_due_once_effective"
+            ),
             models.CheckConstraint(
                 condition=_no_earlier("withdrawn_on", "effective_on"), name="change_withdrawn_once_effective"
             ),
@@ -248,7 +267,9 @@ class Claim(FactRow):
     class Meta(FactRow.Meta):
         constraints = (
             *FactRow.Meta.constraints,
-            models.CheckConstraint(condition=_no_earlier("closed_on", "opened_on"), name="claim_closed_once_opened"),
+            models.CheckConstraint(
+                condition=_no_earlier("closed_on", "opened_on"), name="claim_closed_once_opened"
+            ),
         )
 
 
@@ -275,7 +296,8 @@ class Period(models.Model):
             ),
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="period_of_a_known_status"),
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")), name="period_ends_after_it_begins"
+                condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")),
+                name="period_ends_after_it_begins",
             ),
         )
 

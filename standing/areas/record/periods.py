@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-
 from standing.areas.audit import clock
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
@@ -47,7 +46,9 @@ def mark_stale(people: Iterable[int]) -> None:
     """The periods of these people (by key) are not to be shown until they are computed anew."""
     moment = clock.now()
     StalePerson.objects.bulk_create(
-        (StalePerson(person_id=person, since=moment) for person in people), ignore_conflicts=True, batch_size=500
+        (StalePerson(person_id=person, since=moment) for person in people),
+        ignore_conflicts=True,
+        batch_size=500,
     )
 
 

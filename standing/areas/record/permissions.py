@@ -32,7 +32,9 @@ def _working_in(scope: ScopeGranted) -> Q:
     within = Q(pk__in=[])
     for path in scope.unit_paths:
         within |= Q(unit__path__startswith=path)
-    working = known(Assignment.objects.all(), None).filter(Q(to_on__isnull=True) | Q(to_on__gt=clock.today()), within)
+    working = known(Assignment.objects.all(), None).filter(
+        Q(to_on__isnull=True) | Q(to_on__gt=clock.today()), within
+    )
     return Q(pk__in=working.values("person"))
 
 

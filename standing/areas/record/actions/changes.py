@@ -77,7 +77,9 @@ def known_change(subject: str, version: int) -> list[Change]:
     """The rows, one a standard, of a change known now. Raises `NotAccepted` if there is no such change."""
     rows = list(known(Change.objects.filter(subject=subject, version=version), None).order_by("standard"))
     if not rows:
-        raise NotAccepted(f"There is no version {version} of {subject} in force. Reload the page to see what is.")
+        raise NotAccepted(
+            f"There is no version {version} of {subject} in force. Reload the page to see what is."
+        )
     return rows
 
 

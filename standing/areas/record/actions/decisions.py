@@ -67,7 +67,9 @@ def correct_decision(
         retract_facts(by=by, rows=[decision], why=why)
         return None
     entry = Entry(
-        replacement, source=decision.source, beside={"evidence": evidence or decision.evidence, "replaces": decision}
+        replacement,
+        source=decision.source,
+        beside={"evidence": evidence or decision.evidence, "replaces": decision},
     )
     (row,) = correct_facts(by=by, rows=[decision], entries=[entry], why=why)
     assert isinstance(row, Decision)

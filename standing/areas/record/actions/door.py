@@ -102,11 +102,15 @@ def correct_facts(
 
 
 def _retract(by: Actor, row: models.FactRow, why: str) -> None:
-    retracted = type(row)._default_manager.filter(pk=row.pk, retracted_on__isnull=True).update(
-        retracted_on=clock.today(),
-        retracted_at=clock.now(),
-        retracted_by=by if isinstance(by, Account) else None,
-        retraction_reason=why.strip(),
+    retracted = (
+        type(row)
+        ._default_manager.filter(pk=row.pk, retracted_on__isnull=True)
+        .update(
+            retracted_on=clock.today(),
+            retracted_at=clock.now(),
+            retracted_by=by if isinstance(by, Account) else None,
+            retraction_reason=why.strip(),
+        )
     )
     if not retracted:
         raise NotAccepted(f"This {row.kind} was retracted before. Reload the page to see how it stands now.")
@@ -146,7 +150,9 @@ class _Appending:
 
     def _row(self, entry: Entry) -> models.FactRow:
         given = {part.name: getattr(entry.fact, part.name) for part in fields(entry.fact)}
-        columns = {name: self._column(name, value) for name, value in given.items() if name not in _SET_BY_THE_DOOR}
+        columns = {
+            name: self._column(name, value) for name, value in given.items() if name not in _SET_BY_THE_DOOR
+        }
         if isinstance(entry.fact, facts.RefreshRule):
             del columns["ends_on"]
         return ROW_OF_FACT[type(entry.fact)](
@@ -194,7 +200,9 @@ def _found(model: Any, key: str, part: str, entries: Iterable[Entry]) -> dict[st
     found = {getattr(row, key): row for row in model._default_manager.filter(**{f"{key}__in": named})}
     missing = sorted(named - found.keys())
     if missing:
-        raise NotAccepted(f"There is no {part} {', '.join(missing)} in this service. Check the spelling, or add it first.")
+        raise NotAccepted(
+            f"There is no {part} {', '.join(missing)} in this service. Check the spelling, or add it first."
+        )
     return found
 
 

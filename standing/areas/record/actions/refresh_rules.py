@@ -41,7 +41,9 @@ def set_refresh_rules(
         raise NotAccepted("Choose at least one standard to set a rule for.")
     current = list(known(RefreshRule.objects.filter(standard__in=standards), None))
     rule_from = rule_starts(standards, current, applies_to, clock.today())
-    replaced = [row for row in current if applies_to == AppliesTo.ALL or row.rule_from == rule_from[row.standard_id]]
+    replaced = [
+        row for row in current if applies_to == AppliesTo.ALL or row.rule_from == rule_from[row.standard_id]
+    ]
     if replaced:
         retract_facts(by=by, rows=replaced, why=why)
     entries = [

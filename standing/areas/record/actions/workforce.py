@@ -29,7 +29,9 @@ def _end(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
     """The same fact, ending on a day: the open one is retracted and this one stands in its place."""
     ending = "closed_on" if isinstance(row, models.Claim) else "to_on"
     fact = replace(to_fact(row), recorded_on=None, **{ending: day})
-    (ended,) = correct_facts(by=by, rows=[row], entries=[Entry(fact, source=row.source, beside=beside)], why=why)
+    (ended,) = correct_facts(
+        by=by, rows=[row], entries=[Entry(fact, source=row.source, beside=beside)], why=why
+    )
     assert isinstance(ended, type(row))
     return ended
 
@@ -61,9 +63,7 @@ def move_person(
 
 
 @transaction.atomic
-def record_absence(
-    *, by: Actor, person: Person, from_on: date, to_on: date | None = None
-) -> models.Absence:
+def record_absence(*, by: Actor, person: Person, from_on: date, to_on: date | None = None) -> models.Absence:
     """The person is away from a day until their first day back, if that is known. No reason is kept."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
     return _append(by, Entry(facts.Absence(person.ref, from_on, to_on)), models.Absence)

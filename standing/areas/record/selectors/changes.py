@@ -1,0 +1,90 @@
+"""Changes in force, and what a person has still to sign."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.record.loading import known
+from standing.areas.record.models import Change, Signature
+from standing.areas.record.selectors.people import NotFound
+from standing.areas.record.selectors.records import record_of
+from standing.core.engine.explain import Because, Remedy
+
+
+@dataclass(frozen=True)
+class ChangeInForce:
+    """A version of a subject with every standard it touches. `rows` has at least one."""
+
+    rows: tuple[Change, ...]
+
+    @property
+    def first(self) -> Change:
+        return self.rows[0]
+
+
+@dataclass(frozen=True)
+class ToSign:
+    """A change a person owes a signature for, by when, and for which standards of their record."""
+
+    change: ChangeInForce
+    last_day: date | None
+    blocks: bool
+    standards: tuple[str, ...]
+
+
+def changes_in_force(*, by: Actor) -> list[ChangeInForce]:
+    """Every change known now, newest first."""
+    check_can(by, Ability.SEE_CATALOGUE)
+    return _grouped(
+        known(Change.objects.select_related("standard"), None).order_by("-effective_on", "subject", "pk")
+    )
+
+
+def change_in_force(*, by: Actor, subject: str, version: int) -> ChangeInForce:
+    """A version of a subject known now. Raises `NotFound`."""
+    check_can(by, Ability.SEE_CATALOGUE)
+    rows = known(Change.objects.filter(subject=subject, version=version), None).select_related("standard")
+    found = _grouped(rows.order_by("standard__order"))
+    if not found:
+        raise NotFound(f"There is no version {version} of {subject}.")
+    return found[0]
+
+
+def _grouped(rows: Iterable[Change]) -> list[ChangeInForce]:
+    groups: dict[tuple[str, int], list[Change]] = {}
+    for row in rows:
+        groups.setdefault((row.subject, row.version), []).append(row)
+    return [ChangeInForce(tuple(group)) for group in groups.values()]
+
+
+def changes_to_sign(*, by: Actor, person: Person) -> list[ToSign]:
+    """The changes a person owes a signature for today, the most pressing first. Raises `NotAllowed`."""
+    record = record_of(by=by, person=person, at=clock.today())
+    owed: dict[tuple[str, int], list[tuple[Because, str]]] = {}
+    for pair in record.pairs:
+        for because in pair.explanation.because:
+            if because.remedy == Remedy.SIGN and because.change is not None:
+                key = (because.change.subject, because.change.version)
+                owed.setdefault(key, []).append((because, pair.standard.pk))
+    found = [
+        ToSign(
+            change=change_in_force(by=by, subject=subject, version=version),
+            last_day=min((because.last_day for because, _ in why if because.last_day), default=None),
+            blocks=any(because.since for because, _ in why),
+            standards=tuple(sorted({standard for _, standard in why})),
+        )
+        for (subject, version), why in owed.items()
+    ]
+    return sorted(found, key=lambda item: (not item.blocks, item.last_day or date.min))
+
+
+def signature_of(*, by: Actor, person: Person, subject: str, version: int) -> Signature | None:
+    """The signature, if any, by which the person has signed this version or a later one."""
+    check_can(by, Ability.SEE_CATALOGUE)
+    rows = known(Signature.objects.filter(person=person, subject=subject, version__gte=version), None)
+    return rows.order_by("signed_on").first()

@@ -1,0 +1,81 @@
+"""The people an account may look at, and where they work."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person, Unit
+from standing.areas.people.permissions import NotAllowed
+from standing.areas.people.roles import Ability
+from standing.areas.record.loading import known
+from standing.areas.record.models import Assignment
+from standing.areas.record.permissions import check_can_for_person, people_in_scope
+
+
+class NotFound(LookupError):
+    """There is no such thing, or this account may not know that there is."""
+
+
+def person_by_ref(*, by: Actor, ref: str, ability: Ability = Ability.SEE_RECORD) -> Person:
+    """The person, if the account has the ability over them.
+
+    Raises `NotFound` in the same words whether there is nobody of that reference or they are out of sight.
+    """
+    person = people_in_scope(by, ability).select_related("stale").filter(ref=ref).first()
+    if person is None:
+        raise NotFound(f"There is nobody with the reference {ref} among the people you can see.")
+    return person
+
+
+def own_person(*, by: Actor) -> Person | None:
+    """The person whose record the account may see as its own."""
+    person = getattr(by, "person", None)
+    if person is None:
+        return None
+    try:
+        check_can_for_person(by, Ability.SEE_RECORD, person)
+    except NotAllowed:
+        return None
+    return Person.objects.select_related("stale").get(pk=person.pk)
+
+
+def find_people(*, by: Actor, words: str = "", ability: Ability = Ability.SEE_RECORD) -> list[Person]:
+    """The people the account may see whose name or reference has every one of the words."""
+    people = people_in_scope(by, ability)
+    for word in words.split():
+        people = people.filter(
+            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(ref__icontains=word)
+        )
+    return list(people)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person works, in which role, since when and until when."""
+
+    assignment: Assignment
+
+    @property
+    def unit(self) -> Unit:
+        return self.assignment.unit
+
+    @property
+    def title(self) -> str:
+        return self.assignment.post.title if self.assignment.post else self.assignment.role
+
+
+def places_of(people: Collection[Person], day: date, known_on: date | None = None) -> dict[str, list[Place]]:
+    """Where each of the people works on a day, by reference. The caller has shown that they may be seen."""
+    rows = known(Assignment.objects.filter(person__in=people), known_on).filter(working_on(day))
+    places: dict[str, list[Place]] = {}
+    for row in rows.select_related("person", "unit", "post"):
+        places.setdefault(row.person.ref, []).append(Place(row))
+    return places
+
+
+def working_on(day: date) -> Q:
+    """Assignments that hold on a day."""
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gt=day))
