@@ -25,7 +25,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
+        """The role as it is written in a sentence."""
         return self.value.replace("_", " ").replace("information governance", "information-governance")
 
 
@@ -52,8 +53,10 @@ class Ability(StrEnum):
     SET_REFRESH_RULES = "set refresh rules"
     EDIT_PROFILES = "change role profiles"
     IMPORT_SOURCES = "import a source document"
+    KEEP_PEOPLE = "add or rename people and posts"
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
+    ERASE_WORDS = "erase words from the audit trail"
 
 
 EVERYONE = tuple(Role)
@@ -77,13 +80,29 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.RECORD_DECISION: {Role.ASSESSOR: Scope.UNIT},
     Ability.CORRECT_DECISION: {Role.ASSESSOR: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.MANAGE_PEOPLE: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
-    Ability.OPEN_CLAIM: {Role.PRACTITIONER: Scope.OWN, Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
-    Ability.SUSPEND: {Role.MANAGER: Scope.UNIT, Role.CLINICAL_LEAD: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.OPEN_CLAIM: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.SUSPEND: {
+        Role.MANAGER: Scope.UNIT,
+        Role.CLINICAL_LEAD: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
     Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.IMPORT_SOURCES: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
+    Ability.KEEP_PEOPLE: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
+    Ability.ERASE_WORDS: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
 }
 """Who may do what, and over whom. A role that is not named in a row may not."""
+
+UNIT_ROLES = frozenset(
+    {Role.MANAGER, Role.ROTA_MAKER, Role.ASSESSOR, Role.INTERNAL_VERIFIER, Role.CLINICAL_LEAD}
+)
+"""The roles that are granted for a unit or, without one, for the whole service. The others are never for a unit: an
+administrator of one ward, say, would have a power that the table gives over everyone."""

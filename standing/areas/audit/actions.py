@@ -1,0 +1,119 @@
+"""The only writers of the audit chain and of the log of who looked.
+
+Who may is not asked here: every other area's action asks first and then records its event inside its own transaction.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+
+from standing.areas.audit import clock
+from standing.areas.audit.actors import Actor, System
+from standing.areas.audit.anchor import advance_anchor, newest
+from standing.areas.audit.digests import BEFORE_THE_FIRST, digest_event, digest_words, new_salt, plain_words
+from standing.areas.audit.models import Event, EventWords, Look
+from standing.areas.refusals import Refused
+
+__all__ = ["Actor", "Said", "System", "erase_words", "record_event", "record_events", "record_look"]
+
+ERASE = "erase_words"
+_CHAIN_LOCK = 0x5374616E64  # any number of our own: PostgreSQL names advisory locks by one
+_ROWS_AT_A_TIME = 500
+
+
+@dataclass(frozen=True)
+class Said:
+    """One event to be: the action's name, its subject as `kind:name`, and everything a reader of the trail needs to know."""
+
+    action: str
+    subject: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+def subject_of_event(sequence: int) -> str:
+    """How an event is named as the subject of another."""
+    return f"event:{sequence}"
+
+
+def record_event(*, by: Actor, action: str, subject: str, words: Mapping[str, Any]) -> Event:
+    """Add one event to the chain, in the caller's transaction: it is kept if and only if the caller's writes are.
+
+    `action` is the name of the calling action, `subject` what it was done to as `kind:name`, `words` what was before and
+    after, and why: text, whole numbers, days, lists and tables of them. Writers take turns from here to the end of their
+    transactions. Raises `RuntimeError` outside a transaction and `TypeError` for words JSON cannot keep.
+    """
+    (event,) = record_events(by=by, said=[Said(action, subject, words)])
+    return event
+
+
+def record_events(*, by: Actor, said: Sequence[Said]) -> list[Event]:
+    """Add events to the chain in this order, with a fixed number of queries for every five hundred. As `record_event`."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event must be recorded inside the transaction of what it tells of.")
+    if not said:
+        return []
+    _take_turns()
+    made = list(_chained(by, said, clock.now().astimezone(UTC)))
+    events = [event for event, _ in made]
+    Event.objects.bulk_create(events, batch_size=_ROWS_AT_A_TIME)
+    EventWords.objects.bulk_create((words for _, words in made), batch_size=_ROWS_AT_A_TIME)
+    transaction.on_commit(partial(advance_anchor, events[0].sequence), robust=True)
+    return events
+
+
+def _chained(by: Actor, said: Iterable[Said], at: datetime) -> Iterator[tuple[Event, EventWords]]:
+    head = newest()
+    sequence, previous = (head.sequence, head.digest) if head else (0, BEFORE_THE_FIRST)
+    for one in said:
+        sequence += 1
+        words, salt = plain_words(one.words), new_salt()
+        parts: dict[str, Any] = {
+            "sequence": sequence,
+            "at": at,
+            "actor": by.audit_name,
+            "action": one.action,
+            "subject": one.subject,
+            "words_digest": digest_words(salt, words),
+            "previous_digest": previous,
+        }
+        previous = digest_event(**parts)
+        event = Event(**parts, digest=previous)
+        yield event, EventWords(event=event, salt=salt, words=words)
+
+
+def erase_words(*, by: Actor, event: Event, why: str) -> Event:
+    """Erase the words of an event for good, and return the event that says so. The chain still holds.
+
+    For a text that should never have been written, such as one that identifies a patient. `why` must not repeat it.
+    Raises `Refused` without a reason, and for words erased already.
+    """
+    if not why.strip():
+        raise Refused("Say why the words are erased, without repeating them.", field="why")
+    with transaction.atomic():
+        _take_turns()
+        words = EventWords.objects.get(event=event)
+        if words.erased_at is not None:
+            raise Refused(
+                f"The words of event {event.sequence} were erased already, on {words.erased_at:%-d %B %Y}."
+            )
+        words.salt, words.words, words.erased_at = "", None, clock.now()
+        words.save()
+        return record_event(
+            by=by, action=ERASE, subject=subject_of_event(event.sequence), words={"why": why.strip()}
+        )
+
+
+def record_look(*, account: Any, person_ref: str, page: str) -> None:
+    """Log that an account looked at a person's record. The only thing a GET ever writes."""
+    Look.objects.create(at=clock.now(), account=account, person=person_ref, page=page)
+
+
+def _take_turns() -> None:
+    """Let one transaction at a time add to the chain. On SQLite every transaction already began IMMEDIATE."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
