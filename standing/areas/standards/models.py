@@ -1,9 +1,22 @@
-"""The catalogue as tables: suites, standards by edition, aliases, statements of status, crosswalks, source documents."""
+"""The catalogue as tables: suites, standards by edition, what sources say of them, revisions and their crosswalks.
 
+Texts that come from documents are kept whole, however long: no column cuts a title or a sentence.
+"""
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from standing.core.rules.carry_over import KINDS
+from standing.core.rules.carry_over import TREATMENTS
+
+
+class CatalogueVersion(models.Model):
+    """The one row that says which catalogue this is: another word after every write, so that readers know theirs is old."""
+
+    version = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="catalogue_has_one_version"),)
 
 
 class SourceDocument(models.Model):
@@ -11,16 +24,29 @@ class SourceDocument(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     format = models.CharField(max_length=50)
-    file = models.CharField(max_length=255)
+    file = models.TextField()
     imported_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("imported_at",)
+        ordering = ("-imported_at",)
+
+
+class StagedSource(models.Model):
+    """A file somebody sent to look at before it is imported. Only that account can go on with it; it is kept a day."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file = models.TextField()
+    content = models.BinaryField()
+    staged_at = models.DateTimeField()
 
 
 class Suite(models.Model):
+    """A group of standards, and who keeps it."""
+
     code = models.CharField(max_length=30, unique=True)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("code",)
@@ -35,12 +61,12 @@ class Standard(models.Model):
     id = models.CharField(max_length=60, primary_key=True)
     code = models.CharField(max_length=40)
     edition = models.CharField(max_length=20)
-    title = models.CharField(max_length=500)
+    title = models.TextField()
     suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="standards")
-    summary = models.CharField(max_length=500, blank=True, help_text="one sentence in our own words")
+    summary = models.TextField(blank=True, help_text="one sentence in our own words")
     facets = models.JSONField(default=dict, help_text="facet name to list of values")
-    is_local = models.BooleanField(default=False)
-    source = models.CharField(max_length=300, help_text="the document and row this comes from")
+    note = models.TextField(blank=True)
+    source = models.TextField(help_text="the document and row this comes from")
     order = models.PositiveIntegerField(help_text="place in the catalogue")
 
     class Meta:
@@ -59,10 +85,10 @@ class Alias(models.Model):
     """Another way the standard is written somewhere."""
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="aliases")
-    text = models.CharField(max_length=100)
+    text = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ("standard", "id")
+        ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=("standard", "text"), name="alias_of_a_standard_once"),)
 
 
@@ -71,29 +97,101 @@ class StatementOfStatus(models.Model):
 
     standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="statements_of_status")
     status = models.CharField(max_length=40)
-    source = models.CharField(max_length=200)
-    as_of = models.CharField(max_length=10, help_text="a day, or the month or year where that is all the source gives")
+    source = models.CharField(max_length=300)
+    as_of = models.DateField(help_text="the last day of the period by which the source is dated")
+    printed = models.CharField(max_length=100, blank=True, help_text="the date as the source gives it")
 
     class Meta:
-        ordering = ("standard", "as_of", "source")
+        ordering = ("id",)
         constraints = (
             models.UniqueConstraint(fields=("standard", "source", "as_of"), name="one_statement_a_source_and_day"),
+            models.CheckConstraint(condition=~Q(status="") & ~Q(source=""), name="statement_names_status_and_source"),
         )
+
+
+class Wording(models.Model):
+    """The words of a standard as a document prints them. Not bundled: they come with a document somebody holds."""
+
+    standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="wordings")
+    source = models.CharField(max_length=300)
+    title = models.TextField()
+    scope = models.TextField(blank=True)
+    applies_to = models.TextField(blank=True)
+    cut = models.CharField(max_length=10, blank=True, help_text="the part that breaks off in the document, if any")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("standard", "source"), name="one_wording_a_standard_and_source"),)
+
+
+class CompetencyList(models.Model):
+    """A numbered list of competencies that can be recognised again; its entries say which standard a number means."""
+
+    name = models.CharField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    as_of = models.DateField()
+    printed = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+
+class CompetencyListEntry(models.Model):
+    """A number of a list, its standard, the digest of its words, and where they are known to break off."""
+
+    list = models.ForeignKey(CompetencyList, on_delete=models.CASCADE, related_name="entries")
+    number = models.CharField(max_length=10)
+    standard = models.ForeignKey(Standard, null=True, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)
+    cut = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("list", "number"), name="list_entry_a_number_once"),)
 
 
 class Revision(models.Model):
     """A revision of standards: what its document says, and the days a steward has set, if any yet."""
 
     code = models.SlugField(max_length=40, unique=True)
-    title = models.CharField(max_length=200)
-    published = models.CharField(max_length=10, help_text="a day, or the month or year the document gives")
-    source = models.CharField(max_length=200)
+    title = models.TextField()
+    suite = models.CharField(max_length=30, help_text="the code of the suite revised")
+    published = models.CharField(max_length=40, help_text="a day, or the month or year the document gives")
+    source = models.CharField(max_length=250)
+    same_code_edition = models.CharField(max_length=20, help_text="the edition of a standard that keeps its code")
+    old_codes = models.JSONField(default=dict, help_text="each old code the document must have, and its id")
+    issued_codes = models.JSONField(default=dict, help_text="each code issued for the first time, and its id")
+    effective_on = models.DateField(null=True)
+    transition_ends_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("published", "code")
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(transition_ends_on__isnull=True) | Q(transition_ends_on__gte=F("effective_on")),
+                name="transition_ends_after_it_begins",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
+
+
+class Judgement(models.Model):
+    """A steward's judgement of a row that the document leaves open: reworded or widened, and why."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="judgements")
+    old = models.CharField(max_length=60, help_text="the id of the old standard, held or not yet")
+    kind = models.CharField(max_length=20)
+    why = models.TextField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "old"), name="judgement_of_a_row_once"),
+            models.CheckConstraint(condition=Q(kind__in=["reworded", "widened"]), name="judgement_says_reworded_or_widened"),
+        )
 
 
 class CrosswalkRow(models.Model):
@@ -104,10 +202,11 @@ class CrosswalkRow(models.Model):
     old = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="successor_rows")
     kind = models.CharField(max_length=20)
     need = models.CharField(max_length=3)
+    treatment = models.CharField(max_length=60)
     context = models.CharField(max_length=100, blank=True)
-    source_words = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-    source = models.CharField(max_length=300)
+    source_words = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    source = models.TextField()
     targets: "models.ManyToManyField[Standard, CrosswalkTarget]" = models.ManyToManyField(
         Standard, through="CrosswalkTarget", related_name="predecessor_rows"
     )
@@ -116,18 +215,21 @@ class CrosswalkRow(models.Model):
         ordering = ("revision", "order")
         constraints = (
             models.UniqueConstraint(fields=("revision", "old"), name="crosswalk_row_an_old_standard_once"),
-            models.CheckConstraint(condition=Q(kind__in=sorted(KINDS)), name="crosswalk_row_of_a_known_kind"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(TREATMENTS)), name="crosswalk_row_of_a_known_kind"),
+            models.CheckConstraint(
+                condition=Q(treatment__in=sorted(set(TREATMENTS.values()))), name="crosswalk_row_of_a_known_treatment"
+            ),
             models.CheckConstraint(condition=Q(need__in=["all", "any"]), name="crosswalk_row_needs_all_or_any"),
         )
 
 
 class CrosswalkTarget(models.Model):
+    """One new standard of a row, in the order of the document."""
+
     row = models.ForeignKey(CrosswalkRow, on_delete=models.CASCADE, related_name="links")
     new = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="predecessor_links")
     order = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("row", "order")
-        constraints = (
-            models.UniqueConstraint(fields=("row", "new"), name="crosswalk_target_of_a_row_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("row", "new"), name="crosswalk_target_of_a_row_once"),)
