@@ -4,6 +4,7 @@ Who may is not asked here: every other area's action asks first and then records
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +19,16 @@ from standing.areas.audit.digests import BEFORE_THE_FIRST, digest_event, digest_
 from standing.areas.audit.models import Event, EventWords, Look
 from standing.areas.refusals import Refused
 
-__all__ = ["Actor", "Said", "System", "erase_words", "record_event", "record_events", "record_look"]
+__all__ = [
+    "Actor",
+    "Said",
+    "System",
+    "erase_words",
+    "record_event",
+    "record_events",
+    "record_look",
+    "writing",
+]
 
 ERASE = "erase_words"
 _CHAIN_LOCK = 0x5374616E64  # any number of our own: PostgreSQL names advisory locks by one
@@ -32,6 +42,17 @@ class Said:
     action: str
     subject: str
     words: Mapping[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction whose writer takes its turn at once, on either database: what it reads first is still so when it writes.
+
+    For an action that refuses a duplicate, or the last of something; as a block or as a decorator.
+    """
+    with transaction.atomic():
+        _take_turns()
+        yield
 
 
 def subject_of_event(sequence: int) -> str:
@@ -93,8 +114,7 @@ def erase_words(*, by: Actor, event: Event, why: str) -> Event:
     """
     if not why.strip():
         raise Refused("Say why the words are erased, without repeating them.", field="why")
-    with transaction.atomic():
-        _take_turns()
+    with writing():
         words = EventWords.objects.get(event=event)
         if words.erased_at is not None:
             raise Refused(

@@ -1,0 +1,35 @@
+"""Every write to units, people, posts, accounts and roles.
+
+Each asks first who may, checks, writes, and records its event, in one transaction in which writers take turns.
+"""
+
+from standing.areas.people.actions.accounts import (
+    create_account,
+    deactivate_account,
+    reactivate_account,
+    rename_account,
+    set_password,
+)
+from standing.areas.people.actions.grants import end_grant, grant_role
+from standing.areas.people.actions.trail import anchor_trail, erase_event_words
+from standing.areas.people.actions.units import add_unit, move_unit, rename_unit
+from standing.areas.people.actions.workforce import add_person, add_post, change_post, rename_person
+
+__all__ = [
+    "add_person",
+    "add_post",
+    "add_unit",
+    "anchor_trail",
+    "change_post",
+    "create_account",
+    "deactivate_account",
+    "end_grant",
+    "erase_event_words",
+    "grant_role",
+    "move_unit",
+    "reactivate_account",
+    "rename_account",
+    "rename_person",
+    "rename_unit",
+    "set_password",
+]

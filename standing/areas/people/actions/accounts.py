@@ -1,0 +1,122 @@
+"""Accounts: made, opened, closed, renamed, and given a password. No password is ever written anywhere but as its hash."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.people.actions.grants import check_an_administrator_remains, end_open_grants, words_of
+from standing.areas.people.checks import checked_email, checked_text
+from standing.areas.people.models import Account, Person
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.refusals import Refused
+
+
+@writing()
+def create_account(
+    *, by: Actor, email: str, name: str, person: Person | None = None, password: str | None = None
+) -> Account:
+    """Make an account, of a person whose record is kept or of nobody's. It has no role yet, and so may nothing.
+
+    Without a password nobody can sign in to it until one is set, except through the organisation's own sign-in. Raises
+    `Refused` for an address or a person that has an account, and for a password that is too easy.
+    """
+    check_can(by, Ability.MANAGE_SERVICE)
+    email = checked_email(email)
+    name = checked_text(name, field="name", what="the name")
+    if Account.objects.filter(email__iexact=email).exists():
+        raise Refused(f"There is an account with the address {email} already.", field="email")
+    if person is not None and Account.objects.filter(person=person).exists():
+        raise Refused(f"{person.name} has an account already.", field="person")
+    account = Account(email=email, name=name, person=person)
+    _set_password(account, password)
+    account.save(force_insert=True)
+    words = {"email": email, "name": name, "person": person.ref if person else None}
+    record_event(by=by, action="create_account", subject=subject_of(account), words=words)
+    return account
+
+
+@writing()
+def rename_account(*, by: Actor, account: Account, name: str) -> Account:
+    """Give an account another name."""
+    check_can(by, Ability.MANAGE_SERVICE)
+    account = _fresh(account)
+    before, account.name = account.name, checked_text(name, field="name", what="the name")
+    if account.name == before:
+        raise Refused(f"The account is called {before} already.", field="name")
+    account.save(update_fields=["name"])
+    words = {"before": before, "after": account.name}
+    record_event(by=by, action="rename_account", subject=subject_of(account), words=words)
+    return account
+
+
+@writing()
+def set_password(*, by: Actor, account: Account, password: str) -> Account:
+    """Set an account's password, which ends its sessions. The trail says that it was set, and by whom; never what it is."""
+    check_can(by, Ability.MANAGE_SERVICE)
+    account = _fresh(account)
+    _check_open(account)
+    _set_password(account, password)
+    account.save(update_fields=["password"])
+    record_event(by=by, action="set_password", subject=subject_of(account), words={})
+    return account
+
+
+@writing()
+def deactivate_account(*, by: Actor, account: Account, why: str) -> Account:
+    """Close an account at once: nobody is or can be signed in to it, and its roles end today.
+
+    Its password goes too, so that no session from before could come back to life were it opened again. What was done with
+    it stands. Raises `Refused` for the last administrator.
+    """
+    check_can(by, Ability.MANAGE_SERVICE)
+    account = _fresh(account)
+    why = checked_text(why, field="why", what="why the account is closed", longest=500)
+    _check_open(account)
+    check_an_administrator_remains(without=account.grants.all())
+    ended = end_open_grants(account, clock.today())
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+    words = {"why": why, "roles_ended": [words_of(grant) for grant in ended]}
+    record_event(by=by, action="deactivate_account", subject=subject_of(account), words=words)
+    return account
+
+
+@writing()
+def reactivate_account(*, by: Actor, account: Account) -> Account:
+    """Open a closed account again. It has neither a password nor a role until they are given again."""
+    check_can(by, Ability.MANAGE_SERVICE)
+    account = _fresh(account)
+    if account.is_active:
+        raise Refused(f"The account of {account.name} is open already.")
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    record_event(by=by, action="reactivate_account", subject=subject_of(account), words={})
+    return account
+
+
+def subject_of(account: Account) -> str:
+    """How the audit trail names an account: as it names the account as an actor."""
+    return account.audit_name
+
+
+def _fresh(account: Account) -> Account:
+    return Account.objects.get(pk=account.pk)
+
+
+def _check_open(account: Account) -> None:
+    if not account.is_active:
+        raise Refused(f"The account of {account.name} is closed. Open it again first.")
+
+
+def _set_password(account: Account, password: str | None) -> None:
+    if password is None:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), field="password") from None
+    account.set_password(password)
