@@ -1,0 +1,11 @@
+"""The site as a Django app: it brings the static files and no models."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """Named apart from Django's own `sites`."""
+
+    name = "standing.site"
+    label = "standing_site"
+    verbose_name = "Standing"

@@ -1,0 +1,22 @@
+"""What every page knows: who is signed in, where they may go, and today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from standing.site import dates, navigation
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return what the base page needs. Read once a page; an area adds to the menu with its `nav` module."""
+    user = getattr(request, "user", None)
+    account = user if user is not None and user.is_authenticated else None
+    return {
+        "account": account,
+        "nav": navigation.menu(account, request.path) if account else [],
+        "account_links": navigation.account_links(account) if account else [],
+        "today": dates.today(),
+        "is_fragment": bool(getattr(request, "htmx", False)),
+    }

@@ -1,0 +1,48 @@
+"""How allauth behaves here: accounts are made by an administrator, never by the visitor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+WRONG_SIGN_IN = "Your email address or your password is not right. Check both, then try again."
+TOO_MANY = "You have tried too many times. Wait 5 minutes, then try again."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No sign-up; messages that say what to do next."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": WRONG_SIGN_IN,
+        "too_many_login_attempts": TOO_MANY,
+        "enter_current_password": "That is not your current password. Enter the password you signed in with.",
+        "incorrect_password": "That is not your password. Enter the password you signed in with.",
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return False: an administrator makes accounts."""
+        return False
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):
+    """Signing in through the organisation finds an account; it never makes one."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Return False: an administrator makes accounts."""
+        return False
+
+
+class CodesAdapter(DefaultMFAAdapter):
+    """Codes from an app, in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right. Enter the 6 numbers your app shows now.",
+        "rate_limited": TOO_MANY,
+    }

@@ -1,0 +1,49 @@
+"""The home page: what each area has to say to this account today.
+
+An area takes part by a module `home` with a function `panels(*, account, today)` that returns rows
+`(order, title, template, context)`: the template, one of the area's, draws the panel from the context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from standing.site import dates, navigation
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the home page, drawn."""
+
+    title: str
+    body: SafeString
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what this account owes and what its teams need, then where it may go."""
+    account, today = request.user, dates.today()
+    name = getattr(account, "name", "")
+    context = {
+        "greeting": f"Hello {name}" if name else "Home",
+        "panels": gather(request, account, today),
+        "places": [item for item in navigation.menu(account, request.path) if item.here != "page"],
+    }
+    return render(request, "site/home.html", context)
+
+
+def gather(request: HttpRequest, account: Any, today: date) -> list[Panel]:
+    """Draw the panels of all areas, in their order."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    for module in navigation.area_modules("home"):
+        rows.extend(module.panels(account=account, today=today))
+    return [
+        Panel(title, render_to_string(template, context, request))
+        for _, title, template, context in sorted(rows, key=lambda row: row[0])
+    ]
