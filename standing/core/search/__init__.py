@@ -1,0 +1,20 @@
+"""Search over standards in lay words, and suggestions for mapping a label to a standard. Pure: no clock, no store."""
+
+from standing.core.search.bundle import documents, summaries
+from standing.core.search.document import Document, Hit
+from standing.core.search.facets import Summary
+from standing.core.search.index import Index, build_index
+from standing.core.search.ranking import search
+from standing.core.search.suggesting import suggest
+
+__all__ = [
+    "Document",
+    "Hit",
+    "Index",
+    "Summary",
+    "build_index",
+    "documents",
+    "search",
+    "suggest",
+    "summaries",
+]
