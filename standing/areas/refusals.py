@@ -5,7 +5,9 @@ Both live below the areas, so that a view or a command catches the same two whic
 
 
 class NotAllowed(Exception):
-    """Whoever asked may not. `reason` says what they cannot do and whom to ask; it never says what they would have seen."""
+    """Whoever asked may not. `reason` says what they cannot do and whom to ask; it never says what they would
+    have seen.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -15,7 +17,8 @@ class NotAllowed(Exception):
 class Refused(Exception):
     """It cannot be done as asked, whoever asks, and nothing was changed.
 
-    `reason` says what was found and what to do instead; `field` names the part of the form it is about, or is empty.
+    `reason` says what was found and what to do instead; `field` names the part of the form it is about, or is
+    empty.
     """
 
     def __init__(self, reason: str, *, field: str = "") -> None:

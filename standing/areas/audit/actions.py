@@ -1,6 +1,7 @@
 """The only writers of the audit chain and of the log of who looked.
 
-Who may is not asked here: every other area's action asks first and then records its event inside its own transaction.
+Who may is not asked here: every other area's action asks first and then records its event inside its own
+transaction.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +38,9 @@ _ROWS_AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class Said:
-    """One event to be: the action's name, its subject as `kind:name`, and everything a reader of the trail needs to know."""
+    """One event to be: the action's name, its subject as `kind:name`, and everything a reader of the trail
+    needs to know.
+    """
 
     action: str
     subject: str
@@ -46,7 +49,8 @@ class Said:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A transaction whose writer takes its turn at once, on either database: what it reads first is still so when it writes.
+    """A transaction whose writer takes its turn at once, on either database: what it reads first is still so
+    when it writes.
 
     For an action that refuses a duplicate, or the last of something; as a block or as a decorator.
     """
@@ -61,18 +65,22 @@ def subject_of_event(sequence: int) -> str:
 
 
 def record_event(*, by: Actor, action: str, subject: str, words: Mapping[str, Any]) -> Event:
-    """Add one event to the chain, in the caller's transaction: it is kept if and only if the caller's writes are.
+    """Add one event to the chain, in the caller's transaction: it is kept if and only if the caller's writes
+    are.
 
-    `action` is the name of the calling action, `subject` what it was done to as `kind:name`, `words` what was before and
-    after, and why: text, whole numbers, days, lists and tables of them. Writers take turns from here to the end of their
-    transactions. Raises `RuntimeError` outside a transaction and `TypeError` for words JSON cannot keep.
+    `action` is the name of the calling action, `subject` what it was done to as `kind:name`, `words` what was
+    before and after, and why: text, whole numbers, days, lists and tables of them. Writers take turns from
+    here to the end of their transactions. Raises `RuntimeError` outside a transaction and `TypeError` for
+    words JSON cannot keep.
     """
     (event,) = record_events(by=by, said=[Said(action, subject, words)])
     return event
 
 
 def record_events(*, by: Actor, said: Sequence[Said]) -> list[Event]:
-    """Add events to the chain in this order, with a fixed number of queries for every five hundred. As `record_event`."""
+    """Add events to the chain in this order, with a fixed number of queries for every five hundred. As
+    `record_event`.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("An event must be recorded inside the transaction of what it tells of.")
     if not said:
@@ -109,8 +117,8 @@ def _chained(by: Actor, said: Iterable[Said], at: datetime) -> Iterator[tuple[Ev
 def erase_words(*, by: Actor, event: Event, why: str) -> Event:
     """Erase the words of an event for good, and return the event that says so. The chain still holds.
 
-    For a text that should never have been written, such as one that identifies a patient. `why` must not repeat it.
-    Raises `Refused` without a reason, and for words erased already.
+    For a text that should never have been written, such as one that identifies a patient. `why` must not
+    repeat it. Raises `Refused` without a reason, and for words erased already.
     """
     if not why.strip():
         raise Refused("Say why the words are erased, without repeating them.", field="why")

@@ -1,6 +1,7 @@
 """Who an event is by: an account, or a command run on the server.
 
-The audit trail lies below accounts and knows none of their classes; it asks an actor for the name to write down.
+The audit trail lies below accounts and knows none of their classes; it asks an actor for the name to write
+down.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ class Actor(Protocol):
 class System:
     """A command run by somebody with a shell on the server, who could read and write the store anyway.
 
-    It may do everything (`people.permissions.scope_of` says so, and nowhere else does); every event names the command.
+    It may do everything (`people.permissions.scope_of` says so, and nowhere else does); every event names the
+    command.
     """
 
     command: str

@@ -1,8 +1,9 @@
 """The anchor: the sequence and digest of the newest event, in a file outside the database.
 
-The chain alone cannot show that its last events were cut off; the file can. It is written after each transaction that wrote
-an event, whole or not at all, and only ever moves forward along the same chain. It is begun by the first event of a store,
-and by nobody else: a file that is gone stays gone until someone anchors the store again on purpose.
+The chain alone cannot show that its last events were cut off; the file can. It is written after each
+transaction that wrote an event, whole or not at all, and only ever moves forward along the same chain. It is
+begun by the first event of a store, and by nobody else: a file that is gone stays gone until someone anchors
+the store again on purpose.
 """
 
 import contextlib
@@ -49,7 +50,7 @@ def anchor_file() -> Path:
     if chosen:
         return Path(chosen)
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and os.path.isabs(name):
+    if connection.vendor == "sqlite" and Path(name).is_absolute():
         return Path(name).with_suffix(".audit-head.json")
     return Path(settings.STANDING_HOME) / f"{re.sub('[^A-Za-z0-9_-]+', '-', name).strip('-')}.audit-head.json"
 
@@ -69,7 +70,8 @@ def read_anchor() -> Anchor | None:
 def advance_anchor(sequence: int) -> None:
     """Bring the anchor up to the newest event, now that the event of this sequence is committed.
 
-    Left as it is, with an error in the log, when the chain no longer holds the anchored event: moving on would hide that.
+    Left as it is, with an error in the log, when the chain no longer holds the anchored event: moving on
+    would hide that.
     """
     kept = read_anchor()
     if kept is not None and kept.sequence >= sequence:
@@ -88,9 +90,11 @@ def advance_anchor(sequence: int) -> None:
 
 
 def replace_anchor() -> Path | None:
-    """Anchor the chain as it is now, whatever was anchored before; the earlier file is kept under another name, returned.
+    """Anchor the chain as it is now, whatever was anchored before; the earlier file is kept under another
+    name, returned.
 
-    For a new or a restored store, and after a problem that has been looked into. Without events the file is only set aside.
+    For a new or a restored store, and after a problem that has been looked into. Without events the file is
+    only set aside.
     """
     path, aside = anchor_file(), None
     with _alone():
@@ -144,7 +148,7 @@ def _write(head: Anchor | None) -> None:
             json.dump(asdict(head), file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(made, path)
+        Path(made).replace(path)
     except BaseException:
         Path(made).unlink(missing_ok=True)
         raise

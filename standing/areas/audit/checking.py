@@ -8,16 +8,20 @@ from standing.areas.audit.digests import BEFORE_THE_FIRST, digest_event, digest_
 from standing.areas.audit.models import Event, EventWords
 from standing.core.formats.results import Problem
 
-KEEP = "Keep this store and its anchor file as they are, tell whoever answers for the record, and compare with a backup."
+KEEP = (
+    "Keep this store and its anchor file as they are, tell whoever answers for the record, "
+    "and compare with a backup."
+)
 RE_ANCHOR = "Find out why. When it is explained, anchor the store again: standing check --anchor."
 _ROWS_AT_A_TIME = 2000
 
 
 def check_chain() -> Iterator[Problem]:
-    """Every fault of the chain and its anchor, in order; nothing when it holds. Reads rows as it goes, however many.
+    """Every fault of the chain and its anchor, in order; nothing when it holds. Reads rows as it goes,
+    however many.
 
-    Finds an event altered, removed, inserted, re-ordered or cut off, words altered or gone, and an anchor that is missing,
-    unreadable, behind, or of another chain.
+    Finds an event altered, removed, inserted, re-ordered or cut off, words altered or gone, and an anchor
+    that is missing, unreadable, behind, or of another chain.
     """
     head = newest()
     try:
@@ -37,7 +41,8 @@ def _anchor_problems(anchor: Anchor | None, head: Anchor | None, last: int) -> I
             what = f"The anchor file {anchor_file()} is missing, so events cut off the end would not show."
             yield Problem("anchor", what, RE_ANCHOR)
     elif last < anchor.sequence:
-        what = f"The chain ends with event {last}, but event {anchor.sequence} was anchored: the end was cut off."
+        what = f"The chain ends with event {last}, but event {anchor.sequence} was anchored: "
+        what += "the end was cut off."
         yield Problem(_where(last + 1), what, KEEP)
     elif head is not None and anchor.sequence < head.sequence:
         what = f"The anchor is at event {anchor.sequence} and the chain goes on to event {head.sequence}: "
@@ -68,18 +73,17 @@ class _Walk:
             self.last, self.digest = event.sequence, event.digest
         for sequence in sorted(self.erased):
             if subject_of_event(sequence) not in self.erasures:
-                what = f"The words of event {sequence} are marked as erased, and no later event says who erased them."
+                what = (
+                    f"The words of event {sequence} are marked as erased, and no event says who erased them."
+                )
                 yield Problem(_where(sequence), what, KEEP)
 
     def _of_place(self, event: Event) -> Iterator[Problem]:
         expected = self.last + 1
         if event.sequence > expected:
-            gone = (
-                f"event {expected}"
-                if event.sequence == expected + 1
-                else f"events {expected} to {event.sequence - 1}"
-            )
-            yield Problem(_where(expected), f"Missing before event {event.sequence}: {gone}. Removed.", KEEP)
+            until = event.sequence - 1
+            gone = f"Event {expected} is" if until == expected else f"Events {expected} to {until} are"
+            yield Problem(_where(expected), f"{gone} missing: removed.", KEEP)
         elif event.previous_digest != self.digest:
             what = f"Event {event.sequence} does not follow event {self.last}: "
             what += "one of them was altered, inserted or put in another place."
@@ -89,7 +93,8 @@ class _Walk:
         if event.digest != _digest_again(event):
             yield Problem(
                 _where(event.sequence),
-                f"Event {event.sequence} ({event.action} of {event.subject}) was altered: its digest is not that of what it says.",
+                f"Event {event.sequence} ({event.action} of {event.subject}) was altered: "
+                "its digest is not that of what it says.",
                 KEEP,
             )
         elif self.anchor and event.sequence == self.anchor.sequence and event.digest != self.anchor.digest:

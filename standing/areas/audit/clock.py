@@ -1,7 +1,7 @@
 """The one clock of the areas. `core` never reads it: the day is passed in.
 
-`travelling_to` sets it for a block: the demonstration service is built through the same actions people use, on the days on
-which they would have used them.
+`travelling_to` sets it for a block: the demonstration service is built through the same actions people use,
+on the days on which they would have used them.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """The two digests of an event. Pure: the same input gives the same digest on every machine and database.
 
-Words are digested apart, with a salt of their own: an erased text leaves a digest that cannot be guessed back.
+Words are digested apart, with a salt of their own: an erased text leaves a digest that cannot be guessed
+back.
 """
 
 import hashlib
@@ -22,10 +23,11 @@ def new_salt() -> str:
 
 
 def plain_words(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The words as JSON keeps them: days and moments as ISO text, exact numbers as text, names of choices as their values.
+    """The words as JSON keeps them: days and moments as ISO text, exact numbers as text, names of choices as
+    their values.
 
-    Raises `TypeError` for anything that would not come back from both databases exactly as it was put in: floats, sets,
-    and objects without an agreed way to write them.
+    Raises `TypeError` for anything that would not come back from both databases exactly as it was put in:
+    floats, sets, and objects without an agreed way to write them.
     """
     return {str(key): _plain(value) for key, value in words.items()}
 
@@ -46,7 +48,8 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case _:
             raise TypeError(
-                f"An event cannot keep {value!r}: give text, whole numbers, days, or lists and tables of them."
+                f"An event cannot keep {value!r}: "
+                "give text, whole numbers, days, or lists and tables of them."
             )
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 
 class Event(models.Model):
-    """One write. Events form a chain: each holds the digest of the one before it, and a salted digest of its own words.
+    """One write. Events form a chain: each holds the digest of the one before it, and a salted digest of its
+    own words.
 
     Rows are only ever added. `sequence` has no gaps, so that a removed row shows.
     """

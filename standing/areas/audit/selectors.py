@@ -1,4 +1,6 @@
-"""What the chain and the log of looks hold, for the areas above: they know who may see it (`people.selectors.trail`)."""
+"""What the chain and the log of looks hold, for the areas above: they know who may see it
+(`people.selectors.trail`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from standing.core.formats.results import Problem
 
 @dataclass(frozen=True)
 class EventFilter:
-    """Which events: by subject and actor as they are written, and by the days (both included, Europe/London)."""
+    """Which events: by subject and actor as they are written, and by day (both included, Europe/London)."""
 
     subject: str = ""
     actor: str = ""

@@ -13,8 +13,8 @@ CODE_LENGTH = 50
 
 
 def checked_text(text: str, *, field: str, what: str, longest: int = 200) -> str:
-    """The text without spaces around it. Raises `Refused` when nothing is left, when it is too long (`longest` letters), or
-    when it holds line breaks or characters that cannot be seen.
+    """The text without spaces around it. Raises `Refused` when nothing is left, when it is too long
+    (`longest` letters), or when it holds line breaks or characters that cannot be seen.
     """
     kept = text.strip()
     if not kept:
@@ -30,7 +30,9 @@ def checked_text(text: str, *, field: str, what: str, longest: int = 200) -> str
 
 
 def checked_code(code: str, *, field: str, what: str) -> str:
-    """The code, of letters, digits and single hyphens or underlines between them. Raises `Refused` for anything else."""
+    """The code, of letters, digits and single hyphens or underlines between them. Raises `Refused` for
+    anything else.
+    """
     kept = checked_text(code, field=field, what=what, longest=CODE_LENGTH)
     if not CODE.fullmatch(kept):
         raise Refused(
@@ -42,7 +44,9 @@ def checked_code(code: str, *, field: str, what: str) -> str:
 
 
 def checked_email(email: str) -> str:
-    """The address in small letters, by which somebody signs in. Raises `Refused` unless it is written like one."""
+    """The address in small letters, by which somebody signs in. Raises `Refused` unless it is written like
+    one.
+    """
     kept = checked_text(email, field="email", what="an e-mail address", longest=254).lower()
     try:
         validate_email(kept)

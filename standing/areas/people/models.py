@@ -1,5 +1,7 @@
 """Accounts and their roles; units in a tree, people, and the posts they hold."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -14,8 +16,8 @@ PATH_SEPARATOR = "/"
 class Unit(models.Model):
     """A service, team or ward.
 
-    `path` holds the ids from the top down, each followed by a separator (`1/`, `1/4/`), so that a unit's own tree is
-    one prefix and no other unit's path begins like it.
+    `path` holds the ids from the top down, each followed by a separator (`1/`, `1/4/`), so that a unit's own
+    tree is one prefix and no other unit's path begins like it.
     """
 
     code = models.SlugField(max_length=50, unique=True)
@@ -79,7 +81,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who can sign in. It may belong to a person whose record is kept, or not (an auditor's, say).
 
-    What it may do comes from its grants alone: Django's own groups, permissions and superusers would be a second door.
+    What it may do comes from its grants alone: Django's own groups, permissions and superusers would be a
+    second door.
     """
 
     email = models.EmailField(unique=True)
@@ -91,7 +94,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = AccountManager()
 
@@ -115,7 +118,7 @@ class Account(AbstractBaseUser):
 
 
 class RoleGrant(models.Model):
-    """An account has a role for a unit and those below it, or (no unit) for the whole service, for a period."""
+    """An account has a role for a unit and those below it or, without one, for the service; for a period."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=40, choices=[(role.value, role.words) for role in Role])

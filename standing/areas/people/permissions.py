@@ -1,7 +1,8 @@
 """Who may: the table of `roles`, read for one account and one day.
 
-`check_can` raises `NotAllowed` with words for whoever asked; `can` wraps it. Whether a person is in somebody's units is for
-the record to say, which knows where people work: it asks `scope_of` and joins the answer to its assignments.
+`check_can` raises `NotAllowed` with words for whoever asked; `can` wraps it. Whether a person is in
+somebody's units is for the record to say, which knows where people work: it asks `scope_of` and joins the
+answer to its assignments.
 """
 
 from dataclasses import dataclass
@@ -42,14 +43,17 @@ EVERYONE = ScopeGranted(service=True)
 
 
 def active_grants(day: date) -> QuerySet[RoleGrant]:
-    """The grants in force on a day, of accounts that are open. The last day of a grant is the one before `to_on`."""
+    """The grants in force on a day, of accounts that are open. The last day of a grant is the one before
+    `to_on`.
+    """
     return RoleGrant.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day, account__is_active=True
     )
 
 
 def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeGranted:
-    """Over whom this account has the ability today, in one query. A closed account and an anonymous visitor: nobody.
+    """Over whom this account has the ability today, in one query. A closed account and an anonymous visitor:
+    nobody.
 
     A command run on the server may do everything. This is the one place that says so.
     """
@@ -70,7 +74,9 @@ def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeG
 
 
 def check_can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -> None:
-    """Raise `NotAllowed` unless the account has the ability over this unit or, without one, over the whole service."""
+    """Raise `NotAllowed` unless the account has the ability over this unit or, without one, over the whole
+    service.
+    """
     scope = scope_of(by, ability, clock.today())
     if scope.service or (unit is not None and scope.covers(unit)):
         return
@@ -87,7 +93,9 @@ def can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -
 
 
 def refusal(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -> str:
-    """What the reader is told: what they cannot do, and whom to ask. Never who or what they would have reached."""
+    """What the reader is told: what they cannot do, and whom to ask. Never who or what they would have
+    reached.
+    """
     if not isinstance(by, Account):
         return "Sign in first."
     if not by.is_active:
@@ -97,7 +105,9 @@ def refusal(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = Non
 
 
 def whom_to_ask(ability: Ability) -> str:
-    """A sentence naming the roles that have the ability over somebody else, or saying that only the person has."""
+    """A sentence naming the roles that have the ability over somebody else, or saying that only the person
+    has.
+    """
     reach = WHO_MAY[ability]
     for_unit = [role.words for role in reach if reach[role] is Scope.UNIT]
     for_all = [role.words for role in reach if reach[role] is Scope.SERVICE]

@@ -1,7 +1,7 @@
 """The roles, what each may do and see, and over whom: one table, and the only one.
 
-A role is granted to an account for a unit (and the units below it) or for the whole service. `OWN` is the account's own
-record, `UNIT` the people of the units granted, `SERVICE` everyone.
+A role is granted to an account for a unit (and the units below it) or for the whole service. `OWN` is the
+account's own record, `UNIT` the people of the units granted, `SERVICE` everyone.
 """
 
 from collections.abc import Mapping
@@ -104,5 +104,6 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
 UNIT_ROLES = frozenset(
     {Role.MANAGER, Role.ROTA_MAKER, Role.ASSESSOR, Role.INTERNAL_VERIFIER, Role.CLINICAL_LEAD}
 )
-"""The roles that are granted for a unit or, without one, for the whole service. The others are never for a unit: an
-administrator of one ward, say, would have a power that the table gives over everyone."""
+"""The roles that are granted for a unit or, without one, for the whole service. The others are never for a
+unit: an administrator of one ward, say, would have a power that the table gives over everyone.
+"""

@@ -1,13 +1,14 @@
 """Every write to units, people, posts, accounts and roles.
 
-Each asks first who may, checks, writes, and records its event, in one transaction in which writers take turns.
+Each asks first who may, checks, writes, and records its event, in one transaction in which writers take
+turns.
 """
 
 from standing.areas.people.actions.accounts import (
+    change_account,
     create_account,
     deactivate_account,
     reactivate_account,
-    rename_account,
     set_password,
 )
 from standing.areas.people.actions.grants import end_grant, grant_role
@@ -20,6 +21,7 @@ __all__ = [
     "add_post",
     "add_unit",
     "anchor_trail",
+    "change_account",
     "change_post",
     "create_account",
     "deactivate_account",
@@ -28,7 +30,6 @@ __all__ = [
     "grant_role",
     "move_unit",
     "reactivate_account",
-    "rename_account",
     "rename_person",
     "rename_unit",
     "set_password",

@@ -1,5 +1,8 @@
-"""Accounts: made, opened, closed, renamed, and given a password. No password is ever written anywhere but as its hash."""
+"""Accounts: made, opened, closed, changed, and given a password. No password is ever written anywhere but as
+its hash.
+"""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -17,16 +20,17 @@ from standing.areas.refusals import Refused
 def create_account(
     *, by: Actor, email: str, name: str, person: Person | None = None, password: str | None = None
 ) -> Account:
-    """Make an account, of a person whose record is kept or of nobody's. It has no role yet, and so may nothing.
+    """Make an account, of a person whose record is kept or of nobody's. It has no role yet, and so may
+    nothing.
 
-    Without a password nobody can sign in to it until one is set, except through the organisation's own sign-in. Raises
-    `Refused` for an address or a person that has an account, and for a password that is too easy.
+    Without a password nobody can sign in to it until one is set, except through the organisation's own
+    sign-in. Raises `Refused` for an address or a person that has an account, and for a password that is too
+    easy.
     """
     check_can(by, Ability.MANAGE_SERVICE)
     email = checked_email(email)
     name = checked_text(name, field="name", what="the name")
-    if Account.objects.filter(email__iexact=email).exists():
-        raise Refused(f"There is an account with the address {email} already.", field="email")
+    _check_address_is_free(email)
     if person is not None and Account.objects.filter(person=person).exists():
         raise Refused(f"{person.name} has an account already.", field="person")
     account = Account(email=email, name=name, person=person)
@@ -38,22 +42,33 @@ def create_account(
 
 
 @writing()
-def rename_account(*, by: Actor, account: Account, name: str) -> Account:
-    """Give an account another name."""
+def change_account(*, by: Actor, account: Account, name: str, email: str) -> Account:
+    """Give an account another name or address. With the old address nobody can sign in to it any more.
+
+    Raises `Refused` for an address that another account has, and when nothing is different.
+    """
     check_can(by, Ability.MANAGE_SERVICE)
     account = _fresh(account)
-    before, account.name = account.name, checked_text(name, field="name", what="the name")
-    if account.name == before:
-        raise Refused(f"The account is called {before} already.", field="name")
-    account.save(update_fields=["name"])
-    words = {"before": before, "after": account.name}
-    record_event(by=by, action="rename_account", subject=subject_of(account), words=words)
+    before = {"name": account.name, "email": account.email}
+    account.name = checked_text(name, field="name", what="the name")
+    account.email = checked_email(email)
+    after = {"name": account.name, "email": account.email}
+    if after == before:
+        raise Refused("Nothing is different. Change the name or the address.", field="name")
+    _check_address_is_free(account.email, account)
+    account.save(update_fields=["name", "email"])
+    # The sign-in keeps a list of addresses of its own, which would go on answering to the old one.
+    EmailAddress.objects.filter(user=account).exclude(email__iexact=account.email).delete()
+    words = {"before": before, "after": after}
+    record_event(by=by, action="change_account", subject=subject_of(account), words=words)
     return account
 
 
 @writing()
 def set_password(*, by: Actor, account: Account, password: str) -> Account:
-    """Set an account's password, which ends its sessions. The trail says that it was set, and by whom; never what it is."""
+    """Set an account's password, which ends its sessions. The trail says that it was set, and by whom; never
+    what it is.
+    """
     check_can(by, Ability.MANAGE_SERVICE)
     account = _fresh(account)
     _check_open(account)
@@ -67,8 +82,8 @@ def set_password(*, by: Actor, account: Account, password: str) -> Account:
 def deactivate_account(*, by: Actor, account: Account, why: str) -> Account:
     """Close an account at once: nobody is or can be signed in to it, and its roles end today.
 
-    Its password goes too, so that no session from before could come back to life were it opened again. What was done with
-    it stands. Raises `Refused` for the last administrator.
+    Its password goes too, so that no session from before could come back to life were it opened again. What
+    was done with it stands. Raises `Refused` for the last administrator.
     """
     check_can(by, Ability.MANAGE_SERVICE)
     account = _fresh(account)
@@ -104,6 +119,12 @@ def subject_of(account: Account) -> str:
 
 def _fresh(account: Account) -> Account:
     return Account.objects.get(pk=account.pk)
+
+
+def _check_address_is_free(email: str, account: Account | None = None) -> None:
+    others = Account.objects.filter(email__iexact=email).exclude(pk=account.pk if account else None)
+    if others.exists():
+        raise Refused(f"There is an account with the address {email} already.", field="email")
 
 
 def _check_open(account: Account) -> None:

@@ -1,4 +1,4 @@
-"""Roles given to accounts, and ended. A grant is never changed into another: it ends, and another is given."""
+"""Roles given to accounts, and ended. A grant never becomes another: it ends, and another is given."""
 
 from datetime import date
 
@@ -24,8 +24,9 @@ def grant_role(
 ) -> RoleGrant:
     """Give an account a role for a unit and those below it or, without one, for the whole service.
 
-    From a day (today without one) until the day before `to_on` (until further notice without one). Raises `Refused` for a
-    role the account has for the same unit in those days, and for a unit with a role that is not given for units.
+    From a day (today without one) until the day before `to_on` (until further notice without one). Raises
+    `Refused` for a role the account has for the same unit in those days, and for a unit with a role that is
+    not given for units.
     """
     check_can(by, Ability.MANAGE_SERVICE)
     account = Account.objects.get(pk=account.pk)
@@ -42,8 +43,8 @@ def grant_role(
 def end_grant(*, by: Actor, grant: RoleGrant, on: date | None = None) -> RoleGrant:
     """End a role: its last day is the one before `on` (today without one, so that it ends at once).
 
-    Raises `Refused` for a day before the role begins or before today, for a role that has ended, and when no administrator
-    would remain.
+    Raises `Refused` for a day before the role begins or before today, for a role that has ended, and when no
+    administrator would remain.
     """
     check_can(by, Ability.MANAGE_SERVICE)
     grant = RoleGrant.objects.select_related("account", "unit").get(pk=grant.pk)

@@ -14,7 +14,9 @@ from standing.areas.people.roles import Ability
 
 @writing()
 def erase_event_words(*, by: Actor, event: Event, why: str) -> Event:
-    """Erase the words of an event for good, and return the event that says so. As `audit.actions.erase_words`."""
+    """Erase the words of an event for good, and return the event that says so. As
+    `audit.actions.erase_words`.
+    """
     check_can(by, Ability.ERASE_WORDS)
     return erase_words(by=by, event=event, why=why)
 
@@ -22,8 +24,8 @@ def erase_event_words(*, by: Actor, event: Event, why: str) -> Event:
 def anchor_trail(*, by: System, why: str) -> Path | None:
     """Anchor the audit trail as it is now, and return where an earlier anchor was put aside.
 
-    For a restored store, and after a problem that has been looked into. It is an event itself, so that it shows. No
-    account may, whatever its roles: whoever answers for the file does it on the server.
+    For a restored store, and after a problem that has been looked into. It is an event itself, so that it
+    shows. No account may, whatever its roles: whoever answers for the file does it on the server.
     """
     why = checked_text(why, field="why", what="why the audit trail is anchored again", longest=500)
     aside: list[Path | None] = []

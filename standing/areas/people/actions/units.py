@@ -27,7 +27,7 @@ def add_unit(*, by: Actor, code: str, name: str, parent: Unit | None = None) -> 
         raise Refused(f"The code {taken.code} is that of {taken.name}. Choose another.", field="code")
     above = _path_of(parent)
     _check_depth(above, 1)
-    # A path ends with the unit's own number, which only the database gives: until then it has a name of its own.
+    # A path ends with the unit's own number, which only the database gives: until then it is named at random.
     unit = Unit.objects.create(code=code, name=name, parent=parent, path=f"new-{secrets.token_hex(8)}")
     unit.path = f"{above}{unit.pk}{PATH_SEPARATOR}"
     unit.save(update_fields=["path"])
@@ -55,16 +55,16 @@ def rename_unit(*, by: Actor, unit: Unit, name: str) -> Unit:
 def move_unit(*, by: Actor, unit: Unit, parent: Unit | None) -> Unit:
     """Put a unit, with everything below it, under another unit or at the top.
 
-    Whoever has a role for the units above it gains or loses sight of the people in it at once. Raises `Refused` when it
-    would come to lie below itself.
+    Whoever has a role for the units above it gains or loses sight of the people in it at once. Raises
+    `Refused` when it would come to lie below itself.
     """
     check_can(by, Ability.MANAGE_SERVICE)
     unit = Unit.objects.select_related("parent").get(pk=unit.pk)
     above = _path_of(parent)
     if parent is not None and above.startswith(unit.path):
+        place = "itself" if parent.pk == unit.pk else f"{parent.name}, which lies below it"
         raise Refused(
-            f"{unit.name} cannot lie below {parent.name}, which is {'itself' if parent.pk == unit.pk else 'below it'}. "
-            "Choose a unit outside it.",
+            f"{unit.name} cannot be put below {place}. Choose a unit outside it.",
             field="parent",
         )
     if unit.parent_id == (parent.pk if parent else None):

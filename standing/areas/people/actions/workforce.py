@@ -1,4 +1,6 @@
-"""People, as files and commands name them, and the posts they can hold. Who works where is a fact of the record."""
+"""People, as files and commands name them, and the posts they can hold. Who works where is a fact of the
+record.
+"""
 
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.checks import checked_code, checked_text
@@ -10,13 +12,16 @@ from standing.areas.refusals import Refused
 
 @writing()
 def add_person(*, by: Actor, ref: str, given_name: str, family_name: str) -> Person:
-    """Add somebody whose competence is recorded. Raises `Refused` for a reference used already, in any case of letters."""
+    """Add somebody whose competence is recorded. Raises `Refused` for a reference used already, in any case
+    of letters.
+    """
     check_can(by, Ability.KEEP_PEOPLE)
     ref = checked_text(ref, field="ref", what="the staff number", longest=50)
     taken = Person.objects.filter(ref__iexact=ref).first()
     if taken is not None:
         raise Refused(
-            f"The staff number {taken.ref} is that of {taken.name}. Two people are never one: check the number.",
+            f"The staff number {taken.ref} is that of {taken.name}. "
+            "Two people are never one: check the number.",
             field="ref",
         )
     given_name, family_name = _names(given_name, family_name)
@@ -42,7 +47,9 @@ def rename_person(*, by: Actor, person: Person, given_name: str, family_name: st
 
 @writing()
 def add_post(*, by: Actor, code: str, title: str, unit: Unit, role: str) -> Post:
-    """Add a slot in a unit; `role` is the code of the role profile it asks for. Raises `Refused` for a code used already."""
+    """Add a slot in a unit; `role` is the code of the role profile it asks for. Raises `Refused` for a code
+    used already.
+    """
     check_can(by, Ability.KEEP_PEOPLE)
     code = checked_code(code, field="code", what="the post’s code")
     taken = Post.objects.filter(code__iexact=code).first()
@@ -61,8 +68,8 @@ def add_post(*, by: Actor, code: str, title: str, unit: Unit, role: str) -> Post
 def change_post(*, by: Actor, post: Post, title: str, role: str) -> Post:
     """Change a post's title or the role it asks for, for whoever comes into it next.
 
-    Somebody in the post already keeps the role they were assigned in until the record says otherwise: what was asked of
-    them then is a fact.
+    Somebody in the post already keeps the role they were assigned in until the record says otherwise: what
+    was asked of them then is a fact.
     """
     check_can(by, Ability.KEEP_PEOPLE)
     post = Post.objects.get(pk=post.pk)

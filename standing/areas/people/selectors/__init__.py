@@ -1,4 +1,6 @@
-"""Every read of units, people, posts, accounts, roles, and of the audit trail: only what whoever asks may see."""
+"""Every read of units, people, posts, accounts, roles, and of the audit trail: only what whoever asks may
+see.
+"""
 
 from standing.areas.people.selectors.accounts import (
     account_by_id,

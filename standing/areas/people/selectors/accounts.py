@@ -11,7 +11,9 @@ from standing.areas.refusals import Refused
 
 
 def accounts(*, by: Actor, words: str = "") -> "QuerySet[Account]":
-    """All accounts in whose name or address every word occurs, each with its roles of today as `grants_today`."""
+    """All accounts in whose name or address every word occurs, each with its roles of today as
+    `grants_today`.
+    """
     check_can(by, Ability.MANAGE_SERVICE)
     today = active_grants(clock.today()).select_related("unit").order_by("role", "unit__name")
     found = Account.objects.select_related("person").prefetch_related(
@@ -46,7 +48,7 @@ def grant_by_id(*, by: Actor, number: int) -> RoleGrant:
 
 
 def roles_of(*, by: Account) -> list[Role]:
-    """The roles an account has today, for whatever unit, in the table's order: what its home page is made of."""
+    """The roles an account has today, for whatever unit, in the order of the table."""
     held = set(active_grants(clock.today()).filter(account=by).values_list("role", flat=True))
     return [role for role in Role if role.value in held]
 

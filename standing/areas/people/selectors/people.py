@@ -1,7 +1,8 @@
 """People and posts somebody may see.
 
-Who works in which unit is a fact of the record, which lies above this area. So the record passes in a function from the
-units reached to the people in them; without it only oneself and the whole service are reached.
+Who works in which unit is a fact of the record, which lies above this area. So the record passes in a
+function from the units reached to the people in them; without it only oneself and the whole service are
+reached.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,9 @@ def people_seen(*, by: Actor, ability: Ability, in_units: PeopleInUnits | None =
 
 
 def person_by_ref(*, by: Actor, ref: str, ability: Ability, in_units: PeopleInUnits | None = None) -> Person:
-    """The person of that reference. Raises `NotAllowed` for one out of scope and for nobody's, in the same words."""
+    """The person of that reference. Raises `NotAllowed` for one out of scope and for nobody's, in the same
+    words.
+    """
     found = people_seen(by=by, ability=ability, in_units=in_units).filter(ref__iexact=ref).first()
     if found is None:
         raise NotAllowed(refusal(by, ability))
@@ -41,7 +44,9 @@ def person_by_ref(*, by: Actor, ref: str, ability: Ability, in_units: PeopleInUn
 def search_people(
     *, by: Actor, words: str, ability: Ability, in_units: PeopleInUnits | None = None
 ) -> "QuerySet[Person]":
-    """The people, among those about whom somebody has an ability, in whose name or reference every word occurs."""
+    """The people, among those about whom somebody has an ability, in whose name or reference every word
+    occurs.
+    """
     found = people_seen(by=by, ability=ability, in_units=in_units)
     for word in words.split():
         found = found.filter(
@@ -57,7 +62,9 @@ def posts(*, by: Actor, ability: Ability = Ability.KEEP_PEOPLE) -> "QuerySet[Pos
 
 
 def post_by_code(*, by: Actor, code: str, ability: Ability = Ability.KEEP_PEOPLE) -> Post:
-    """The post of that code. Raises `NotAllowed` for one out of scope and for one that is not there, in the same words."""
+    """The post of that code. Raises `NotAllowed` for one out of scope and for one that is not there, in the
+    same words.
+    """
     found = posts(by=by, ability=ability).filter(code__iexact=code).first()
     if found is None:
         raise NotAllowed(refusal(by, ability))

@@ -56,7 +56,9 @@ def event_by_sequence(*, by: Actor, sequence: int) -> Event:
 
 
 def chain_state(*, by: Actor, at_most: int = 20) -> list[Problem]:
-    """The first faults of the chain and its anchor; none when it holds. Follows the whole chain: seconds for a million."""
+    """The first faults of the chain and its anchor; none when it holds. Follows the whole chain: seconds for
+    a million.
+    """
     check_can(by, Ability.SEE_AUDIT)
     found: list[Problem] = []
     for problem in audit.check_chain():
@@ -67,7 +69,9 @@ def chain_state(*, by: Actor, at_most: int = 20) -> list[Problem]:
 
 
 def looks_at(*, by: Actor, person_ref: str) -> "QuerySet[Look]":
-    """Who looked at a person's record, newest first: for the person themself, and for whoever sees the audit trail."""
+    """Who looked at a person's record, newest first: for the person themself, and for whoever sees the audit
+    trail.
+    """
     if not _is_own(by, person_ref) and not can(by, Ability.SEE_AUDIT):
         raise NotAllowed("You cannot see who looked at this record. Ask the person themself, or an auditor.")
     return audit.find_looks(person_ref)

@@ -20,7 +20,9 @@ class UnitInTree:
 
 
 def unit_tree(*, by: Actor, ability: Ability = Ability.SEE_TEAM) -> list[UnitInTree]:
-    """The units over which somebody has an ability, each after the one above it, and by name beside each other."""
+    """The units over which somebody has an ability, each after the one above it, and by name beside each
+    other.
+    """
     scope = scope_of(by, ability, clock.today())
     units = list(Unit.objects.filter(within(scope)))
     shown = {unit.pk for unit in units}
@@ -31,7 +33,9 @@ def unit_tree(*, by: Actor, ability: Ability = Ability.SEE_TEAM) -> list[UnitInT
 
 
 def unit_by_code(*, by: Actor, code: str, ability: Ability = Ability.SEE_TEAM) -> Unit:
-    """The unit of that code. Raises `NotAllowed` for one out of scope and for one that is not there, in the same words."""
+    """The unit of that code. Raises `NotAllowed` for one out of scope and for one that is not there, in the
+    same words.
+    """
     unit = Unit.objects.filter(code__iexact=code).first()
     if unit is None or not scope_of(by, ability, clock.today()).covers(unit):
         raise NotAllowed(refusal(by, ability))
