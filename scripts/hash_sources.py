@@ -1,7 +1,7 @@
-"""Hash every run of six words in a folder of source documents, so that tests can prove our sentences share none.
+"""Hash every run of six words in a folder of source documents, so that a test can prove our sentences ours.
 
-The hashes are cut to ten hex digits: enough to recognise a run, too little to give the text back. Run it when a source
-document changes:
+The hashes are cut to ten hex digits: enough to recognise a run, too little to give the text back. Run it
+when a source document changes:
 
     python scripts/hash_sources.py SOURCES > data/source-hashes.txt
 

@@ -66,7 +66,7 @@ def test_it_shares_no_run_of_six_words_with_the_sources_or_a_title(summary: Summ
 
 
 def test_the_hashes_know_the_sources() -> None:
-    """Every title comes from a source document, so its runs must be known: else the test above could not fail."""
+    """Every title comes from a source document, so its runs must be known: else nothing could fail."""
     untraced = [id_ for id_, title in TITLES.items() if list(runs(title)) and not taken_from_source(title)]
     assert untraced == []
     assert len(HASHES) > 10_000

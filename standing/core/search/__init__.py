@@ -1,4 +1,4 @@
-"""Search over standards in lay words, and suggestions for mapping a label to a standard. Pure: no clock, no store."""
+"""Search over standards in lay words, and suggestions for mapping a label to a standard. Pure."""
 
 from standing.core.search.bundle import documents, summaries
 from standing.core.search.document import Document, Hit

@@ -11,7 +11,7 @@ from standing.core.search.facets import Summary, summary_row
 
 
 def summaries(folder: Path | None = None) -> dict[str, Summary]:
-    """The bundled sentences and facets by standard id, or those of another folder. ValueError names the bad row."""
+    """The bundled sentences and facets by standard id, or another folder's. ValueError names the bad row."""
     rows = bundled.read_rows((folder or bundled.data_folder()) / "summaries.csv", summary_row)
     return {row.standard: row for row in rows}
 
@@ -19,9 +19,9 @@ def summaries(folder: Path | None = None) -> dict[str, Summary]:
 def documents(catalogue: Catalogue, known: Mapping[str, Summary]) -> list[Document]:
     """One document for each standard of the catalogue, in its order.
 
-    A standard's own sentence is its summary. Its related text, which counts for less, is the sentences of the
-    standards it replaced (the title of one without) and the titles of those that replaced it: so a new edition is found by the words of the
-    old, and the old by those of the new.
+    A standard's own sentence is its summary. Its related text, which counts for less, is the sentences of
+    the standards it replaced (the title of one without) and the titles of those that replaced it: so a new
+    edition is found by the words of the old, and the old by those of the new.
     """
     replaced, replacing = defaultdict(list), defaultdict(list)
     for row in catalogue.crosswalk:

@@ -9,9 +9,10 @@ from standing.core.search.folding import code_key
 class Document:
     """One standard as the search sees it.
 
-    `id` is the standard's id (`MH20@2005`); `aliases` are other codes it goes by (`SFHMH20`, `CM D7`); `facets` are
-    the plain words it is filed under (`family`, `assess`); `related` is text of another standard that stands in for
-    this one, such as the sentence of the edition before it: it counts, but for less.
+    `id` is the standard's id (`MH20@2005`); `aliases` are other codes it goes by (`SFHMH20`, `CM D7`);
+    `facets` are the plain words it is filed under (`family`, `assess`); `related` is text of another
+    standard that stands in for this one, such as the sentence of the edition before it: it counts, but for
+    less.
     """
 
     id: str
@@ -29,13 +30,13 @@ class Document:
 
     @property
     def codes(self) -> frozenset[str]:
-        """Every code this standard answers to, as `code_key` writes it: its id, the id without edition, aliases."""
+        """The codes it answers to, as `code_key` writes them: its id, its id without edition, its aliases."""
         return frozenset(code_key(code) for code in (self.id, self.id.partition("@")[0], *self.aliases))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A standard found. `score` only orders the hits of one question; `why` says which words matched where."""
+    """A standard found. `score` only orders the hits of one question; `why` says which words matched."""
 
     id: str
     title: str

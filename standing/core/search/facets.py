@@ -1,4 +1,4 @@
-"""The vocabularies by which a standard is filed, and the sentence in our own words that says what its work is.
+"""The vocabularies by which a standard is filed, and the sentence of ours that says what its work is.
 
 `docs/reference/facets.md` explains them to readers; a test holds the two to the same values.
 """

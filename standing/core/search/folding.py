@@ -13,22 +13,24 @@ from functools import lru_cache
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc`")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
-_SPLIT_PREFIX = re.compile(
-    r"\b(co|well)-(?=\w)"
-)  # co-ordinate and coordinate are one word, well-being and wellbeing too
+# co-ordinate and coordinate are one word, and so are well-being and wellbeing
+_SPLIT_PREFIX = re.compile(r"\b(co|well)-(?=\w)")
 _CODE_NOISE = re.compile(r"[\s\-_]+")
 
-# Words that say nothing about the work. Kept short: a frequent word already counts for little in the ranking.
-_SAY_NOTHING = """a about add after again ago all allowed also always am an and another any anybody anyone anything are as ask asks
-    at away be because been before being bit but by came can cant come comes coming could did didnt do does doesnt doing
-    done dont each else even ever every for from get gets getting give gives giving go goes going got had hard has have
-    havent having he her here hers him his how i id if im in into is isnt it its ive just keep keeps know knows let like
-    lot made make makes making many me might much my need needs never no nobody nor not nothing now of off on once one
-    only or other others our ours out over put puts really said same say says see sees she should since so some somebody
-    someone something start still stop such sure take takes taking tell telling tells than that the their theirs them
-    then there these they thing things think thinks this those though through to too two up us use used very want wants
-    was way we well were weve what when where whether which while who whose why will with without wont would year years
-    yes yet you your yours"""
+# Words that say nothing about the work: little words, and the verbs that stand in any question.
+_SAY_NOTHING = """
+    a about add after again ago all allowed also always am an and another any anybody anyone anything
+    are as ask asks at away be because been before being bit but by came can cant come comes coming
+    could did didnt do does doesnt doing done dont each else even ever every for from get gets getting
+    give gives giving go goes going got had hard has have havent having he her here hers him his how i
+    id if im in into is isnt it its ive just keep keeps know knows let like lot made make makes making
+    many me might much my need needs never no nobody nor not nothing now of off on once one only or
+    other others our ours out over put puts really said same say says see sees she should since so some
+    somebody someone something start still stop such sure take takes taking tell telling tells than that
+    the their theirs them then there these they thing things think thinks this those though through to
+    too two up us use used very want wants was way we well were weve what when where whether which while
+    who whose why will with without wont would year years yes yet you your yours
+"""
 STOP_WORDS = frozenset(_SAY_NOTHING.split())
 
 _DOUBLED = re.compile(r"(?<=..)([bdfgklmnprt])\1$")
@@ -52,7 +54,7 @@ _ENDINGS = (
 
 
 def fold(text: str) -> str:
-    """The text without case, accents or apostrophes, and `well-being`, `co-ordinate` as one word; the rest stays."""
+    """The text without case, accents or apostrophes, with `well-being`, `co-ordinate` as one word."""
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return _SPLIT_PREFIX.sub(r"\1", bare.casefold().translate(_APOSTROPHES))
@@ -71,8 +73,8 @@ def content_words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A folded word without its commonest English endings, so that `counsellor` meets `counselling`.
 
-    Light on purpose: it never has to be a real word, only the same for words of one family. Words of up to three
-    letters and words holding a digit (codes) are left as they are.
+    Light on purpose: it never has to be a real word, only the same for words of one family. Words of up to
+    three letters and words holding a digit (codes) are left as they are.
     """
     if len(word) <= 3 or not word.isalpha():
         return word
@@ -131,15 +133,15 @@ def _letter_groups(text: str) -> frozenset[str]:
 
 
 def code_key(text: str) -> str:
-    """A code as it is compared: `CM D7`, `cm-d7` and `CMD7` are one. Dots and `@` stay: they carry the edition."""
+    """A code as it is compared: `CM D7`, `cm-d7` and `CMD7` are one. Dots and `@` stay, for the edition."""
     return _CODE_NOISE.sub("", text.casefold())
 
 
 def runs(text: str, length: int = 6) -> Iterator[str]:
     """Every run of `length` neighbouring folded words, each as one string.
 
-    Two words glued together where a capital follows a small letter (`healthThis`) are read as two: sources that
-    lost a line break hold such pairs.
+    Two words glued together where a capital follows a small letter (`healthThis`) are read as two: sources
+    that lost a line break hold such pairs.
     """
     spoken = words(_GLUED.sub(" ", text))
     for at in range(len(spoken) - length + 1):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from standing.core.search.document import Document
 from standing.core.search.folding import content_words, stem, trigrams
 
-# How much a word counts by where it stands, in the order in which `why` names the fields. The summary says in plain
-# words what the title says in the field's own, so both count alike; related text belongs to another standard.
+# How much a word counts by where it stands, in the order in which `why` names the fields. The summary says
+# in plain words what the title says in the field's own, so both count alike; related text belongs to
+# another standard.
 FIELDS: Mapping[str, float] = {"title": 1.0, "summary": 1.0, "facets": 0.3, "related": 0.4}
 
 _SATURATION = 1.2  # k1 of BM25: how soon a repeated word stops adding
@@ -29,8 +30,8 @@ class Posting:
 class Index:
     """Everything `search` and `suggest` need. Built by `build_index`; never changed afterwards.
 
-    `terms` and `letters` lead from a stem or a letter group to where it stands; `codes` from a code to documents;
-    `spellings` from each word as written to its stem.
+    `terms` and `letters` lead from a stem or a letter group to where it stands; `codes` from a code to
+    documents; `spellings` from each word as written to its stem.
     """
 
     documents: tuple[Document, ...]
@@ -40,7 +41,7 @@ class Index:
     spellings: Mapping[str, str]
 
     def rarity(self, postings: tuple[Posting, ...]) -> float:
-        """What it tells that a term occurs: near 0 when it is everywhere, more the rarer it is (BM25's idf)."""
+        """What it tells that a term occurs: near 0 when everywhere, more the rarer it is (BM25's idf)."""
         found, of = len(postings), len(self.documents)
         return math.log(1 + (of - found + 0.5) / (found + 0.5))
 

@@ -19,10 +19,10 @@ _NUMBERS = re.compile(r"(\d+)")
 def search(index: Index, words: str, limit: int = 10) -> list[Hit]:
     """The standards that answer the words, best first, at most `limit`; none when nothing matches.
 
-    A code or alias (`MH20`, `cm d7`, also inside a question) finds its standards first. Otherwise each word typed, its
-    lay meanings and, for a word found nowhere, its likeliest spelling are looked up, and a standard scores by the
-    rarest words it answers. The order is the same every time: by score, then by code, the latest edition first.
-    Raises ValueError when limit is below 1.
+    A code or alias (`MH20`, `cm d7`, also inside a question) finds its standards first. Otherwise each word
+    typed, its lay meanings and, for a word found nowhere, its likeliest spelling are looked up, and a
+    standard scores by the rarest words it answers. The order is the same every time: by score, then by
+    code, the latest edition first. Raises ValueError when limit is below 1.
     """
     check_limit(limit)
     scores: dict[int, float] = defaultdict(float)
@@ -83,7 +83,7 @@ def _written(index: Index, number: int, term: str) -> list[tuple[str, str]]:
 
 
 def _codes_asked(index: Index, words: str) -> dict[int, str]:
-    """Documents whose code is the whole text, or stands in it as one word or two with a digit; with that code."""
+    """Documents whose code is the whole text or one or two of its words with a digit; with that code."""
     parts = words.split()
     pairs = [" ".join(pair) for pair in pairwise(parts)]
     inside = [text.strip(".,;:!?()\"'") for text in parts + pairs]
@@ -92,7 +92,7 @@ def _codes_asked(index: Index, words: str) -> dict[int, str]:
 
 
 def _why(code: str | None, reasons: list[tuple[str, str, str]]) -> str:
-    """`code: MH20; title: medication (tablets); summary: tablets`: by field, the words there, and those typed."""
+    """`code: MH20; title: medication (tablets)`: by field, the words there and those typed."""
     said = [f"code: {code}"] if code else []
     for field in FIELDS:
         matched = [

@@ -1,4 +1,4 @@
-"""Suggestions for mapping: which standards a title from elsewhere most resembles, letter group by letter group."""
+"""Suggestions for mapping: which standards a title from elsewhere most resembles, by letter groups."""
 
 from collections import Counter, defaultdict
 
@@ -9,10 +9,10 @@ from standing.core.search.ranking import best, check_limit
 
 
 def suggest(index: Index, title: str, limit: int = 5) -> list[Hit]:
-    """The standards whose titles are most like this one, best first, at most `limit`: BM25 over letter groups.
+    """The standards whose titles are most like this one, best first, by BM25 over letter groups.
 
-    For a person who maps labels to standards: a suggestion, never a decision. Synonyms play no part, so that a title
-    is only compared with what stands written. Raises ValueError when limit is below 1.
+    For a person who maps labels to standards: a suggestion, never a decision. Synonyms play no part, so
+    that a title is only compared with what stands written. Raises ValueError when limit is below 1.
     """
     check_limit(limit)
     scores: dict[int, float] = defaultdict(float)

@@ -1,8 +1,8 @@
 """Lay words and what the standards call the same thing.
 
-Each entry is data with its reason. A word people use is looked up as written here or in another form of it (`jobs`
-for `job`); a phrase only as a whole, in any form of its words. What stands under `means` is then searched as well, for
-a little less than the word itself.
+Each entry is data with its reason. A word people use is looked up as written here or in another form of it
+(`jobs` for `job`); a phrase only as a whole, in any form of its words. What stands under `means` is then
+searched as well, for a little less than the word itself.
 """
 
 from dataclasses import dataclass

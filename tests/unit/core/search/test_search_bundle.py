@@ -43,6 +43,6 @@ def test_a_bad_row_is_named(tmp_path: Path) -> None:
         HEAD + "X1@2005,Doing it.,person,moonwalk,any,no\n", encoding="utf-8"
     )
     with pytest.raises(
-        ValueError, match="summaries.csv:2: X1@2005: kind_of_work: found 'moonwalk', expected one of"
+        ValueError, match=r"summaries\.csv:2: X1@2005: kind_of_work: found 'moonwalk', expected one of"
     ):
         summaries(tmp_path)
