@@ -1,8 +1,8 @@
 """The command `standing`. Each subcommand lies in a module of its own, loaded when it is asked for.
 
-A module has a click command named `command`. It returns nothing, or its exit code: `DONE_WITH_PROBLEMS` when it did what it
-could and reported the rest. It raises `support.Refused` when it changed nothing. Django is never imported before a command
-asks for it, so `standing evaluate` needs none of the web.
+A module has a click command named `command`. It returns nothing, or its exit code: `DONE_WITH_PROBLEMS` when
+it did what it could and reported the rest. It raises `support.Refused` when it changed nothing. Django is
+never imported before a command asks for it, so `standing evaluate` needs none of the web.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from standing.cli.support import (
     without_web,
 )
 
-# Name, module, and the line of `standing --help`: kept here so that the list is shown without loading any of them.
+# Name, module, and the line of `standing --help`: kept here so that the list is shown without loading any of
+# them.
 COMMANDS = {
     "evaluate": ("evaluate", "Who meets which standard, from a folder of facts."),
     "import": ("import_", "Read files into the store."),
@@ -87,7 +88,8 @@ class StandingGroup(click.Group):
         except (KeyboardInterrupt, click.Abort) as error:
             raise Stopped from error
         except BrokenPipeError:
-            # Whoever read the answer has had enough. Nothing failed, and nothing more can be said on this pipe.
+            # Whoever read the answer has had enough. Nothing failed, and nothing more can be said on this
+            # pipe.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
             return None
         except (refusals.Refused, refusals.NotAllowed) as error:
@@ -115,10 +117,11 @@ def _internal(error: Exception) -> InternalError:
 )
 @click.version_option(package_name="standing-nos", prog_name="standing")
 def cli() -> None:
-    """Who meets which National Occupational Standard today, who is about to stop, why, and what would put it right.
+    """Who meets which National Occupational Standard today, who is about to stop, why, and what would put it
+    right.
 
-    The store is STANDING_DATABASE_URL, else an SQLite file under STANDING_HOME (~/.standing).
-    Exit codes: 0 done; 1 done, with problems reported; 2 refused or wrong usage, nothing changed; 3 internal error.
+    The store is STANDING_DATABASE_URL, else an SQLite file under STANDING_HOME (~/.standing). Exit codes: 0
+    done; 1 done, with problems reported; 2 refused or wrong usage, nothing changed; 3 internal error.
     """
 
 

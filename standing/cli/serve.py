@@ -77,9 +77,10 @@ def _listen(host: str, port: int, threads: int) -> Any:
             **proxy,
         )
     except OSError as error:
+        other = port + 1 if port < 65535 else 8000
         raise Refused(
             f"Cannot listen on port {port} of {host}: {error.strerror or error}. "
-            f"Something else may use it: stop that, or choose another port with --port {port + 1 if port < 65535 else 8000}."
+            f"Something else may use it: stop that, or choose another port, like --port {other}."
         ) from error
 
 
@@ -97,7 +98,9 @@ def _stop_on_signals() -> None:
 
 
 class TaskWorker:
-    """Runs tasks in a thread of their own, one at a time. A store that cannot be read for a while is tried again."""
+    """Runs tasks in a thread of their own, one at a time. A store that cannot be read for a while is tried
+    again.
+    """
 
     def __init__(self) -> None:
         from django.utils.crypto import get_random_string

@@ -1,4 +1,6 @@
-"""What commands share: how they answer, how they refuse, how they open the store. Imports nothing of the web."""
+"""What commands share: how they answer, how they refuse, how they open the store. Imports nothing of the
+web.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -24,7 +27,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Refused(click.ClickException):
-    """It cannot be done as asked; nothing was changed. The message says why and what to do. Ends with exit code 2."""
+    """It cannot be done as asked; nothing was changed. The message says why and what to do. Ends with exit
+    code 2.
+    """
 
     exit_code = REFUSED
 
@@ -45,7 +50,9 @@ class InternalError(click.ClickException):
 
 
 class Stopped(click.ClickException):
-    """The person at the terminal stopped it. Ends with 130, as shells expect; what was begun and not finished is undone."""
+    """The person at the terminal stopped it. Ends with 130, as shells expect; what was begun and not
+    finished is undone.
+    """
 
     exit_code = 130
 
@@ -128,7 +135,7 @@ def check_store() -> None:
     if (
         connection.vendor == "sqlite"
         and not name.startswith((":memory:", "file:"))
-        and not os.path.exists(name)
+        and not Path(name).exists()
     ):
         raise Refused(_no_store(place))
     _check_tables(place)
@@ -136,8 +143,8 @@ def check_store() -> None:
 
 def _no_store(place: str) -> str:
     return (
-        f"There is no Standing store at {place}. Run `standing init` to make an empty one, or `standing demo` to make "
-        "one to look at."
+        f"There is no Standing store at {place}. Run `standing init` to make an empty one, "
+        "or `standing demo` to make one to look at."
     )
 
 
@@ -161,8 +168,8 @@ def _check_tables(place: str) -> None:
         )
     if pending:
         raise Refused(
-            f"The store at {place} was made by an earlier version of Standing. Back it up with `standing backup`, "
-            "then run `standing init` to bring it up to date. It keeps all that is in it."
+            f"The store at {place} was made by an earlier version of Standing. Back it up with "
+            "`standing backup`, then run `standing init` to bring it up to date. It keeps all that is in it."
         )
 
 

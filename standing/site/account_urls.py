@@ -1,6 +1,7 @@
 """Sign-in and its settings: the pages of allauth that we use, and no others.
 
-Nobody makes an account for themself and no e-mail is sent, so those addresses lead to a page that says whom to ask.
+Nobody makes an account for themself and no e-mail is sent, so those addresses lead to a page that says whom
+to ask.
 """
 
 from __future__ import annotations

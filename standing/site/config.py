@@ -18,7 +18,8 @@ YES = {"1", "true", "yes", "on"}
 NO = {"", "0", "false", "no", "off"}
 
 # Readers do not wait for the writer (WAL), a writer waits for another up to 20 seconds, and every transaction
-# says at once that it will write (IMMEDIATE): otherwise two of them that read first would fail instead of wait.
+# says at once that it will write (IMMEDIATE): otherwise two of them that read first would fail instead of
+# wait.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -153,9 +154,11 @@ def describe_store(url: str) -> str:
 
 
 def secret_key(environ: Mapping[str, str], home: Path) -> str:
-    """Return the key that signs sessions: STANDING_SECRET_KEY, else one made once and kept in the home folder.
+    """Return the key that signs sessions: STANDING_SECRET_KEY, else one made once and kept in the home
+    folder.
 
-    The file is readable by its owner alone. Two processes starting together agree: the first to create it wins.
+    The file is readable by its owner alone. Two processes starting together agree: the first to create it
+    wins.
     """
     given = environ.get("STANDING_SECRET_KEY", "").strip()
     if given:
@@ -191,7 +194,9 @@ def _link_unless_there(made: Path, path: Path) -> None:
 
 
 def openid_provider(environ: Mapping[str, str]) -> OpenIdProvider | None:
-    """Return the organisation's sign-in service, or None when none is set. Half a configuration is refused."""
+    """Return the organisation's sign-in service, or None when none is set. Half a configuration is
+    refused.
+    """
     needed = ("STANDING_OIDC_SERVER_URL", "STANDING_OIDC_CLIENT_ID", "STANDING_OIDC_CLIENT_SECRET")
     given = {name: environ.get(name, "").strip() for name in needed}
     if not any(given.values()):

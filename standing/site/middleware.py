@@ -39,7 +39,8 @@ def health(get_response: Handler) -> Handler:
 def policy() -> str:
     """Return the Content-Security-Policy: this origin alone, nothing inline, no frames.
 
-    `data:` images are the arrows and ticks inside the stylesheet and the picture that an authenticator app scans.
+    `data:` images are the arrows and ticks inside the stylesheet and the picture that an authenticator app
+    scans.
     """
     provider = settings.OPENID_PROVIDER
     forms = f"'self' {provider.origin}" if provider else "'self'"

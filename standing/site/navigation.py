@@ -1,9 +1,9 @@
 """The menu, gathered from the areas.
 
-An area takes part by a module `nav` with a function `items(account)` that returns rows
-`(order, text, name of the page)`: those which this account may open. A row may end with a fourth element, a path
-beginning; the item then shows as where one is for every page under it. `account_items(account)` does the same for the
-corner of the page that holds the account's own pages. The site knows no permission.
+An area takes part by a module `nav` with a function `items(account)` that returns rows `(order, text, name of
+the page)`: those which this account may open. A row may end with a fourth element, a path beginning; the item
+then shows as where one is for every page under it. `account_items(account)` does the same for the corner of
+the page that holds the account's own pages. The site knows no permission.
 """
 
 from __future__ import annotations

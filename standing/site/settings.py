@@ -1,4 +1,6 @@
-"""Django's settings of Standing. What may differ between installations comes from the environment (`config`)."""
+"""Django's settings of Standing. What may differ between installations comes from the environment
+(`config`).
+"""
 
 from __future__ import annotations
 
@@ -90,29 +92,30 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "standing.site.forms.renderer.NhsRenderer"
 
-# -- language, time -------------------------------------------------------------------------------------------------
+# -- language, time ------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
-# -- static files ---------------------------------------------------------------------------------------------------
+# -- static files --------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []
-# Files are served from where they lie, so nothing needs collecting; the address carries a digest of the content.
+# Files are served from where they lie, so nothing needs collecting; the address carries a digest of the
+# content.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 24 * 60 * 60
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
-# -- tasks ----------------------------------------------------------------------------------------------------------
+# -- tasks ---------------------------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# -- sign-in --------------------------------------------------------------------------------------------------------
+# -- sign-in -------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -145,7 +148,8 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Standing"
 SOCIALACCOUNT_ADAPTER = "standing.site.sign_in.OrganisationAdapter"
-# The organisation's service says who someone is; which account that is, the e-mail address it has verified says.
+# The organisation's service says who someone is; which account that is, the e-mail address it has verified
+# says.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {
@@ -164,7 +168,7 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-# -- sessions, cookies, headers -------------------------------------------------------------------------------------
+# -- sessions, cookies, headers ------------------------------------------------------------------------------
 
 SESSION_COOKIE_AGE = 3600 * config.read_whole_number(
     os.environ, "STANDING_SESSION_HOURS", default=12, least=1, most=168
@@ -179,7 +183,8 @@ ALLOWED_HOSTS = config.read_list(
     os.environ, "STANDING_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"]
 )
 X_FRAME_OPTIONS = "DENY"
-# Not "no-referrer": browsers then hide the origin of a form too, and its protection against forgery would refuse it.
+# Not "no-referrer": browsers then hide the origin of a form too, and its protection against forgery would
+# refuse it.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

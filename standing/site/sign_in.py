@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,7 +16,7 @@ TOO_MANY = "You have tried too many times. Wait 5 minutes, then try again."
 class AccountAdapter(DefaultAccountAdapter):
     """No sign-up; messages that say what to do next."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": WRONG_SIGN_IN,
         "too_many_login_attempts": TOO_MANY,
@@ -41,7 +41,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
 class CodesAdapter(DefaultMFAAdapter):
     """Codes from an app, in our words."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Enter the 6 numbers your app shows now.",
         "rate_limited": TOO_MANY,

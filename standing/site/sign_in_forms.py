@@ -10,7 +10,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 
-EMAIL_SHAPE = "Enter an email address in the correct format, like name@example.com"
+from standing.site.forms.fields import EMAIL_SHAPE
 
 
 class Worded:
@@ -27,15 +27,12 @@ class Worded:
             if name == "login":
                 field.widget.attrs["autocomplete"] = "username"
                 field.error_messages["invalid"] = EMAIL_SHAPE
-                for validator in field.validators:
-                    if getattr(validator, "code", "") == "invalid":
-                        validator.message = EMAIL_SHAPE
 
 
 class SignInForm(Worded, LoginForm):  # type: ignore[misc]
     """Email address and password."""
 
-    words = {
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {
         "login": ("Email address", "", "Enter your email address"),
         "password": ("Password", "", "Enter your password"),
     }
@@ -44,17 +41,17 @@ class SignInForm(Worded, LoginForm):  # type: ignore[misc]
 class ConfirmPasswordForm(Worded, ReauthenticateForm):  # type: ignore[misc]
     """The password once more, before how someone signs in is changed."""
 
-    words = {"password": ("Password", "", "Enter your password")}
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {"password": ("Password", "", "Enter your password")}
 
 
 class ChangePasswordForm(Worded, AllauthChangePassword):  # type: ignore[misc]
     """The old password, and the new one twice."""
 
-    words = {
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {
         "oldpassword": ("Current password", "", "Enter your current password"),
         "password1": (
             "New password",
-            "12 characters or more. Three words that have nothing to do with each other are easy to remember.",
+            "12 characters or more. Three words that have nothing to do with each other are easy to keep.",
             "Enter a new password",
         ),
         "password2": ("New password again", "", "Enter the new password a second time"),
@@ -67,16 +64,18 @@ CODE = ("Code", "The 6 numbers that your app shows, or one of your spare codes."
 class CodeForm(Worded, AuthenticateForm):  # type: ignore[misc]
     """A code from the app, at sign-in."""
 
-    words = {"code": CODE}
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {"code": CODE}
 
 
 class ConfirmCodeForm(Worded, CodeReauthenticateForm):  # type: ignore[misc]
     """A code from the app once more."""
 
-    words = {"code": CODE}
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {"code": CODE}
 
 
 class TurnOnCodesForm(Worded, ActivateTOTPForm):  # type: ignore[misc]
     """The first code, which shows that the app is set up."""
 
-    words = {"code": ("Code", "The 6 numbers that your app shows now.", "Enter the code that your app shows")}
+    words: ClassVar[dict[str, tuple[str, str, str]]] = {
+        "code": ("Code", "The 6 numbers that your app shows now.", "Enter the code that your app shows")
+    }

@@ -1,7 +1,8 @@
 """The Jinja environment of our pages: NHS macros, dates in words, addresses, components.
 
-An unknown name in one of our templates is an error (StrictUndefined). The NHS macros ask for the opposite: they read
-options that were not given. So they live in an environment of their own, and ours hands over to it for `nhsuk/...`.
+An unknown name in one of our templates is an error (StrictUndefined). The NHS macros ask for the opposite:
+they read options that were not given. So they live in an environment of their own, and ours hands over to it
+for `nhsuk/...`.
 """
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ class StandingEnvironment(Environment):
             lstrip_blocks=True,
         )
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002 - Jinja's own name
+    ) -> Template:
         """Return a template, an NHS one from the environment that suits it."""
         if isinstance(name, str) and name.startswith(NHS_PREFIX):
             return self.nhs.get_template(name)
@@ -66,7 +72,7 @@ def environment(**options: Any) -> Environment:
 
 def sign_in_providers(request: HttpRequest) -> list[dict[str, str]]:
     """Return the organisation's own sign-in services: name, and the address that a button posts to."""
-    from allauth.socialaccount.adapter import get_adapter  # models, which need the apps to be ready
+    from allauth.socialaccount.adapter import get_adapter  # noqa: PLC0415 - models
 
     following = {"process": "login", "next": request.GET.get("next") or None}
     return [
@@ -92,7 +98,9 @@ def address(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def static(path: str) -> str:
-    """Return the address of a static file with a digest of its content, so that a new one is fetched at once."""
+    """Return the address of a static file with a digest of its content, so that a new one is fetched at
+    once.
+    """
     found = _digest(path) if not settings.DEBUG else ""
     return f"{static_address(path)}?v={found}" if found else static_address(path)
 

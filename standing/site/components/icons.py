@@ -1,4 +1,6 @@
-"""A shape for each status, drawn in the colour of the text around it and hidden from screen readers: the word is beside it."""
+"""A shape for each status, drawn in the colour of the text around it and hidden from screen readers: the
+word is beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ _DRAWN = {
     "current": '<circle cx="10" cy="10" r="9" fill="currentColor"/>'
     '<path d="M5.5 10.5l3 3 6-7" class="app-shape__mark"/>',
     # a triangle with a stroke to notice
-    "due": '<path d="M10 1.5L19 18H1z" fill="currentColor"/><path d="M10 7v5M10 14.4v1.6" class="app-shape__mark"/>',
+    "due": '<path d="M10 1.5L19 18H1z" fill="currentColor"/>'
+    '<path d="M10 7v5M10 14.4v1.6" class="app-shape__mark"/>',
     # a disc half used up
     "grace": '<circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="2"/>'
     '<path d="M10 2a8 8 0 0 1 0 16z" fill="currentColor"/>',
@@ -27,7 +30,6 @@ _DRAWN = {
 
 def shape(name: str) -> Markup:
     """Return the picture of a status. Raises `KeyError` for a word that is no status."""
-    return Markup(  # noqa: S704 - only the fixed drawings above
-        f'<svg class="app-shape app-shape--{name.replace("_", "-")}" viewBox="0 0 20 20" width="20" height="20" '
-        f'aria-hidden="true" focusable="false">{_DRAWN[name]}</svg>'
-    )
+    size = 'viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false"'
+    css = f"app-shape app-shape--{name.replace('_', '-')}"
+    return Markup(f'<svg class="{css}" {size}>{_DRAWN[name]}</svg>')  # noqa: S704 - only the fixed drawings above

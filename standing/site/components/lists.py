@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Counts:
-    """How many of how many are shown: "Showing 30 of 120 people". `first` is set on a page of a longer list."""
+    """How many of how many are shown: "Showing 30 of 120 people". `first` is set on a page of a longer
+    list.
+    """
 
     shown: int
     of: int
@@ -110,7 +112,9 @@ def filters_on(query: QueryDict, words: dict[tuple[str, str], str]) -> list[Filt
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a summary list. `change` is the address that changes it; `what` finishes "Change" for screen readers."""
+    """A line of a summary list. `change` is the address that changes it; `what` finishes "Change" for
+    screen readers.
+    """
 
     key: str
     value: str | Markup
@@ -145,7 +149,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: text, or Markup made by a macro. `narrow` keeps it on one line; `number` sets it to the right."""
+    """A cell: text, or Markup made by a macro. `narrow` keeps it on one line; `number` sets it to the
+    right.
+    """
 
     content: str | Markup | int = ""
     number: bool = False

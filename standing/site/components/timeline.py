@@ -1,7 +1,8 @@
 """A person's standing over time as a picture, and the same in words.
 
-The picture is one bar cut into periods, drawn on the server: no script, nothing from elsewhere. Lengths are in per cent
-of the bar, so it fits a phone and a sheet of paper alike. Each status has a colour, a pattern and its word.
+The picture is one bar cut into periods, drawn on the server: no script, nothing from elsewhere. Lengths are
+in per cent of the bar, so it fits a phone and a sheet of paper alike. Each status has a colour, a pattern and
+its word.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from standing.site.components.status import LOOKS, StatusLook
 from standing.site.dates import MONTHS, long_day
@@ -83,9 +85,9 @@ class TimelinePicture:
     ) -> TimelinePicture:
         """Draw the spans within the window from `start` to the day before `to`.
 
-        `name` is unique on the page: the picture and its table are tied together by it. Spans outside the window are
-        left out; those that cross its edge are cut, and the text says the days they really have. Raises `ValueError`
-        for an empty window or for spans that overlap: a person has one status a day.
+        `name` is unique on the page: the picture and its table are tied together by it. Spans outside the
+        window are left out; those that cross its edge are cut, and the text says the days they really have.
+        Raises `ValueError` for an empty window or for spans that overlap: a person has one status a day.
         """
         if to <= start:
             raise ValueError(f"the window from {start} to {to} is empty")
@@ -128,7 +130,7 @@ class _Scale:
 
 
 def _refuse_overlap(spans: Sequence[Span]) -> None:
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if before.to is None or before.to > after.start:
             raise ValueError(f"spans overlap on {after.start}: a person has one status a day")
 

@@ -31,7 +31,9 @@ class DateWidget(forms.MultiWidget):
         return [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """Return the three parts as typed, or those of an ISO day given whole: a link then says `?at=2026-03-03`."""
+        """Return the three parts as typed, or those of an ISO day given whole: a link then says
+        `?at=2026-03-03`.
+        """
         whole = data.get(name)
         if isinstance(whole, str) and len(pieces := whole.strip().split("-")) == 3:
             return [pieces[2], pieces[1], pieces[0]]
@@ -82,7 +84,7 @@ class DateField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether another day was typed than the one shown."""
-        first = self.widget.decompress(initial) if not isinstance(initial, Sequence) else initial
+        first = DateWidget().decompress(initial) if not isinstance(initial, Sequence) else initial
         return [str(part or "") for part in first] != [str(part or "") for part in (data or ["", "", ""])]
 
     def _day(self, typed: list[str]) -> date:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from standing.site.forms.look import Look, lower_first
+
+EMAIL_SHAPE = "Enter an email address in the correct format, like name@example.com"
 
 
 class NhsField:
@@ -17,7 +19,7 @@ class NhsField:
     """
 
     verb = "Enter"
-    wrong: dict[str, str] = {}
+    wrong: ClassVar[dict[str, str]] = {}
 
     def __init__(
         self, *, label: str, hint: str = "", asks: str = "", look: Look | None = None, **options: Any
@@ -36,14 +38,13 @@ class TextField(NhsField, forms.CharField):
         if self.max_length:
             said = options["label"]
             self.error_messages["max_length"] = f"{said} must be {self.max_length} characters or fewer"
-            for validator in self.validators:
-                if getattr(validator, "code", "") == "max_length":
-                    validator.message = self.error_messages["max_length"]
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Return no maxlength: a box that stops taking letters loses the end of a pasted text without a word."""
+        """Return no maxlength: a box that stops taking letters loses the end of a pasted text without a
+        word.
+        """
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
@@ -58,14 +59,11 @@ class TextAreaField(TextField):
 class EmailField(NhsField, forms.EmailField):
     """An e-mail address."""
 
-    wrong = {"invalid": "Enter an email address in the correct format, like name@example.com"}
+    wrong: ClassVar[dict[str, str]] = {"invalid": EMAIL_SHAPE}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.widget.attrs.setdefault("autocomplete", "email")
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "invalid":
-                self.error_messages["invalid"] = self.wrong["invalid"]
 
 
 class PasswordField(NhsField, forms.CharField):
@@ -96,19 +94,17 @@ class WholeNumberField(NhsField, forms.IntegerField):
             messages["max_value"] = f"{label} must be {most}{words} or fewer"
         super().__init__(error_messages={**messages, **options.pop("error_messages", {})}, **options)
         self.unit = unit
-        for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code in messages:
-                validator.message = messages[code]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Return a numeric keypad on phones, in a text box: number boxes change their value when scrolled over."""
+        """Return a numeric keypad on phones, in a text box: number boxes change their value when scrolled
+        over.
+        """
         return {"inputmode": "numeric"}
 
 
 class _Choosing(NhsField):
     verb = "Select"
-    wrong = {"invalid_choice": "Select one of the choices on the page"}
+    wrong: ClassVar[dict[str, str]] = {"invalid_choice": "Select one of the choices on the page"}
 
 
 class SelectField(_Choosing, forms.ChoiceField):
@@ -141,7 +137,7 @@ class UploadField(NhsField, forms.FileField):
     """A file to send. `accepts` are its endings, like ".xlsx"; `most_megabytes` its greatest size."""
 
     verb = "Select"
-    wrong = {
+    wrong: ClassVar[dict[str, str]] = {
         "invalid": "The file did not arrive. Select it again",
         "empty": "The selected file is empty. Select another file",
         "missing": "Select a file",

@@ -27,7 +27,9 @@ class Group:
 
 
 def field_group(field: BoundField) -> Group:
-    """Return the macro and options of a field, chosen by its widget. Raise `TypeError` for one without an NHS look."""
+    """Return the macro and options of a field, chosen by its widget. Raise `TypeError` for one without an
+    NHS look.
+    """
     widget = field.field.widget
     if field.is_hidden:
         return Group("hidden", {"html": field.as_hidden()})
@@ -40,7 +42,9 @@ def field_group(field: BoundField) -> Group:
 
 
 def error_list(form: Any) -> list[dict[str, str]]:
-    """Return the rows of the error summary: each message once, in the order of the page, linked to its box."""
+    """Return the rows of the error summary: each message once, in the order of the page, linked to its
+    box.
+    """
     rows = [{"text": str(message)} for message in form.non_field_errors()]
     for field in form:
         for message in field.errors:

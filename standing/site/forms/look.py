@@ -13,9 +13,10 @@ SIZES = {"s", "m", "l", "xl"}
 class Look:
     """The looks of a field.
 
-    `size` of its label or legend; `is_heading` when the label is the page's heading; `width` in characters of a text
-    box; `inline` for two short radios side by side; `hints` a hint for a choice, by its value; `hide_label` keeps the
-    label for screen readers alone; `rows` of a text area; `count_to` shows how many characters are left.
+    `size` of its label or legend; `is_heading` when the label is the page's heading; `width` in characters of
+    a text box; `inline` for two short radios side by side; `hints` a hint for a choice, by its value;
+    `hide_label` keeps the label for screen readers alone; `rows` of a text area; `count_to` shows how many
+    characters are left.
     """
 
     size: str = ""

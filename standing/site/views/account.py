@@ -15,8 +15,9 @@ from standing.site.components.lists import Row
 def account(request: HttpRequest) -> HttpResponse:
     """Show how this account signs in, with links that change it."""
     user = request.user
+    assert user.is_authenticated  # LoginRequiredMiddleware lets nobody else in
     codes = is_mfa_enabled(user)
-    rows = [Row("Email address", user.email)]  # type: ignore[union-attr]
+    rows = [Row("Email address", user.email)]
     if user.has_usable_password():
         rows.append(Row("Password", "Set", change=reverse("account_change_password"), what="your password"))
     rows.append(
@@ -38,8 +39,10 @@ def ask_administrator(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Ask your administrator",
         "paragraphs": [
-            "Accounts are made by an administrator of Standing in your organisation. The administrator can also set a "
-            "new password for you, or change your email address.",
+            (
+                "Accounts are made by an administrator of Standing in your organisation. "
+                "The administrator can also set a new password for you, or change your email address."
+            ),
             "Tell them the email address you use at work.",
         ],
         "links": [{"text": "Sign in", "href": reverse("account_login")}],

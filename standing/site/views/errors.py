@@ -42,7 +42,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404. The same words whether a page does not exist or is not for this reader: neither gives it away."""
+    """Answer 404. The same words whether a page does not exist or is not for this reader: neither gives it
+    away.
+    """
     return _page(
         404,
         "Page not found",
@@ -60,21 +62,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "There is a problem with Standing",
         [
             "It is ours, not yours. What you last sent may not have been saved.",
-            "Try again in a few minutes, and check your last change before you repeat it. "
-            "If it goes on, tell your administrator what you were doing and when.",
+            (
+                "Try again in a few minutes, and check your last change before you repeat it. "
+                "If it goes on, tell your administrator what you were doing and when."
+            ),
         ],
     )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was not sent from our own page, most often because its page had been open too long."""
+    """Answer a form that was not sent from our own page, most often because its page had been open too
+    long.
+    """
     return _page(
         403,
         "That page was open too long",
         [
             "We could not tell that the form came from you, so nothing was changed.",
-            "Go back, copy anything you want to keep, reload the page and send it again. "
-            "If it happens again, check that your browser accepts cookies from this address.",
+            (
+                "Go back, copy anything you want to keep, reload the page and send it again. "
+                "If it happens again, check that your browser accepts cookies from this address."
+            ),
         ],
     )
 
