@@ -16,7 +16,11 @@ export STANDING_HOME ?= $(CURDIR)/var
 RUN_STAMP := $(STAMPS)/run-set
 DEV_STAMP := $(STAMPS)/dev-set
 PACKAGE_STAMP := $(STAMPS)/package
+NPM_STAMP := $(STAMPS)/npm-packages
 BUILT_STAMP := $(STAMPS)/frontend
+# The default store (see standing.site.config): there is one as soon as it has been made by `demo` or `init`.
+STORE := $(STANDING_HOME)/standing.sqlite3
+CODE := standing tests scripts bench
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: help
@@ -43,13 +47,123 @@ $(PACKAGE_STAMP): pyproject.toml README.md $(RUN_STAMP)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@mkdir -p $(STAMPS) && touch $@
 
+$(NPM_STAMP): package.json package-lock.json scripts/build_frontend.py $(RUN_STAMP)
+	@echo "Installing what the stylesheet and the scripts are made of"
+	@$(BIN)/python scripts/build_frontend.py packages
+	@mkdir -p $(STAMPS) && touch $@
+
+$(BUILT_STAMP): $(NPM_STAMP) $(wildcard standing/site/styles/*.scss)
+	@echo "Building the stylesheet and the scripts"
+	@$(BIN)/python scripts/build_frontend.py build
+	@mkdir -p $(STAMPS) && touch $@
+
 $(DEV_STAMP): requirements/dev.txt $(PACKAGE_STAMP)
 	@echo "Installing what tests and checks it"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@mkdir -p $(STAMPS) && touch $@
 
-.PHONY: install
-install: $(PACKAGE_STAMP) ## Install what `make run` needs
+.PHONY: install install-dev browser requirements
+install: $(PACKAGE_STAMP) $(BUILT_STAMP) ## Set up what runs the service; the command is then .venv/bin/standing
 
-.PHONY: install-dev
-install-dev: install $(DEV_STAMP) ## Install what tests and checks need too
+install-dev: install $(DEV_STAMP) ## Set up what tests and checks need too
+
+browser: install-dev ## Find or set up the browser of the tests
+	@$(BIN)/python scripts/prepare_browser.py
+
+requirements: install-dev ## Compile requirements/*.txt (UPGRADE=1 for the newest releases)
+	@scripts/compile_requirements.sh
+
+## -- running ------------------------------------------------------------------------------------------------------------
+
+.PHONY: run bench
+run: install ## Serve the demonstration service on http://127.0.0.1:8000/ (PORT= for another port)
+	@if [ -z "$${STANDING_DATABASE_URL:-}" ] && [ ! -e "$(STORE)" ]; then \
+	  mkdir -p "$$STANDING_HOME" && $(BIN)/standing demo; fi
+	@exec $(BIN)/standing serve --host 127.0.0.1 --port $(PORT)
+
+bench: install-dev ## Measure, and print a table
+	@$(BIN)/python -m bench
+
+## -- checking (never changes a file) ------------------------------------------------------------------------------------
+
+.PHONY: check fix
+check: install-dev ## Format, lint, types, layers, templates, migrations, dependencies
+	@$(BIN)/ruff format --check --quiet $(CODE) || { echo "Not formatted: run make fix." >&2; exit 1; }
+	@$(BIN)/ruff check --quiet --no-fix $(CODE)
+	@$(BIN)/python scripts/check_views.py
+	@$(BIN)/python scripts/check_addresses.py
+	@$(BIN)/lint-imports --no-cache >$(STAMPS)/layers.log || { cat $(STAMPS)/layers.log; exit 1; }
+	@$(BIN)/djlint --quiet --lint standing
+	@$(BIN)/deptry --no-ansi standing 2>$(STAMPS)/deptry.log || { cat $(STAMPS)/deptry.log; exit 1; }
+	@STANDING_HOME=$(STAMPS)/check-home STANDING_DATABASE_URL=sqlite:///:memory: \
+	  $(BIN)/django-admin makemigrations --check --dry-run --settings standing.site.settings >$(STAMPS)/migrations.log \
+	  || { cat $(STAMPS)/migrations.log; echo "A model has changed without its migration." >&2; exit 1; }
+	@STANDING_HOME=$(STAMPS)/check-home $(BIN)/mypy
+
+fix: install-dev ## Format, and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet $(CODE) || true
+	@$(BIN)/ruff format --quiet $(CODE)
+
+## -- testing ------------------------------------------------------------------------------------------------------------
+
+# Every kind of test is a process of its own, with as many workers as there are processors where that is quicker.
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= auto
+TOGETHER := -n $(WORKERS) --dist worksteal
+CORE_TESTS := tests/unit tests/spec tests/generative
+ON_POSTGRESQL := $(BIN)/python scripts/with_postgres.py
+
+.PHONY: test test-core test-unit test-spec test-generative test-integration test-integration-sqlite \
+  test-integration-postgresql test-functional test-functional-sqlite test-smoke-postgresql test-docs test-acceptance \
+  test-sources
+test: install-dev browser ## Every test; the core must be covered wholly
+	@$(MAKE) --no-print-directory test-core
+	@$(MAKE) --no-print-directory test-integration-postgresql
+	@$(MAKE) --no-print-directory test-smoke-postgresql
+	@$(MAKE) --no-print-directory test-main
+
+# Unit, spec and generative tests together must take every branch of standing/core (see [tool.coverage]).
+test-core: install-dev
+	@$(PYTEST) $(CORE_TESTS) $(TOGETHER) --cov --cov-report=term $(ARGS)
+
+# What runs on SQLite: everything else. It comes last, so that a whole run ends with its summary.
+.PHONY: test-main
+test-main: browser
+	@$(PYTEST) tests/integration tests/docs tests/acceptance tests/functional $(TOGETHER) $(ARGS)
+
+test-unit: install-dev ## Small pieces
+	@$(PYTEST) tests/unit $(ARGS)
+
+test-spec: install-dev ## The rules, a small table each
+	@$(PYTEST) tests/spec $(ARGS)
+
+test-generative: install-dev ## The laws, on made-up worlds
+	@$(PYTEST) tests/generative $(ARGS)
+
+test-integration: test-integration-sqlite test-integration-postgresql ## Areas and pages with a store, on both databases
+
+test-integration-sqlite: install-dev
+	@$(PYTEST) tests/integration $(TOGETHER) $(ARGS)
+
+test-integration-postgresql: install-dev
+	@$(ON_POSTGRESQL) $(PYTEST) tests/integration $(TOGETHER) $(ARGS)
+
+test-functional: test-smoke-postgresql test-functional-sqlite ## Journeys in a browser
+
+test-functional-sqlite: browser
+	@$(PYTEST) tests/functional $(TOGETHER) $(ARGS)
+
+test-smoke-postgresql: browser
+	@$(ON_POSTGRESQL) $(PYTEST) tests/functional -m smoke $(ARGS)
+
+test-docs: browser ## The documentation does what it says
+	@$(PYTEST) tests/docs $(ARGS)
+
+test-acceptance: install-dev ## What the whole was asked for
+	@$(PYTEST) tests/acceptance $(ARGS)
+
+test-sources: install-dev ## Read the real source documents: make test-sources SOURCES=folder
+	@if [ -z "$(SOURCES)" ]; then \
+	  echo "Say where the two source documents are: make test-sources SOURCES=folder" >&2; exit 2; fi
+	@if [ ! -d "$(SOURCES)" ]; then echo "There is no folder $(SOURCES)." >&2; exit 2; fi
+	@STANDING_SOURCES="$(abspath $(SOURCES))" $(PYTEST) -s -m sources tests $(ARGS)

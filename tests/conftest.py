@@ -1,0 +1,42 @@
+"""What every kind of test shares. The surroundings of a run are in `tests/support/environment.py`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No deadline: two cores shared with a browser make any single example slow now and then. In CI the examples are
+# the same every time, so that a failure there is the change's; elsewhere new ones are tried on every run.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture
+def sources() -> Path:
+    """The folder of the real source documents, named by STANDING_SOURCES (make test-sources SOURCES=folder)."""
+    folder = os.environ.get("STANDING_SOURCES", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.fail(f"STANDING_SOURCES names no folder (it is “{folder}”): make test-sources SOURCES=folder")
+    return Path(folder)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of the real source documents unless asked for: the documents are not ours to keep."""
+    if "sources" in (config.option.markexpr or ""):
+        return
+    left_out = [item for item in items if item.get_closest_marker("sources")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
