@@ -1,6 +1,8 @@
-"""Standing read for people, whoever asks: from the stored periods where they are good, else from the definition.
+"""Standing read for people, whoever asks: from the stored periods where they are good, else from the
+definition.
 
-Selectors decide who may ask. A stale person, and any question as known on a day, is answered from the facts.
+Selectors decide who may ask. A stale person, and any question as known on a day, is answered from the
+facts.
 """
 
 from collections.abc import Collection, Iterator
@@ -59,7 +61,9 @@ def standing_of(row: Period) -> Standing:
 
 
 def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair, tuple[date, Standing]]:
-    """For each pair, the first day after a day on which it does not count, as known now, and what it is then."""
+    """For each pair, the first day after a day on which it does not count, as known now, and what it is
+    then.
+    """
     stale = [person for person in people if hasattr(person, "stale")]
     fresh = [person for person in people if not hasattr(person, "stale")]
     found: dict[Pair, tuple[date, Standing]] = {}

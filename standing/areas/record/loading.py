@@ -1,4 +1,6 @@
-"""The facts in the database as the rules read them, in a fixed number of queries however many people are asked about."""
+"""The facts in the database as the rules read them, in a fixed number of queries however many people are
+asked about.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
@@ -27,7 +29,9 @@ FACT_OF_ROW: dict[type[models.FactRow], type[Any]] = {
     models.Suspension: facts.Suspension,
     models.Claim: facts.Claim,
 }
-"""Which fact of the rules each row is. An edition's end is not here: it joins the refresh rules of its standard."""
+"""Which fact of the rules each row is. An edition's end is not here: it joins the refresh rules of its
+standard.
+"""
 
 _PARTS_OF_A_PERSON: dict[str, type[models.FactRow]] = {
     "decisions": models.Decision,
@@ -65,10 +69,11 @@ def _part(row: Any, name: str) -> Any:
 
 
 def load_rules() -> tuple[facts.RefreshRule, ...]:
-    """The refresh rules in force, whatever day they were recorded: their table has no second axis (rules, part 2).
+    """The refresh rules in force, whatever day they were recorded: their table has no second axis
+    (rules, part 2).
 
-    Every standard has at least one, so that a requirement may name a standard nobody has set a rule for yet; no decision
-    can be recorded on such a standard.
+    Every standard has at least one, so that a requirement may name a standard nobody has set a rule for
+    yet; no decision can be recorded on such a standard.
     """
     rules = grouped((to_fact(row) for row in known(models.RefreshRule.objects.all(), None)), "standard")
     ends = dict(

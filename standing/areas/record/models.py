@@ -1,7 +1,8 @@
 """The fact tables (rules, part 2) and the periods computed from them.
 
-Each fact row names the row of the rules it is, with the same attributes, and carries the second time axis: when it was
-recorded and when it was retracted. Rows are never changed but to retract them, and never deleted.
+Each fact row names the row of the rules it is, with the same attributes, and carries the second time axis:
+when it was recorded and when it was retracted. Rows are never changed but to retract them, and never
+deleted.
 """
 
 from typing import ClassVar
@@ -78,7 +79,9 @@ class PeriodFact(FactRow):
 
 
 class RefreshRule(FactRow):
-    """How long a `met` on a standard lasts, for decisions made from `rule_from` on (none: from the beginning)."""
+    """How long a `met` on a standard lasts, for decisions made from `rule_from` on (none: from the
+    beginning).
+    """
 
     kind = "refresh rule"
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="refresh_rules")
@@ -186,7 +189,9 @@ class Decision(FactRow):
 
 
 class Change(FactRow):
-    """Something new that practice must reflect, for one standard; `title` and `what_changed` are what is signed."""
+    """Something new that practice must reflect, for one standard; `title` and `what_changed` are what is
+    signed.
+    """
 
     kind = "change"
     subject = models.CharField(max_length=50)
@@ -274,7 +279,8 @@ class Claim(FactRow):
 
 
 class Period(models.Model):
-    """Neighbouring days with the same standing, as last computed: a cache of the engine's answer for what is known now.
+    """Neighbouring days with the same standing, as last computed: a cache of the engine's answer for
+    what is known now.
 
     A pair that never is anything but plain `not_held` has one row without days.
     """
@@ -303,7 +309,9 @@ class Period(models.Model):
 
 
 class StalePerson(models.Model):
-    """A person whose periods are not those of the facts: computed anew before they are shown, and then stored."""
+    """A person whose periods are not those of the facts: computed anew before they are shown, and then
+    stored.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="stale")
     since = models.DateTimeField()

@@ -14,7 +14,9 @@ PEOPLE_AT_ONCE = 200
 
 
 def store_periods(people: Collection[Person]) -> None:
-    """Compute the periods of these people and store them in place of what was stored; they are stale no more."""
+    """Compute the periods of these people and store them in place of what was stored; they are stale no
+    more.
+    """
     asked = load_asked()
     facts = load_people(people)
     Period.objects.filter(person__in=people).delete()
@@ -53,7 +55,9 @@ def mark_stale(people: Iterable[int]) -> None:
 
 
 def people_touched_by_standards(standards: Collection[str]) -> set[int]:
-    """The people, by key, with a decision on one of the standards: only they can be changed by a rule or a change to it."""
+    """The people, by key, with a decision on one of the standards: only they can be changed by a rule or
+    a change to it.
+    """
     return set(Decision.objects.filter(standard__in=standards).values_list("person", flat=True))
 
 

@@ -1,7 +1,7 @@
 """Who may do or see something about a person: the table of `people.roles`, joined to where people work.
 
-Somebody works in a unit from the day their assignment is recorded until it ends, so that a manager can prepare for a
-joiner, and no longer sees a leaver.
+Somebody works in a unit from the day their assignment is recorded until it ends, so that a manager can
+prepare for a joiner, and no longer sees a leaver.
 """
 
 from django.db.models import Q, QuerySet

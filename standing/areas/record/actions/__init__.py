@@ -1,16 +1,18 @@
-"""Every write to the record. The door is `append_facts` and `retract_facts`; the others decide who may, and come to it."""
+"""Every write to the record. The door is `append_facts` and `retract_facts`; the others decide who may,
+and come to it.
+"""
 
 from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
 from standing.areas.record.actions.decisions import correct_decision, record_decision
 from standing.areas.record.actions.door import (
     EditionEnd,
     Entry,
-    NotAccepted,
     append_facts,
     correct_facts,
     retract_facts,
 )
 from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
+from standing.areas.record.actions.requirements import set_requirements
 from standing.areas.record.actions.workforce import (
     assign_person,
     close_claim,
@@ -28,7 +30,6 @@ from standing.areas.record.actions.workforce import (
 __all__ = [
     "EditionEnd",
     "Entry",
-    "NotAccepted",
     "append_facts",
     "assign_person",
     "close_claim",
@@ -47,6 +48,7 @@ __all__ = [
     "record_decision",
     "retract_facts",
     "set_refresh_rules",
+    "set_requirements",
     "sign_change",
     "suspend_person",
     "withdraw_change",

@@ -4,21 +4,20 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
-
 from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor
+from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
-from standing.areas.record.actions.door import Entry, NotAccepted, append_facts, correct_facts
+from standing.areas.record.actions.door import Entry, append_facts, correct_facts
 from standing.areas.record.loading import known, to_fact
 from standing.areas.record.models import Change, FactRow, Signature
 from standing.areas.record.permissions import check_can_for_person
+from standing.areas.refusals import Refused
 from standing.core.rules import facts
 
 
-@transaction.atomic
+@writing()
 def issue_change(
     *,
     by: Actor,
@@ -34,11 +33,11 @@ def issue_change(
 ) -> list[FactRow]:
     """Put a version of a subject into force for the standards it touches, from `effective_on`.
 
-    Raises `BadFact`, `NotAllowed` or `NotAccepted`; then nothing is written.
+    Raises `BadFact`, `NotAllowed` or `Refused`; then nothing is written.
     """
     check_can(by, Ability.ISSUE_CHANGE)
     if not standards:
-        raise NotAccepted("A change needs at least one standard. Choose the standards it touches.")
+        raise Refused("A change needs at least one standard. Choose the standards it touches.")
     entries = [
         Entry(
             facts.Change(
@@ -57,7 +56,7 @@ def issue_change(
     return append_facts(by=by, entries=entries)
 
 
-@transaction.atomic
+@writing()
 def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date, why: str) -> list[FactRow]:
     """From `withdrawn_on` the change asks nothing. Raises as `issue_change` does."""
     check_can(by, Ability.ISSUE_CHANGE)
@@ -74,27 +73,25 @@ def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date
 
 
 def known_change(subject: str, version: int) -> list[Change]:
-    """The rows, one a standard, of a change known now. Raises `NotAccepted` if there is no such change."""
+    """The rows, one a standard, of a change known now. Raises `Refused` if there is no such change."""
     rows = list(known(Change.objects.filter(subject=subject, version=version), None).order_by("standard"))
     if not rows:
-        raise NotAccepted(
-            f"There is no version {version} of {subject} in force. Reload the page to see what is."
-        )
+        raise Refused(f"There is no version {version} of {subject} in force. Reload the page to see what is.")
     return rows
 
 
-@transaction.atomic
+@writing()
 def sign_change(*, by: Actor, person: Person, subject: str, version: int) -> Signature:
     """The person has read this version and signs it, today. Only they can.
 
-    Raises `NotAllowed` for anyone else and `NotAccepted` if it is not there, or is signed already.
+    Raises `NotAllowed` for anyone else and `Refused` if it is not there, or is signed already.
     """
     check_can_for_person(by, Ability.SIGN_CHANGE, person)
     known_change(subject, version)
     signed = known(Signature.objects.filter(person=person, subject=subject, version__gte=version), None)
     earlier = signed.order_by("signed_on").first()
     if earlier is not None:
-        raise NotAccepted(
+        raise Refused(
             f"You signed version {earlier.version} of {subject} on {earlier.signed_on.isoformat()}. "
             "There is nothing more to sign."
         )

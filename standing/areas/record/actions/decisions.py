@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-
-from standing.areas.audit.actions import Actor
+from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
@@ -17,7 +15,7 @@ TO_BE_NUMBERED = "new"
 """The id of a decision until the record gives it one."""
 
 
-@transaction.atomic
+@writing()
 def record_decision(
     *,
     by: Actor,
@@ -34,8 +32,8 @@ def record_decision(
 ) -> Decision:
     """Record what an assessor found about a person and a standard.
 
-    Raises `BadFact` for a decision that cannot be, `NotAllowed` for one this account may not make (about themself, or
-    outside their units) and `NotAccepted` for one the record cannot take.
+    Raises `BadFact` for a decision that cannot be, `NotAllowed` for one this account may not make (about
+    themself, or outside their units) and `Refused` for one the record cannot take.
     """
     check_can_for_person(by, Ability.RECORD_DECISION, person)
     fact = facts.Decision(
@@ -54,11 +52,12 @@ def record_decision(
     return row
 
 
-@transaction.atomic
+@writing()
 def correct_decision(
     *, by: Actor, decision: Decision, why: str, replacement: facts.Decision | None = None, evidence: str = ""
 ) -> Decision | None:
-    """Retract a decision that should not stand as it is and, if there is one, add what should stand in its place.
+    """Retract a decision that should not stand as it is and, if there is one, add what should stand in
+    its place.
 
     The replacement is about the same person. Raises as `record_decision` does; then nothing is written.
     """

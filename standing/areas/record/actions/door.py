@@ -1,7 +1,7 @@
 """The one door: facts are appended and retracted here and nowhere else.
 
-In one transaction it checks, writes, audits, and brings the periods up to date. Whether somebody may is asked by the action
-that comes to the door; that nobody decides about themself is asked here, of everyone.
+In one transaction it checks, writes, audits, and brings the periods up to date. Whether somebody may is
+asked by the action that comes to the door; that nobody decides about themself is asked here, of everyone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,9 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor, record_event
+from standing.areas.audit.actions import Actor, Said, record_events, writing
 from standing.areas.people.models import Account, Person, Unit
-from standing.areas.people.permissions import NotAllowed
 from standing.areas.record import models
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.periods import (
@@ -24,12 +23,9 @@ from standing.areas.record.periods import (
     store_periods,
 )
 from standing.areas.record.tasks import store_stale
+from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
-
-
-class NotAccepted(ValueError):
-    """The record cannot take this. The message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -64,35 +60,36 @@ _SET_BY_THE_DOOR = frozenset({"recorded_on", "retracted_on", "decision"})
 
 @dataclass(frozen=True)
 class Entry:
-    """A fact to append, and what the record keeps beside it: where it comes from, and the columns the rules do not read."""
+    """A fact to append, and what the record keeps beside it: where it comes from, and the columns the
+    rules do not read.
+    """
 
     fact: Fact
     source: str = ""
     beside: Mapping[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
+@writing()
 def append_facts(*, by: Actor, entries: Sequence[Entry], why: str = "") -> list[models.FactRow]:
-    """Append facts to the record. Raises `NotAccepted` or `NotAllowed`, and then nothing is written."""
+    """Append facts to the record. Raises `Refused` or `NotAllowed`, and then nothing is written."""
     rows = _Appending(by).rows(entries)
-    for row in rows:
-        record_event(by=by, action=f"append_{_audit_kind(row)}", subject=row.name, words=_words(row, why))
+    record_events(by=by, said=[_said("append", row, why) for row in rows])
     _bring_up_to_date(rows)
     return rows
 
 
-@transaction.atomic
+@writing()
 def retract_facts(*, by: Actor, rows: Sequence[models.FactRow], why: str) -> None:
-    """Retract facts: from today they are not known. Raises `NotAccepted`, and then nothing is written."""
+    """Retract facts: from today they are not known. Raises `Refused`, and then nothing is written."""
     if not why.strip():
-        raise NotAccepted("Say why this is retracted: the reason stays with it.")
+        raise Refused("Say why this is retracted: the reason stays with it.")
     for row in rows:
         _retract(by, row, why)
-        record_event(by=by, action=f"retract_{_audit_kind(row)}", subject=row.name, words=_words(row, why))
+    record_events(by=by, said=[_said("retract", row, why) for row in rows])
     _bring_up_to_date(rows)
 
 
-@transaction.atomic
+@writing()
 def correct_facts(
     *, by: Actor, rows: Sequence[models.FactRow], entries: Sequence[Entry], why: str
 ) -> list[models.FactRow]:
@@ -113,19 +110,15 @@ def _retract(by: Actor, row: models.FactRow, why: str) -> None:
         )
     )
     if not retracted:
-        raise NotAccepted(f"This {row.kind} was retracted before. Reload the page to see how it stands now.")
+        raise Refused(f"This {row.kind} was retracted before. Reload the page to see how it stands now.")
     row.refresh_from_db()
 
 
-def _audit_kind(row: models.FactRow) -> str:
-    return row.kind.replace(" ", "_")
-
-
-def _words(row: models.FactRow, why: str) -> dict[str, Any]:
+def _said(done: str, row: models.FactRow, why: str) -> Said:
     """What the audit trail says of a row: every column that is filled in, and why it was written."""
     columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-    said = {name: str(value) for name, value in columns.items() if value not in (None, "")}
-    return said | ({"why": why} if why else {})
+    words = {name: str(value) for name, value in columns.items() if value not in (None, "")}
+    return Said(f"{done}_{row.kind.replace(' ', '_')}", row.name, words | ({"why": why} if why else {}))
 
 
 class _Appending:
@@ -183,24 +176,26 @@ class _Appending:
             if decision.person == own:
                 raise NotAllowed("You cannot record a decision about yourself. Ask another assessor.")
             if decision.standard not in ruled:
-                raise NotAccepted(
-                    f"{decision.standard} has no refresh rule, so nobody could say until when this decision holds. "
+                raise Refused(
+                    f"{decision.standard} has no refresh rule, so nobody could say until when this holds. "
                     "Ask the workforce lead to set one under Refresh rules, then record it again."
                 )
             if decision.decided_on > self.today:
-                raise NotAccepted(
+                raise Refused(
                     f"The decision is dated {decision.decided_on.isoformat()}, which is in the future. "
                     "Give the day it was made."
                 )
 
 
 def _found(model: Any, key: str, part: str, entries: Iterable[Entry]) -> dict[str, Any]:
-    """The people, units or standards that the entries name, by name. Raises `NotAccepted` for one that is not there."""
+    """The people, units or standards that the entries name, by name. Raises `Refused` for one that is
+    not there.
+    """
     named = {getattr(entry.fact, part, "") for entry in entries} - {""}
     found = {getattr(row, key): row for row in model._default_manager.filter(**{f"{key}__in": named})}
     missing = sorted(named - found.keys())
     if missing:
-        raise NotAccepted(
+        raise Refused(
             f"There is no {part} {', '.join(missing)} in this service. Check the spelling, or add it first."
         )
     return found
@@ -217,11 +212,13 @@ def _check_once(row: models.FactRow) -> None:
     else:
         return
     if twin.filter(retracted_on__isnull=True).exists():
-        raise NotAccepted(f"{row.standard_id} has {what} already. Retract it first, or choose another.")
+        raise Refused(f"{row.standard_id} has {what} already. Retract it first, or choose another.")
 
 
 def _bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
-    """The people a fact names are computed anew at once; those touched by a fact about many are marked stale."""
+    """The people a fact names are computed anew at once; those touched by a fact about many are marked
+    stale.
+    """
     named: dict[int, Person] = {}
     standards: set[str] = set()
     roles: set[str] = set()

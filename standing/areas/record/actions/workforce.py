@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from django.db import transaction
-
-from standing.areas.audit.actions import Actor
+from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person, Post
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -36,7 +34,7 @@ def _end(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
     return ended
 
 
-@transaction.atomic
+@writing()
 def assign_person(
     *, by: Actor, person: Person, post: Post, from_on: date, to_on: date | None = None
 ) -> models.Assignment:
@@ -46,14 +44,14 @@ def assign_person(
     return _append(by, Entry(fact, beside={"post": post}), models.Assignment)
 
 
-@transaction.atomic
+@writing()
 def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why: str) -> models.Assignment:
     """The person's last day in the post is the day before `to_on`."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, assignment.person)
     return _end(by, assignment, to_on, why, post=assignment.post)
 
 
-@transaction.atomic
+@writing()
 def move_person(
     *, by: Actor, assignment: models.Assignment, post: Post, from_on: date, why: str
 ) -> models.Assignment:
@@ -62,20 +60,20 @@ def move_person(
     return assign_person(by=by, person=assignment.person, post=post, from_on=from_on)
 
 
-@transaction.atomic
+@writing()
 def record_absence(*, by: Actor, person: Person, from_on: date, to_on: date | None = None) -> models.Absence:
     """The person is away from a day until their first day back, if that is known. No reason is kept."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
     return _append(by, Entry(facts.Absence(person.ref, from_on, to_on)), models.Absence)
 
 
-@transaction.atomic
+@writing()
 def end_absence(*, by: Actor, absence: models.Absence, first_day_back: date) -> models.Absence:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, absence.person)
     return _end(by, absence, first_day_back, f"Back on {first_day_back.isoformat()}")
 
 
-@transaction.atomic
+@writing()
 def suspend_person(
     *, by: Actor, person: Person, from_on: date, reason: str, standard: str = "", to_on: date | None = None
 ) -> models.Suspension:
@@ -85,14 +83,14 @@ def suspend_person(
     return _append(by, Entry(fact, beside={"reason": reason}), models.Suspension)
 
 
-@transaction.atomic
+@writing()
 def lift_suspension(*, by: Actor, suspension: models.Suspension, to_on: date, why: str) -> models.Suspension:
     """The suspension's last day is the day before `to_on`."""
     check_can_for_person(by, Ability.SUSPEND, suspension.person)
     return _end(by, suspension, to_on, why, reason=suspension.reason)
 
 
-@transaction.atomic
+@writing()
 def join_population(
     *, by: Actor, person: Person, population: str, from_on: date, to_on: date | None = None
 ) -> models.Membership:
@@ -100,20 +98,20 @@ def join_population(
     return _append(by, Entry(facts.Membership(person.ref, population, from_on, to_on)), models.Membership)
 
 
-@transaction.atomic
+@writing()
 def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
     return _end(by, membership, to_on, why)
 
 
-@transaction.atomic
+@writing()
 def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> models.Claim:
     """The person starts working towards a standard: they, or somebody who manages them, say so."""
     check_can_for_person(by, Ability.OPEN_CLAIM, person)
     return _append(by, Entry(facts.Claim(person.ref, standard, opened_on)), models.Claim)
 
 
-@transaction.atomic
+@writing()
 def close_claim(*, by: Actor, claim: models.Claim, closed_on: date, why: str) -> models.Claim:
     check_can_for_person(by, Ability.OPEN_CLAIM, claim.person)
     return _end(by, claim, closed_on, why)

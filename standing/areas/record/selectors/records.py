@@ -29,8 +29,8 @@ assert set(_MOST_URGENT_FIRST) == set(STATUSES)
 class PairOfRecord:
     """One standard and context of a person's record on a day.
 
-    `required_by` are the roles they have that day that ask for it. `decisions` is the evidence index: every decision known
-    that bears on it, newest first.
+    `required_by` are the roles they have that day that ask for it. `decisions` is the evidence index: every
+    decision known that bears on it, newest first.
     """
 
     standard: Standard
@@ -139,7 +139,9 @@ class PairInFull:
 def pair_in_full(
     *, by: Actor, person: Person, standard: str, context: str, at: date, known_on: date | None = None
 ) -> PairInFull:
-    """One pair of a person's record on a day. Raises `NotAllowed`, or `NotFound` if it is not in the record."""
+    """One pair of a person's record on a day. Raises `NotAllowed`, or `NotFound` if it is not in the
+    record.
+    """
     check_can_for_person(by, Ability.SEE_RECORD, person)
     asked, facts = load_asked(known_on), load_people([person], known_on)[person.ref]
     if (standard, context) not in facts.pairs(asked):

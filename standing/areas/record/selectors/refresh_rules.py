@@ -9,9 +9,9 @@ from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
-from standing.areas.record.actions.refresh_rules import AppliesTo, rule_starts
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import RefreshRule
+from standing.areas.record.refresh import AppliesTo, rule_starts
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, StandardRules
@@ -68,7 +68,9 @@ def preview_refresh_rules(
     grace_days: int,
     applies_to: AppliesTo,
 ) -> RulePreview:
-    """Whom a new rule would touch today, if it were set. Nothing is written. Raises `BadFact` or `NotAllowed`."""
+    """Whom a new rule would touch today, if it were set. Nothing is written. Raises `BadFact` or
+    `NotAllowed`.
+    """
     check_can(by, Ability.SET_REFRESH_RULES)
     today = clock.today()
     people = list(

@@ -20,7 +20,9 @@ from standing.core.rules.status import NOT_HELD, Standing
 
 @dataclass(frozen=True)
 class Cell:
-    """One person, standard and context of a matrix. `left_out` says why it is not in the compliance figure, if it is not."""
+    """One person, standard and context of a matrix. `left_out` says why it is not in the compliance
+    figure, if it is not.
+    """
 
     person: Person
     standard: Standard
@@ -62,7 +64,8 @@ class Filters:
 class Team:
     """The matrix of a unit and those below it, on a day, as known now or on another day.
 
-    `cells` are those its filters leave; `compliance` is over them. `columns` are (standard, context), in catalogue order.
+    `cells` are those its filters leave; `compliance` is over them. `columns` are (standard, context), in
+    catalogue order.
     """
 
     unit: Unit
@@ -91,7 +94,9 @@ def unit_by_code(*, by: Actor, code: str) -> Unit:
 def team_of(
     *, by: Actor, unit: Unit, at: date, known_on: date | None = None, filters: Filters | None = None
 ) -> Team:
-    """The team matrix of a unit on a day. A fixed number of queries, however large the team. Raises `NotAllowed`."""
+    """The team matrix of a unit on a day. A fixed number of queries, however large the team. Raises
+    `NotAllowed`.
+    """
     check_can(by, Ability.SEE_TEAM, unit)
     filters = filters or Filters()
     assignments = _assignments(unit, at, known_on)
@@ -204,7 +209,9 @@ class Stopping:
 
 
 def stopping_next(*, by: Actor, unit: Unit, at: date, until: date) -> list[Stopping]:
-    """What counts in a team on a day and stops counting on or before another, soonest first. Raises `NotAllowed`."""
+    """What counts in a team on a day and stops counting on or before another, soonest first. Raises
+    `NotAllowed`.
+    """
     team = team_of(by=by, unit=unit, at=at)
     stops = first_day_not_counting(team.people, at)
     found = [
