@@ -115,6 +115,7 @@ def load_people(people: Collection[Person], known_on: date | None = None) -> dic
 def _rows_by_person(
     model: type[models.FactRow], people: Collection[Person], known_on: date | None
 ) -> dict[str, tuple[Any, ...]]:
-    rows = known(model._default_manager.filter(person__in=[person.pk for person in people]), known_on)
+    of_people = Q(("person__in", [person.pk for person in people]))
+    rows = known(model._default_manager.filter(of_people), known_on)
     related = ("person", "unit") if model is models.Assignment else ("person",)
     return grouped((to_fact(row) for row in rows.select_related(*related)), "person")

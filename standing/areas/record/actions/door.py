@@ -204,14 +204,15 @@ def _found(model: Any, key: str, part: str, entries: Iterable[Entry]) -> dict[st
 def _check_once(row: models.FactRow) -> None:
     """Where a rule or a change may be known only once, say so before the database does."""
     if isinstance(row, models.RefreshRule):
-        twin = models.RefreshRule.objects.filter(standard=row.standard, rule_from=row.rule_from)
+        same: dict[str, Any] = {"rule_from": row.rule_from}
         what = "a refresh rule from that day"
     elif isinstance(row, models.Change):
-        twin = models.Change.objects.filter(subject=row.subject, version=row.version, standard=row.standard)
+        same = {"subject": row.subject, "version": row.version}
         what = f"version {row.version} of {row.subject}"
     else:
         return
-    if twin.filter(retracted_on__isnull=True).exists():
+    twins = type(row)._default_manager.filter(standard=row.standard, retracted_on__isnull=True)
+    if twins.filter(**same).exists():
         raise Refused(f"{row.standard_id} has {what} already. Retract it first, or choose another.")
 
 
