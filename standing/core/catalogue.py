@@ -1,4 +1,5 @@
-"""The catalogue in memory: suites, standards by edition, revisions with their crosswalks, and statements of status.
+"""The catalogue in memory: suites, standards by edition, revisions with their crosswalks, and statements of
+status.
 
 Read from the bundled files by `core.formats.bundled`, or built from a database by whoever holds one.
 """
@@ -17,10 +18,13 @@ _RANGE = re.compile(r"([A-Z]+)(\d+)(?:-([A-Z]+)(\d+))?@(\w+)")
 
 @dataclass(frozen=True)
 class Suite:
-    """A group of standards: its code (MH), its name, and who keeps it."""
+    """A group of standards: its code (MH), its name, and the letters its codes are also met with in front
+    (SFH).
+    """
 
     suite: str
     name: str
+    alias_prefix: str = ""
     note: str = ""
 
 
@@ -46,7 +50,8 @@ class Standard:
 
 @dataclass(frozen=True)
 class Statement:
-    """What one source says of a standard's status. `as_of` is an ISO day: the last of the period the source is dated by.
+    """What one source says of a standard's status. `as_of` is an ISO day: the last of the period the source
+    is dated by.
 
     `printed` is that date as the source gives it ("March 2013"). Two sources may disagree; both are kept.
     """
@@ -72,9 +77,10 @@ class Judgement:
 class Revision:
     """A revision of a suite: what it is called, where it was published, which codes it names.
 
-    `old` and `issued` map printed codes to ids: every old code the document must have, and every code it issued for the
-    first time. `same_code_edition` is the edition of a target that keeps its code. `effective_on` and
-    `transition_ends_on` are ISO days, empty while nobody has set them.
+    `old` and `issued` map printed codes to ids: every old code the document must have, and every code it
+    issued for the first time. `as_of` is the last day of the time it was published in. `same_code_edition` is
+    the edition of a target that keeps its code. `effective_on` and `transition_ends_on` are ISO days, empty
+    while nobody has set them.
     """
 
     revision: str
@@ -82,6 +88,7 @@ class Revision:
     suite: str
     source: str
     published: str
+    as_of: str
     same_code_edition: str
     old: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
@@ -100,8 +107,40 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class CompetencyList:
+    """A numbered list of competencies: which standard each number means, and where its text is known to break
+    off.
+
+    `printed_as` maps a number to the one that stands on the page in its place. `cut` maps an entry's number
+    to "title" or "text", `notes` to what is known of an entry without a code. `as_of` is an ISO day,
+    `printed` the date as the source gives it.
+    """
+
+    name: str
+    title: str
+    standards: dict[str, str]
+    printed_as: dict[str, str]
+    cut: dict[str, str]
+    notes: dict[str, str]
+    as_of: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class OtherTitle:
+    """A title that another source prints for a standard, in other words than the catalogue's."""
+
+    standard: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
-    """Everything known about standards. Order is the order of the bundled files."""
+    """Everything known about standards. Order is the order of the bundled files.
+
+    `digests` maps (list, entry) to the digest of the entry's words in the copy the catalogue was made from.
+    """
 
     suites: tuple[Suite, ...] = ()
     standards: tuple[Standard, ...] = ()
@@ -109,6 +148,8 @@ class Catalogue:
     crosswalk: tuple[CrosswalkRow, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     statements: tuple[Statement, ...] = ()
+    lists: tuple[CompetencyList, ...] = ()
+    titles: tuple[OtherTitle, ...] = ()
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
@@ -139,12 +180,16 @@ class Catalogue:
 
 
 def codes_in(words: str) -> dict[str, str]:
-    """Codes written short, as printed code -> id: "MH1-MH3@2005 MH97@2007" names four. Raises ValueError if unreadable."""
+    """Codes written short, as printed code -> id: "MH1-MH3@2005 MH97@2007" names four. Raises ValueError if
+    unreadable.
+    """
     found: dict[str, str] = {}
     for word in words.split():
         match = _RANGE.fullmatch(word)
         if match is None or (match[3] and match[3] != match[1]):
-            raise ValueError(f"{word!r} is not a code or a range of codes with its edition, such as MH1-MH94@2005.")
+            raise ValueError(
+                f"{word!r} is not a code or a range of codes with its edition, such as MH1-MH94@2005."
+            )
         for number in range(int(match[2]), int(match[4] or match[2]) + 1):
             found[f"{match[1]}{number}"] = f"{match[1]}{number}@{match[5]}"
     return found

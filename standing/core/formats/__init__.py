@@ -1,1 +1,3 @@
-"""Readers and writers of outside formats, one module or folder each: bytes in; records, repairs and problems out."""
+"""Readers and writers of outside formats, one module or folder each: bytes in; records, repairs and problems
+out.
+"""

@@ -1,7 +1,7 @@
 """From the bytes of a text file to numbered lines, saying how the bytes were understood.
 
-UTF-8 (with or without its mark), UTF-16 with its mark and Windows-1252 are read; CRLF and CR line ends too. Anything
-else is refused with the line and the reason, since a wrong guess would change titles without a word.
+UTF-8 (with or without its mark), UTF-16 with its mark and Windows-1252 are read; CRLF and CR line ends too.
+Anything else is refused with the line and the reason, since a wrong guess would change titles without a word.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _SAVE_AGAIN = "Save the file again as UTF-8 text from the program it came from, 
 class Text:
     """A decoded file: its lines without their ends (line n is `lines[n - 1]`), the repairs and the problems.
 
-    A form feed stays in its line: readers treat it as a page break. `lines` is empty when the file was refused.
+    A form feed stays in its line: readers treat it as a page break. `lines` is empty when the file was
+    refused.
     """
 
     file: str
@@ -79,7 +80,9 @@ def _characters(data: bytes, file: str) -> tuple[str, str, Text | None]:
 
 
 def _windows_1252(data: bytes, position: int, marked: bool, file: str) -> tuple[str, str, Text | None]:
-    """The same, for bytes that are not UTF-8. UTF-8 letters beside bad bytes mean a damaged file, not Windows-1252."""
+    """The same, for bytes that are not UTF-8. UTF-8 letters beside bad bytes mean a damaged file, not
+    Windows-1252.
+    """
     found = f"byte 0x{data[position]:02x} is not UTF-8"
     if marked or _MULTIBYTE.search(data):
         reason = f"{found}, while the rest of the file is: the file is cut or damaged there"
@@ -108,7 +111,9 @@ def _cleaned(line: str, file: str, number: int, repairs: list[Repair]) -> str:
     """The line with plain spaces and without invisible characters, each change listed."""
     plain = _UNSEEN.sub("", _ODD_SPACES.sub(" ", line))
     if plain != line:
-        repairs.append(Repair(where(file, number), "special spaces and invisible characters made plain", line, plain))
+        repairs.append(
+            Repair(where(file, number), "special spaces and invisible characters made plain", line, plain)
+        )
     return plain
 
 

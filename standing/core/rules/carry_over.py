@@ -33,8 +33,8 @@ _IZE = re.compile(r"(?<=[a-z])iz(?=(?:e|es|ed|er|ers|ing|ation|ations)\b)")
 class CrosswalkRow:
     """One row of a crosswalk: what became of an old standard. Standards are ids, `CODE@EDITION`.
 
-    `need` says whether a requirement for the old becomes all of the new ones or any of them. `context` is the context
-    the revision names for a widened row; empty while it names none.
+    `need` says whether a requirement for the old becomes all of the new ones or any of them. `context` is the
+    context the revision names for a widened row; empty while it names none.
     """
 
     revision: str
@@ -54,14 +54,18 @@ class CrosswalkRow:
         if self.need not in NEEDS:
             raise ValueError(f"{self.old}: need is {self.need!r}, expected all or any.")
         if (not self.new) != (self.kind in ("unchanged", "withdrawn")):
-            raise ValueError(f"{self.old}: a row of kind {self.kind} cannot have {len(self.new)} new standards.")
+            raise ValueError(
+                f"{self.old}: a row of kind {self.kind} cannot have {len(self.new)} new standards."
+            )
         if not self.treatment:
             object.__setattr__(self, "treatment", TREATMENTS[self.kind])
 
 
 @dataclass(frozen=True)
 class ProfileLine:
-    """A line of a carried profile: the standard now required, in which context, and the old ones it came from."""
+    """A line of a carried profile: the standard now required, in which context, and the old ones it came
+    from.
+    """
 
     id: str
     context: str
@@ -81,8 +85,8 @@ class ProfileLine:
 def fold_title(title: str) -> str:
     """A title as titles are compared: without regard to case, spaces, apostrophes, hyphens, -ise or -ize.
 
-    "well-being", "well being" and "wellbeing" are one, since hyphens fall away and the two words are joined; nothing
-    looser is done, because two titles that nearly agree can be two standards.
+    "well-being", "well being" and "wellbeing" are one, since hyphens fall away and the two words are joined;
+    nothing looser is done, because two titles that nearly agree can be two standards.
     """
     folded = _HYPHENS.sub("", _APOSTROPHES.sub("", title.casefold()))
     folded = re.sub(r"\bwell being\b", "wellbeing", " ".join(folded.split()))
@@ -99,9 +103,10 @@ def kind_of(
 ) -> str | None:
     """The kind of a row, from its printed codes and titles (each a pair), or None if a steward has to say.
 
-    `issued` holds the codes that the revision issued for the first time; any other code than the old one stood before.
-    `notice` is "absorbed", "unchanged" or "withdrawn" where the document says so in words. None means a newly issued
-    code with another title: whether it is `reworded` or `widened` is a judgement about what the words mean.
+    `issued` holds the codes that the revision issued for the first time; any other code than the old one
+    stood before. `notice` is "absorbed", "unchanged" or "withdrawn" where the document says so in words. None
+    means a newly issued code with another title: whether it is `reworded` or `widened` is a judgement about
+    what the words mean.
     """
     targets = list(new)
     if notice:
@@ -125,11 +130,12 @@ def without_year(code: str) -> str:
 
 
 def carry_profile(rows: Iterable[CrosswalkRow], standards: Iterable[str]) -> tuple[ProfileLine, ...]:
-    """The lines that a profile asking for these standards becomes (RULES part 5: mapped, merged, each naming its sources).
+    """The lines that a profile asking for these standards becomes (RULES part 5: mapped, merged, each naming
+    its sources).
 
-    Lines come in the order in which they first arise, except that an unchanged or unknown standard stays where it was.
-    A line is merged with another only if standard and context agree. A withdrawn standard leaves no line. A standard
-    without a row is kept as it is: nothing is known to have happened to it.
+    Lines come in the order in which they first arise, except that an unchanged or unknown standard stays
+    where it was. A line is merged with another only if standard and context agree. A withdrawn standard
+    leaves no line. A standard without a row is kept as it is: nothing is known to have happened to it.
     """
     by_old = {row.old: row for row in rows}
     merged: dict[tuple[str, str], list[str]] = {}
@@ -138,7 +144,7 @@ def carry_profile(rows: Iterable[CrosswalkRow], standards: Iterable[str]) -> tup
             sources = merged.setdefault(key, [])
             if standard not in sources:
                 sources.append(standard)
-    return tuple(ProfileLine(id, context, tuple(sources)) for (id, context), sources in merged.items())
+    return tuple(ProfileLine(*line, tuple(sources)) for line, sources in merged.items())
 
 
 def _becomes(standard: str, row: CrosswalkRow | None) -> list[tuple[str, str]]:
@@ -160,7 +166,9 @@ def successors(rows: Iterable[CrosswalkRow], standard: str) -> tuple[str, ...]:
 
 
 def _walk(links: Iterable[tuple[str, str]], start: str) -> tuple[str, ...]:
-    """The standards reached by following links from the start, breadth first, each once, the start itself never."""
+    """The standards reached by following links from the start, breadth first, each once, the start itself
+    never.
+    """
     ahead: dict[str, list[str]] = {}
     for here, there in links:
         ahead.setdefault(here, []).append(there)

@@ -1,4 +1,6 @@
-"""What the cells of a tracking document's row say: old code and title, new codes and titles, and notices in words."""
+"""What the cells of a tracking document's row say: old code and title, new codes and titles, and notices in
+words.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _WITHDRAWN = re.compile(r"\b(?:deleted|withdrawn)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Target:
-    """A new standard as printed: its code (spaces taken out), its title, and the code as the document prints it."""
+    """A new standard as printed: its code (spaces taken out), its title, and the code as the document prints
+    it.
+    """
 
     code: str
     title: str
@@ -34,9 +38,9 @@ class Target:
 class TrackingRow:
     """One row of a tracking document, as printed.
 
-    `notice` is "absorbed", "unchanged" or "withdrawn" where the new column holds words instead of a standard, else empty;
-    an absorbed row names the code it went into in `targets`, without a title. `source_words` are those words, or the note
-    that stands after a title.
+    `notice` is "absorbed", "unchanged" or "withdrawn" where the new column holds words instead of a standard,
+    else empty; an absorbed row names the code it went into in `targets`, without a title. `source_words` are
+    those words, or the note that stands after a title.
     """
 
     line: int
@@ -61,14 +65,8 @@ def understand(raw: RawRow, file: str) -> Understood:
     code, title, new_code, new_title = raw.cells
     try:
         _check_title(title)
-        if new_code:
-            if not _WHOLE_CODE.fullmatch(new_code):
-                raise _Unreadable(f"{new_code!r} stands where a new code was expected")
-            words, note = _note(new_title)
-            targets, notice = (_target(new_code, words),), ""
-        else:
-            targets, notice, note = _from_words(new_title)
-    except _Unreadable as problem:
+        targets, notice, note = _from_columns(new_code, new_title) if new_code else _from_words(new_title)
+    except _UnreadableError as problem:
         what = f"the row of {code} was not read: {problem}"
         do = "Compare the row with the document, mend it, and import it again."
         return Understood(None, problem=Problem(where(file, raw.line), what, do))
@@ -76,8 +74,16 @@ def understand(raw: RawRow, file: str) -> Understood:
     return Understood(row, tuple(_repairs(row, raw, file)))
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """The cells do not say one thing for certain; the text is the reason."""
+
+
+def _from_columns(code: str, title: str) -> tuple[tuple[Target, ...], str, str]:
+    """Target, notice (none) and source words of a row whose new code stands in its own column."""
+    if not _WHOLE_CODE.fullmatch(code):
+        raise _UnreadableError(f"{code!r} stands where a new code was expected")
+    words, note = _note(title)
+    return (_target(code, words),), "", note
 
 
 def _from_words(words: str) -> tuple[tuple[Target, ...], str, str]:
@@ -93,7 +99,7 @@ def _from_words(words: str) -> tuple[tuple[Target, ...], str, str]:
         return (Target(into[1].replace(" ", ""), "", into[1]),), "absorbed", words
     if _WITHDRAWN.search(words) and not _GLUED_CODE.search(words):
         return (), "withdrawn", words
-    raise _Unreadable(f"there is no new code, and these words are not understood: {words!r}")
+    raise _UnreadableError(f"there is no new code, and these words are not understood: {words!r}")
 
 
 def _note(title: str) -> tuple[str, str]:
@@ -109,12 +115,12 @@ def _target(printed: str, title: str) -> Target:
 
 def _check_title(title: str) -> None:
     if not title or not title[0].isupper():
-        raise _Unreadable(f"a title is missing or cut at its beginning: {title!r}")
+        raise _UnreadableError(f"a title is missing or cut at its beginning: {title!r}")
     glued = _GLUED_CODE.search(title)
     if glued:
-        raise _Unreadable(f"the code {glued.group()} stands inside a title: {title!r}")
+        raise _UnreadableError(f"the code {glued.group()} stands inside a title: {title!r}")
     if _SOME_DASH.search(title):
-        raise _Unreadable(f"words after a dash may be a note and not the title: {title!r}")
+        raise _UnreadableError(f"words after a dash may be a note and not the title: {title!r}")
 
 
 def _repairs(row: TrackingRow, raw: RawRow, file: str) -> list[Repair]:
@@ -124,13 +130,14 @@ def _repairs(row: TrackingRow, raw: RawRow, file: str) -> list[Repair]:
     if row.targets and not row.notice and not raw.cells[2]:
         made.append(Repair(here, "new code taken out of the title column", raw.cells[3], codes))
     if len(row.targets) > 1:
-        made.append(Repair(here, 'two codes joined by "and" read as two standards, both needed', raw.cells[3], codes))
+        made.append(
+            Repair(here, 'two codes joined by "and" read as two standards, both needed', raw.cells[3], codes)
+        )
     if row.notice:
         what = f"words instead of a new standard read as {row.notice}"
         made.append(Repair(here, what, raw.cells[3], codes or "no new standard"))
     elif row.source_words:
         made.append(Repair(here, "note taken off the end of a title", raw.cells[3], row.source_words))
-    for target in row.targets:
-        if target.printed != target.code:
-            made.append(Repair(here, "space taken out of a code, kept as an alias", target.printed, target.code))
-    return made
+    what = "space taken out of a code, kept as an alias"
+    spaced = (target for target in row.targets if target.printed != target.code)
+    return [*made, *(Repair(here, what, target.printed, target.code) for target in spaced)]

@@ -1,12 +1,15 @@
-"""Whether the rows read are the whole document and nothing but: repeats, order, gaps, and what the catalogue holds."""
+"""Whether the rows read are the whole document and nothing but: repeats, order, gaps, and what the catalogue
+holds.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from standing.core.catalogue import Catalogue, Revision
-from standing.core.formats.results import Problem, Repair, where
+from standing.core.formats.results import Findings, Problem, where
 from standing.core.formats.tracking_document.cells import TrackingRow
 from standing.core.rules.carry_over import CrosswalkRow
 
@@ -22,7 +25,9 @@ def revision_of(rows: Sequence[TrackingRow], catalogue: Catalogue) -> Revision |
 
 
 def without_repeats(rows: Sequence[TrackingRow], file: str) -> tuple[list[TrackingRow], list[Problem]]:
-    """The rows whose old code stands once, and a problem for each repeat. Of equal rows the first stays; rows that differ go."""
+    """The rows whose old code stands once, and a problem for each repeat. Of equal rows the first stays; rows
+    that differ go.
+    """
     kept: dict[str, TrackingRow] = {}
     dropped: set[str] = set()
     problems = []
@@ -41,13 +46,17 @@ def without_repeats(rows: Sequence[TrackingRow], file: str) -> tuple[list[Tracki
 
 def order_problems(rows: Sequence[TrackingRow], file: str) -> Iterator[Problem]:
     """A problem for each row that stands before one with a lower number."""
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if _number(row.old) < _number(before.old):
-            yield Problem(where(file, row.line), f"{row.old} stands after {before.old}: rows are out of order", _AGAIN)
+            yield Problem(
+                where(file, row.line), f"{row.old} stands after {before.old}: rows are out of order", _AGAIN
+            )
 
 
-def gap_problems(rows: Sequence[TrackingRow], revision: Revision | None, file: str, last_line: int) -> Iterator[Problem]:
-    """A problem for each run of old codes that is missing, and one for each row the revision does not know."""
+def gap_problems(
+    rows: Sequence[TrackingRow], revision: Revision | None, file: str, last_line: int
+) -> Iterator[Problem]:
+    """A problem for each run of missing old codes, and for each row the revision does not know."""
     found = {row.old: row.line for row in rows}
     expected = list(revision.old) if revision else _run_of(rows)
     missing: list[str] = []
@@ -56,8 +65,14 @@ def gap_problems(rows: Sequence[TrackingRow], revision: Revision | None, file: s
             missing.append(code)
         elif missing:
             span = missing[0] if len(missing) == 1 else f"{missing[0]} to {missing[-1]} ({len(missing)} rows)"
-            place, upto = (found[code], f"before {code}") if code else (last_line, "at the end of the document")
-            yield Problem(where(file, place), f"{span} missing {upto}: {len(found)} of {len(expected)} rows read", _AGAIN)
+            place, upto = (
+                (found[code], f"before {code}") if code else (last_line, "at the end of the document")
+            )
+            yield Problem(
+                where(file, place),
+                f"{span} missing {upto}: {len(found)} of {len(expected)} rows read",
+                _AGAIN,
+            )
             missing = []
     for row in rows:
         if row.old not in expected:
@@ -65,25 +80,30 @@ def gap_problems(rows: Sequence[TrackingRow], revision: Revision | None, file: s
             yield Problem(where(file, row.line), what, "Compare the code with the document.")
 
 
-def disagreements(
-    row: TrackingRow, known: CrosswalkRow, revision: Revision, catalogue: Catalogue, file: str
-) -> tuple[list[Repair], list[Problem]]:
-    """Where a row says something else than the catalogue holds for it."""
+def disagreement(
+    row: TrackingRow, known: CrosswalkRow, revision: Revision, catalogue: Catalogue, found: Findings
+) -> bool:
+    """Whether a row says something else than the catalogue holds for it; what it says is added to the
+    findings.
+
+    Other apostrophes and dashes are no disagreement, only a repair.
+    """
     standards = catalogue.by_id
     read = [row.old_title, row.source_words, *(revision.target(target.code) for target in row.targets)]
     held = [standards[known.old].title, known.source_words, *known.new]
     if not row.notice:
         read += [target.title for target in row.targets]
         held += [standards[new].title for new in known.new]
-    if read == held:
-        return [], []
-    here = where(file, row.line)
     before, after = " | ".join(read), " | ".join(held)
-    if [text.translate(_TYPOGRAPHY) for text in read] == [text.translate(_TYPOGRAPHY) for text in held]:
-        return [Repair(here, "other apostrophes or dashes than the catalogue's", before, after)], []
-    what = f"the row of {row.old} differs from the catalogue: found {before!r}, the catalogue holds {after!r}"
-    do = "Compare with the document. The catalogue was left as it is; if the document is right, a steward corrects it."
-    return [], [Problem(here, what, do)]
+    if before == after:
+        return False
+    if before.translate(_TYPOGRAPHY) == after.translate(_TYPOGRAPHY):
+        found.repair(row.line, "other apostrophes or dashes than the catalogue's", before, after)
+        return False
+    what = f"the row of {row.old} differs from the catalogue: found {before!r}, it holds {after!r}"
+    do = "Compare with the document. The catalogue was left as it is; a steward corrects it if it is wrong."
+    found.problem(row.line, what, do)
+    return True
 
 
 def _number(code: str) -> int:

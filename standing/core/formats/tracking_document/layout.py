@@ -1,8 +1,8 @@
 """The four columns of a tracking document, put together again from lines.
 
-The table is broken into pages whose header lines repeat; a row may go on after a page break; a copy may have been wrapped
-to a line width or have lost a tab. A row is complete when it has three tabs and something after the last. Whatever cannot be
-placed with certainty is a problem naming its line, and is joined to nothing.
+The table is broken into pages whose header lines repeat; a row may go on after a page break; a copy may have
+been wrapped to a line width or have lost a tab. A row is complete when it has three tabs and something after
+the last. Whatever cannot be placed with certainty is a problem naming its line, and is joined to nothing.
 """
 
 from __future__ import annotations
@@ -74,7 +74,11 @@ class _Assembler:
         """A piece of a line that is no header."""
         start = _ROW_START.match(piece)
         row = self._row
-        if start and start[1] == self._prefix and (row is None or row.complete or row.code != start[1] + start[2]):
+        if (
+            start
+            and start[1] == self._prefix
+            and (row is None or row.complete or row.code != start[1] + start[2])
+        ):
             self.finish()
             self._in_table = True
             self._row = _Row(line, start[1] + start[2], [piece])
@@ -100,12 +104,20 @@ class _Assembler:
         wrong = next((part for part in parts if len(part) != COLUMNS), None)
         if wrong is not None:
             what = f"the row of {row.code} has {len(wrong)} cells, expected {COLUMNS} (three tabs)"
-            self._problem(row.line, what, "Compare the row with the document and put its tabs back, then import it again.")
+            self._problem(
+                row.line,
+                what,
+                "Compare the row with the document and put its tabs back, then import it again.",
+            )
             return
         odd = next((part for part in parts[1:] if not _goes_on(part)), None)
         if odd is not None:
-            what = f"after the row of {row.code} come cells without an old code that do not look like its continuation: "
-            self._problem(row.line, what + repr(" ".join(odd).strip()), "Put the missing code back, then import it again.")
+            what = f"after the row of {row.code} come cells without a code that do not continue it: "
+            self._problem(
+                row.line,
+                what + repr(" ".join(odd).strip()),
+                "Put the missing code back, then import it again.",
+            )
             return
         cells = [" ".join(filter(None, column)) for column in zip(*parts, strict=True)]
         for line, what, piece in row.joins:
@@ -130,7 +142,9 @@ class _Assembler:
         self._in_table = True
         self.finish()
         what = f"this line is not a row of the table and was not read: {piece.strip()[:80]!r}"
-        self._problem(line, what, "Compare it with the document: an old code, a tab or a line end may be missing.")
+        self._problem(
+            line, what, "Compare it with the document: an old code, a tab or a line end may be missing."
+        )
 
     def _problem(self, line: int, what: str, do: str) -> None:
         self.table.problems.append(Problem(where(self._file, line), what, do))
@@ -172,6 +186,8 @@ def _old_prefix(text: Text) -> str:
 
 
 def _goes_on(cells: list[str]) -> bool:
-    """Whether these cells can be the rest of a row: no codes, and words that go on in the middle of a sentence."""
+    """Whether these cells can be the rest of a row: no codes, and words that go on in the middle of a
+    sentence.
+    """
     texts = [cell for cell in (cells[1], cells[3]) if cell]
     return not cells[0] and not cells[2] and bool(texts) and all(not text[0].isupper() for text in texts)

@@ -1,0 +1,113 @@
+"""One door for source documents: recognise a file by its content, read it, and say what it would bring into a
+catalogue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from standing.core.catalogue import Catalogue, Revision, Standard, Statement
+from standing.core.formats import competencies_list, crosswalk, tracking_document
+from standing.core.formats.decoding import decode
+from standing.core.formats.results import Problem, Reading, Repair, in_order, where
+from standing.core.rules.carry_over import CrosswalkRow
+
+FORMATS = (tracking_document.FORMAT, competencies_list.FORMAT)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a source document says, and what it brings: standards, crosswalk rows of a revision, statements of
+    status.
+
+    `read` counts the rows or entries that were read whole. What disagrees with the catalogue is a problem and
+    is not among what the document brings. `format` is empty if the file was not recognised.
+    """
+
+    format: str
+    file: str
+    sha256: str
+    read: int = 0
+    revision: Revision | None = None
+    standards: tuple[Standard, ...] = ()
+    crosswalk: tuple[CrosswalkRow, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    entries: tuple[competencies_list.Entry, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """True when nothing could be read."""
+        return self.read == 0
+
+
+def recognise(data: bytes) -> str | None:
+    """The name of the format that these bytes are in, or None."""
+    text = "\n".join(decode(data, "").lines)
+    if tracking_document.is_one(text):
+        return tracking_document.FORMAT
+    return competencies_list.FORMAT if competencies_list.is_one(text) else None
+
+
+def read_source(data: bytes, file: str, catalogue: Catalogue, as_format: str | None = None) -> Source:
+    """Reads a source document of a named or recognised format. Raises ValueError for a format that does not
+    exist.
+    """
+    if as_format is not None and as_format not in FORMATS:
+        raise ValueError(f"There is no format {as_format!r}; there are {' and '.join(FORMATS)}.")
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = as_format or recognise(data)
+    if found is None:
+        return _unrecognised(data, file, sha256)
+    if found == tracking_document.FORMAT:
+        return _tracking(tracking_document.read(data, file, catalogue), file, sha256, catalogue)
+    return _list(competencies_list.read(data, file, catalogue), file, sha256, catalogue)
+
+
+def _unrecognised(data: bytes, file: str, sha256: str) -> Source:
+    text = decode(data, file)
+    what = "the file is not recognised: it is neither a tracking document nor a competencies list"
+    do = f"Check the file, or name its format: {' or '.join(FORMATS)}."
+    refusal = text.problems if not text.lines else (Problem(where(file, 1), what, do),)
+    return Source("", file, sha256, problems=refusal)
+
+
+def _tracking(
+    reading: Reading[tracking_document.TrackingRow], file: str, sha256: str, catalogue: Catalogue
+) -> Source:
+    """A tracking document brings the two standards of each row, the row, and what it says of their status."""
+    source = Source(
+        reading.format, file, sha256, len(reading.records), repairs=reading.repairs, problems=reading.problems
+    )
+    revision = tracking_document.revision_of(reading.records, catalogue) if reading.records else None
+    if revision is None:
+        return source
+    built = crosswalk.build(reading.records, revision, catalogue, file)
+    statements = crosswalk.statements(built, revision)
+    problems = in_order([*reading.problems, *built.problems])
+    return replace(
+        source,
+        revision=revision,
+        standards=built.standards,
+        crosswalk=built.rows,
+        statements=statements,
+        problems=problems,
+    )
+
+
+def _list(reading: Reading[competencies_list.Entry], file: str, sha256: str, catalogue: Catalogue) -> Source:
+    """A competencies list brings a statement for each entry, and a standard where the entry has no other
+    source.
+    """
+    source = Source(
+        reading.format, file, sha256, len(reading.records), repairs=reading.repairs, problems=reading.problems
+    )
+    known = competencies_list.list_of(reading.records, catalogue) if reading.records else None
+    if known is None:
+        return source
+    standards = competencies_list.standards(reading.records, known)
+    return replace(
+        source, standards=standards, statements=competencies_list.statements(reading.records, known)
+    )
