@@ -25,8 +25,8 @@ class Required:
 class RequirementChanges:
     """What has to be written so that a role requires just what is wanted from a day on.
 
-    `kept` stand as they are. `ended` get that day as their end, and `never` would only have begun then or later: they are
-    retracted. `begun` are new from that day.
+    `kept` stand as they are. `ended` get that day as their end, and `never` would only have begun then or
+    later: they are retracted. `begun` are new from that day.
     """
 
     kept: tuple[Requirement, ...]

@@ -1,0 +1,150 @@
+"""Versions of a profile: drafted, put in use from a day, retired. Only one is in use on any day."""
+
+from datetime import date
+
+from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.profiles.actions.profiles import subject_of
+from standing.areas.profiles.models import ProfileLine, ProfileVersion, RoleProfile
+from standing.areas.profiles.requirements import wanted_by
+from standing.areas.record.actions import set_requirements
+from standing.areas.refusals import Refused
+
+
+@writing()
+def draft_version(*, by: Actor, profile: RoleProfile) -> ProfileVersion:
+    """Begin the next version as a copy of the last. Raises `Refused` while there is a draft already."""
+    check_can(by, Ability.EDIT_PROFILES)
+    last = profile.versions.order_by("-number").first()
+    if last is not None and last.is_draft:
+        raise Refused(f"Version {last.number} of {profile} is a draft already. Go on with that one.")
+    draft = ProfileVersion.objects.create(profile=profile, number=last.number + 1 if last else 1)
+    if last is not None:
+        _copy_lines(last, draft)
+    words = {"version": draft.number, "copied_from": last.number if last else None}
+    record_event(by=by, action="draft_version", subject=subject_of(profile), words=words)
+    return draft
+
+
+@writing()
+def discard_draft(*, by: Actor, version: ProfileVersion) -> None:
+    """Throw a draft away. What is in use stands. Raises `Refused` for a version that is or was in use."""
+    check_can(by, Ability.EDIT_PROFILES)
+    version = _fresh(version)
+    if not version.is_draft:
+        raise Refused(f"{version} is not a draft. Only a draft can be discarded.")
+    words = {"version": version.number, "lines": version.lines.count()}
+    version.delete()
+    record_event(by=by, action="discard_draft", subject=subject_of(version.profile), words=words)
+
+
+@writing()
+def put_in_use(*, by: Actor, version: ProfileVersion, from_on: date, why: str = "") -> ProfileVersion:
+    """From a day on, the role requires the essential lines of this draft and nothing else.
+
+    The version before is in use up to the day before. A requirement that both versions have goes on as it is.
+    Raises `Refused` for a version that is not a draft or has no essential line, and for a day on or before
+    the first day of the version before.
+    """
+    check_can(by, Ability.EDIT_PROFILES)
+    version = _fresh(version)
+    before = check_can_begin(version, from_on)
+    if before is not None:
+        before.to_on = from_on
+        before.save(update_fields=["to_on"])
+    version.from_on = from_on
+    version.save(update_fields=["from_on"])
+    said = why.strip() or f"Version {version.number} of the profile {version.profile.name} is in use."
+    changes = set_requirements(
+        by=by,
+        role=version.profile.code,
+        wanted=wanted_by(version.lines.all()),
+        from_on=from_on,
+        why=said,
+        source=f"profile {version.profile.code} version {version.number}",
+    )
+    words = {
+        "version": version.number,
+        "from_on": from_on,
+        "instead_of": before.number if before else None,
+        "begun": len(changes.begun),
+        "ended": len(changes.ended) + len(changes.never),
+        "kept": len(changes.kept),
+        "why": why.strip(),
+    }
+    record_event(by=by, action="put_in_use", subject=subject_of(version.profile), words=words)
+    return version
+
+
+@writing()
+def retire_profile(*, by: Actor, profile: RoleProfile, to_on: date, why: str) -> ProfileVersion:
+    """From a day on, the role requires nothing: the last day of the version in use is the one before.
+
+    A draft stays a draft, and a version of it can be put in use again later. Raises `Refused` without a reason, when no
+    version is in use, and for a day that is not after its first.
+    """
+    check_can(by, Ability.EDIT_PROFILES)
+    if not why.strip():
+        raise Refused("Say why the profile is retired: the reason stays with it.", field="why")
+    current = profile.versions.filter(from_on__isnull=False, to_on__isnull=True).first()
+    if current is None or current.from_on is None:
+        raise Refused(f"No version of {profile} is in use. There is nothing to retire.")
+    if to_on <= current.from_on:
+        raise Refused(
+            f"Version {current.number} is in use from {current.from_on:%-d %B %Y}. Retire it on a later day.",
+            field="to_on",
+        )
+    current.to_on = to_on
+    current.save(update_fields=["to_on"])
+    set_requirements(by=by, role=profile.code, wanted=[], from_on=to_on, why=why)
+    words = {"version": current.number, "to_on": to_on, "why": why.strip()}
+    record_event(by=by, action="retire_profile", subject=subject_of(profile), words=words)
+    return current
+
+
+def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | None:
+    """The version that this one would replace on a day, if there is one. Raises `Refused` where it cannot begin."""
+    if not version.is_draft:
+        raise Refused(f"{version} is not a draft. Make a draft of the next version and put that in use.")
+    if not wanted_by(version.lines.all()):
+        raise Refused(
+            "This draft has no essential line, so nobody in the role would be asked for anything. "
+            "Add an essential line, or retire the profile instead."
+        )
+    used = version.profile.versions.filter(from_on__isnull=False).order_by("-from_on").first()
+    if used is None or used.from_on is None:
+        return None
+    if from_on <= used.from_on:
+        raise Refused(
+            f"Version {used.number} is in use from {used.from_on:%-d %B %Y}. Choose a later day.",
+            field="from_on",
+        )
+    if used.to_on is None:
+        return used
+    if from_on < used.to_on:
+        raise Refused(
+            f"Version {used.number} is in use up to {used.to_on:%-d %B %Y}. Choose that day or a later one.",
+            field="from_on",
+        )
+    return None
+
+
+def _copy_lines(last: ProfileVersion, draft: ProfileVersion) -> None:
+    ProfileLine.objects.bulk_create(
+        ProfileLine(
+            version=draft,
+            standard_id=line.standard_id,
+            context=line.context,
+            need=line.need,
+            needed_by_days=line.needed_by_days,
+        )
+        for line in last.lines.all()
+    )
+
+
+def _fresh(version: ProfileVersion) -> ProfileVersion:
+    found = ProfileVersion.objects.select_related("profile").filter(pk=version.pk).first()
+    if found is None:
+        raise Refused("This draft was discarded. Make another one from the profile’s page.")
+    return found
