@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
 
 WRONG_SIGN_IN = "Your email address or your password is not right. Check both, then try again."
@@ -25,9 +26,24 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
+    # What is said after each of allauth's steps, by the name of its message; the others go without saying.
+    said: ClassVar[dict[str, str]] = {
+        "account/messages/password_changed.txt": "Your password is changed.",
+        "mfa/messages/totp_activated.txt": "Codes are on. Keep your spare codes safe.",
+        "mfa/messages/totp_deactivated.txt": "Codes are off.",
+        "mfa/messages/recovery_codes_generated.txt": "You have new spare codes. The old ones no longer work.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an administrator makes accounts."""
         return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **options: Any
+    ) -> None:
+        """Say what was done, when that is not plain from the page that follows."""
+        if message_template in self.said:
+            messages.add_message(request, level, self.said[message_template])
 
 
 class OrganisationAdapter(DefaultSocialAccountAdapter):

@@ -19,7 +19,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader, Template
 
 from standing.site import dates
-from standing.site.components import icons, status
+from standing.site.components import icons
 from standing.site.forms.groups import error_list, field_group
 from standing.site.navigation import Item
 
@@ -60,8 +60,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         field_group=field_group,
         error_list=error_list,
-        shape=icons.shape,
-        status_look=status.look,
+        status_markup=icons.status_tag,
         account_params=_account_params,
         nav_params=_nav_params,
         sign_in_providers=sign_in_providers,

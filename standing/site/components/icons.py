@@ -4,7 +4,9 @@ word is beside it.
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from standing.site.components import status
 
 # Each is told from the others by its outline alone, at 16 pixels and in black and white.
 _DRAWN = {
@@ -33,3 +35,12 @@ def shape(name: str) -> Markup:
     size = 'viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false"'
     css = f"app-shape app-shape--{name.replace('_', '-')}"
     return Markup(f'<svg class="{css}" {size}>{_DRAWN[name]}</svg>')  # noqa: S704 - only the fixed drawings above
+
+
+def status_tag(name: str, hidden_text: str = "") -> Markup:
+    """Return the tag of a status: its shape and its word in its colour. `hidden_text` is read out after the word."""
+    look = status.look(name)
+    more = Markup('<span class="nhsuk-u-visually-hidden"> {}</span>').format(hidden_text) if hidden_text else ""
+    return Markup('<span class="app-status app-status--{}">{}<span class="app-status__word">{}</span>{}</span>').format(
+        look.css, shape(name), escape(look.word), more
+    )

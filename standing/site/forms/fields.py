@@ -130,7 +130,9 @@ class CheckboxesField(_Choosing, forms.MultipleChoiceField):
 class ConfirmField(NhsField, forms.BooleanField):
     """One box to tick."""
 
-    verb = "Confirm that"
+    def __init__(self, *, label: str, **options: Any) -> None:
+        options.setdefault("asks", f"Tick “{label}” to go on")
+        super().__init__(label=label, **options)
 
 
 class UploadField(NhsField, forms.FileField):
@@ -170,6 +172,17 @@ class HiddenField(forms.CharField):
     """A value carried along unseen. Its message, having no field to stand at, stands in the summary."""
 
     widget = forms.HiddenInput
+
+
+class FilterForm(forms.Form):
+    """The filters of a list. All are optional, so none says so. It reads the query: `SomeFilter(request.GET)`."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.required = False
 
 
 def _either(words: tuple[str, ...]) -> str:

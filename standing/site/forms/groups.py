@@ -77,7 +77,8 @@ def _common(field: BoundField) -> dict[str, Any]:
     if field.errors:
         params["errorMessage"] = {"text": str(field.errors[0])}
     label = _label(field)
-    if field.field.required is False and not label.endswith("(optional)") and not _is_box(field):
+    marks = getattr(field.form, "marks_optional", True)
+    if marks and field.field.required is False and not _is_box(field):
         label = f"{label} (optional)"
     params["label"] = _sized(look.label(label), "nhsuk-label--")
     params["fieldset"] = {"legend": _sized(look.label(label), "nhsuk-fieldset__legend--")}
@@ -236,8 +237,9 @@ def _date(field: BoundField) -> Group:
 _MAKERS = (
     (DateWidget, _date),
     (forms.PasswordInput, _password),
-    (forms.RadioSelect, _radios),
+    # Django makes the second a kind of the first, so the order says which is which.
     (forms.CheckboxSelectMultiple, _checkboxes),
+    (forms.RadioSelect, _radios),
     (forms.CheckboxInput, _box),
     (forms.Textarea, _area),
     (forms.FileInput, _upload),

@@ -1,0 +1,128 @@
+"""What the environment may say, and what is said back when it cannot be used."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from standing.site import config
+from standing.site.config import ConfigurationError
+
+
+@pytest.mark.parametrize(("word", "on"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("", False)])
+def test_a_switch(word: str, on: bool) -> None:
+    assert config.read_switch({"STANDING_DEBUG": word}, "STANDING_DEBUG", default=not on) is on
+
+
+def test_a_switch_that_is_neither_is_refused_by_name() -> None:
+    with pytest.raises(ConfigurationError, match="STANDING_DEBUG is “maybe”: write 1 to turn it on"):
+        config.read_switch({"STANDING_DEBUG": "maybe"}, "STANDING_DEBUG")
+
+
+@pytest.mark.parametrize("found", ["0", "169", "ten", "1.5", "-1", "²"])
+def test_a_number_outside_its_bounds_is_refused(found: str) -> None:
+    with pytest.raises(ConfigurationError, match="write a whole number from 1 to 168"):
+        config.read_whole_number({"HOURS": found}, "HOURS", default=12, least=1, most=168)
+
+
+def test_a_list_drops_blanks_and_falls_back() -> None:
+    assert config.read_list({"HOSTS": " a.example , ,b.example"}, "HOSTS", default=["x"]) == ["a.example", "b.example"]
+    assert config.read_list({"HOSTS": " , "}, "HOSTS", default=["x"]) == ["x"]
+
+
+def test_sqlite_by_absolute_path_begins_every_transaction_as_a_writer() -> None:
+    found = config.parse_database_url("sqlite:////srv/standing/the%20store.sqlite3")
+    assert found["NAME"] == "/srv/standing/the store.sqlite3"
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+
+
+def test_sqlite_in_memory() -> None:
+    assert config.parse_database_url("sqlite:///:memory:")["NAME"] == ":memory:"
+
+
+def test_postgresql_with_everything_in_it() -> None:
+    found = config.parse_database_url("postgresql://ann:p%40ss@db.example:5433/standing?sslmode=require")
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("ann", "p@ss", "db.example")
+    assert (found["PORT"], found["NAME"], found["OPTIONS"]) == ("5433", "standing", {"sslmode": "require"})
+
+
+def test_postgresql_by_socket() -> None:
+    found = config.parse_database_url("postgresql:///standing?host=/run/postgresql")
+    assert (found["HOST"], found["NAME"], found["OPTIONS"]) == ("/run/postgresql", "standing", {})
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://ann:hunter2@db/standing", "standing.sqlite3", "sqlite:///", "postgresql://ann:hunter2@db/"]
+)
+def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="STANDING_DATABASE_URL") as refusal:
+        config.parse_database_url(url)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_a_store_is_described_without_its_password() -> None:
+    words = config.describe_store("postgresql://ann:hunter2@db.example/standing")
+    assert words == "PostgreSQL database “standing” on db.example"
+
+
+def test_the_store_lies_in_the_home_folder_unless_said(tmp_path: Path) -> None:
+    environ = {"STANDING_HOME": str(tmp_path)}
+    assert config.parse_database_url(config.database_url(environ))["NAME"] == str(tmp_path / "standing.sqlite3")
+
+
+def test_a_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
+    home = tmp_path / "not" / "there"
+    first = config.secret_key({}, home)
+    assert len(first) >= 50
+    assert config.secret_key({}, home) == first
+    assert stat.S_IMODE((home / "secret-key").stat().st_mode) == 0o600
+    assert os.listdir(home) == ["secret-key"], "nothing is left lying about"
+
+
+def test_of_two_that_make_a_key_the_first_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_link = os.link
+
+    def other_was_faster(source: Path, target: Path) -> None:
+        Path(target).write_text("k" * 40, encoding="utf-8")
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "link", other_was_faster)
+    assert config.secret_key({}, tmp_path) == "k" * 40
+
+
+def test_a_short_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="32 characters or more"):
+        config.secret_key({"STANDING_SECRET_KEY": "short"}, tmp_path)
+
+
+def test_an_empty_key_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="does not hold a key. Remove it"):
+        config.secret_key({}, tmp_path)
+
+
+OIDC = {
+    "STANDING_OIDC_SERVER_URL": "https://login.example/realm",
+    "STANDING_OIDC_CLIENT_ID": "standing",
+    "STANDING_OIDC_CLIENT_SECRET": "s",
+}
+
+
+def test_the_organisations_sign_in() -> None:
+    assert config.openid_provider({}) is None
+    provider = config.openid_provider(OIDC)
+    assert provider is not None
+    assert provider.origin == "https://login.example"
+    assert provider.name == "your organisation’s account"
+
+
+def test_half_a_sign_in_names_what_is_missing() -> None:
+    with pytest.raises(ConfigurationError, match="needs STANDING_OIDC_CLIENT_ID and STANDING_OIDC_CLIENT_SECRET too"):
+        config.openid_provider({"STANDING_OIDC_SERVER_URL": "https://login.example"})
+
+
+def test_a_sign_in_that_is_no_web_address_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="beginning with https://"):
+        config.openid_provider({**OIDC, "STANDING_OIDC_SERVER_URL": "login.example"})
