@@ -11,7 +11,10 @@ from standing.core.rules.carry_over import TREATMENTS
 
 
 class CatalogueVersion(models.Model):
-    """The one row that says which catalogue this is: another word after every write, so that readers know theirs is old."""
+    """The one row that says which catalogue this is: another word after every write.
+
+    So a reader that holds the catalogue in memory knows when it is old.
+    """
 
     version = models.CharField(max_length=32)
 
@@ -46,10 +49,13 @@ class Suite(models.Model):
 
     code = models.CharField(max_length=30, unique=True)
     name = models.TextField()
+    alias_prefix = models.CharField(
+        max_length=20, blank=True, help_text="letters its codes are also met with in front"
+    )
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("code",)
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return self.name
@@ -104,24 +110,27 @@ class StatementOfStatus(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("standard", "source", "as_of"), name="one_statement_a_source_and_day"),
-            models.CheckConstraint(condition=~Q(status="") & ~Q(source=""), name="statement_names_status_and_source"),
+            models.UniqueConstraint(
+                fields=("standard", "source", "as_of"), name="one_statement_a_source_and_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="") & ~Q(source=""), name="statement_names_status_and_source"
+            ),
         )
 
 
-class Wording(models.Model):
-    """The words of a standard as a document prints them. Not bundled: they come with a document somebody holds."""
+class OtherTitle(models.Model):
+    """The title that another source prints for a standard, in other words than the catalogue's."""
 
-    standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="wordings")
+    standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="other_titles")
     source = models.CharField(max_length=300)
     title = models.TextField()
-    scope = models.TextField(blank=True)
-    applies_to = models.TextField(blank=True)
-    cut = models.CharField(max_length=10, blank=True, help_text="the part that breaks off in the document, if any")
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("standard", "source"), name="one_wording_a_standard_and_source"),)
+        constraints = (
+            models.UniqueConstraint(fields=("standard", "source"), name="other_title_a_source_once"),
+        )
 
 
 class CompetencyList(models.Model):
@@ -133,7 +142,7 @@ class CompetencyList(models.Model):
     printed = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("id",)
 
 
 class CompetencyListEntry(models.Model):
@@ -141,9 +150,15 @@ class CompetencyListEntry(models.Model):
 
     list = models.ForeignKey(CompetencyList, on_delete=models.CASCADE, related_name="entries")
     number = models.CharField(max_length=10)
-    standard = models.ForeignKey(Standard, null=True, on_delete=models.PROTECT, related_name="+")
+    standard = models.CharField(max_length=60, help_text="the id of the standard meant, held or not yet")
     digest = models.CharField(max_length=64, blank=True)
-    cut = models.CharField(max_length=10, blank=True)
+    printed_as = models.CharField(
+        max_length=10, blank=True, help_text="the number on the page, where it is another"
+    )
+    cut = models.CharField(
+        max_length=10, blank=True, help_text="the part that breaks off in the document, if any"
+    )
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -157,10 +172,17 @@ class Revision(models.Model):
     title = models.TextField()
     suite = models.CharField(max_length=30, help_text="the code of the suite revised")
     published = models.CharField(max_length=40, help_text="a day, or the month or year the document gives")
-    source = models.CharField(max_length=250)
-    same_code_edition = models.CharField(max_length=20, help_text="the edition of a standard that keeps its code")
-    old_codes = models.JSONField(default=dict, help_text="each old code the document must have, and its id")
-    issued_codes = models.JSONField(default=dict, help_text="each code issued for the first time, and its id")
+    as_of = models.DateField(help_text="the last day of the time it was published in")
+    source = models.CharField(max_length=300)
+    same_code_edition = models.CharField(
+        max_length=20, help_text="the edition of a standard that keeps its code"
+    )
+    old_codes = models.JSONField(
+        default=list, help_text="each old code the document must have, and its id, in order"
+    )
+    issued_codes = models.JSONField(
+        default=list, help_text="each code issued for the first time, and its id, in order"
+    )
     effective_on = models.DateField(null=True)
     transition_ends_on = models.DateField(null=True)
     note = models.TextField(blank=True)
@@ -190,7 +212,9 @@ class Judgement(models.Model):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(fields=("revision", "old"), name="judgement_of_a_row_once"),
-            models.CheckConstraint(condition=Q(kind__in=["reworded", "widened"]), name="judgement_says_reworded_or_widened"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["reworded", "widened"]), name="judgement_says_reworded_or_widened"
+            ),
         )
 
 
@@ -215,11 +239,16 @@ class CrosswalkRow(models.Model):
         ordering = ("revision", "order")
         constraints = (
             models.UniqueConstraint(fields=("revision", "old"), name="crosswalk_row_an_old_standard_once"),
-            models.CheckConstraint(condition=Q(kind__in=sorted(TREATMENTS)), name="crosswalk_row_of_a_known_kind"),
             models.CheckConstraint(
-                condition=Q(treatment__in=sorted(set(TREATMENTS.values()))), name="crosswalk_row_of_a_known_treatment"
+                condition=Q(kind__in=sorted(TREATMENTS)), name="crosswalk_row_of_a_known_kind"
             ),
-            models.CheckConstraint(condition=Q(need__in=["all", "any"]), name="crosswalk_row_needs_all_or_any"),
+            models.CheckConstraint(
+                condition=Q(treatment__in=sorted(set(TREATMENTS.values()))),
+                name="crosswalk_row_of_a_known_treatment",
+            ),
+            models.CheckConstraint(
+                condition=Q(need__in=["all", "any"]), name="crosswalk_row_needs_all_or_any"
+            ),
         )
 
 

@@ -1,0 +1,33 @@
+"""Everything that reads the catalogue for a page, a command or another area."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from standing.areas.audit.actors import Actor
+from standing.areas.people.models import Account
+from standing.areas.standards.loading import read_holdings
+from standing.areas.standards.models import SourceDocument
+from standing.areas.standards.permissions import check_can_import_sources, check_can_see_catalogue
+from standing.areas.standards.staging import staged_for
+from standing.core.holdings import Holdings
+from standing.core.importing import ImportReport, prepare_import
+
+
+def get_holdings(*, by: Actor) -> Holdings:
+    """The catalogue of the store. One query for what is in memory; a fixed number for one just written."""
+    check_can_see_catalogue(by)
+    return read_holdings()
+
+
+def preview_staged_source(*, by: Account, staged: UUID) -> ImportReport:
+    """What importing a staged file would do. Writes nothing. Raises `Refused` if it is gone or is somebody else's."""
+    check_can_import_sources(by)
+    row = staged_for(by, staged)
+    return prepare_import(read_holdings(), bytes(row.content), row.file).report
+
+
+def list_source_documents(*, by: Actor) -> list[SourceDocument]:
+    """The documents that were imported, the latest first."""
+    check_can_see_catalogue(by)
+    return list(SourceDocument.objects.all())

@@ -1,0 +1,141 @@
+"""`standing import`: read source documents into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from standing.cli.standards_source import store_is_there
+from standing.cli.support import (
+    DONE,
+    DONE_WITH_PROBLEMS,
+    REFUSED,
+    Refused,
+    check_store,
+    django_setup,
+    examples,
+    json_option,
+    message,
+    print_json,
+)
+from standing.cli.tables import counted
+from standing.core.formats.source import FORMATS
+from standing.core.holdings import bundled_holdings
+from standing.core.importing import ImportReport, prepare_import
+from standing.site import config
+
+
+@click.command(
+    epilog=examples(
+        "standing import tracking.txt --dry-run", "standing import tracking.txt competencies.txt --json"
+    ),
+    short_help="Read files into the store.",
+)
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--as",
+    "as_format",
+    type=click.Choice(FORMATS),
+    help="The format, when it is not to be recognised by content.",
+)
+@click.option("--dry-run", is_flag=True, help="Report what would be done, and write nothing.")
+@json_option
+def command(files: tuple[Path, ...], as_format: str | None, dry_run: bool, as_json: bool) -> int:
+    """Read source documents into the store, each whole or not at all, and list every repair and every problem.
+
+    The same file again changes nothing. With --json the answer is a list, one object for each file in the order given.
+    Where there is no store yet, one is made, with the catalogue that comes with Standing.
+    """
+    contents = [(path, _content(path)) for path in files]
+    reports = _rehearse(contents, as_format) if dry_run else _import(contents, as_format)
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    else:
+        for report in reports:
+            _show(report, dry_run)
+    return _exit_code(reports)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
+
+
+def _rehearse(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> list[ImportReport]:
+    """What importing would do; where there is no store yet, to the catalogue that comes with Standing."""
+    if store_is_there():
+        check_store()
+        from standing.areas.audit.actors import System
+        from standing.areas.standards.actions import import_source
+
+        return [
+            import_source(
+                by=System("import"), file_name=path.name, content=content, as_format=as_format, dry_run=True
+            )
+            for path, content in contents
+        ]
+    held = bundled_holdings()
+    return [prepare_import(held, content, path.name, as_format).report for path, content in contents]
+
+
+def _import(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> list[ImportReport]:
+    if store_is_there():
+        check_store()
+    else:
+        _make_store()
+    from standing.areas.audit.actors import System
+    from standing.areas.standards.actions import import_source
+
+    return [
+        import_source(by=System("import"), file_name=path.name, content=content, as_format=as_format)
+        for path, content in contents
+    ]
+
+
+def _make_store() -> None:
+    """Make the store that the settings name, with the bundled catalogue, and say so."""
+    django_setup(store=False)
+    from django.core.management import call_command
+
+    from standing.areas.audit.actors import System
+    from standing.areas.standards.actions import import_bundled_catalogue
+
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    import_bundled_catalogue(by=System("import"))
+    place = config.describe_store(config.database_url())
+    message(f"There was no store yet: made one at {place}, with the catalogue that comes with Standing.")
+    message("Run `standing init` to give it its first administrator.")
+
+
+def _show(report: ImportReport, dry_run: bool) -> None:
+    done = (
+        "refused, nothing was changed" if report.refused else "would be imported" if dry_run else "imported"
+    )
+    click.echo(f"{report.file}: {report.format or 'not recognised'}, {done}")
+    click.echo(
+        f"  {report.read} read: {report.created} created, {report.updated} updated, {report.unchanged} unchanged; "
+        f"{counted(len(report.repairs), 'repair')}, {counted(len(report.problems), 'problem')}"
+    )
+    for repair in report.repairs:
+        click.echo(f"  {repair.where}: repaired: {repair.what}")
+        if repair.before != repair.after:
+            click.echo(f"      from {repair.before!r}\n      to   {repair.after!r}")
+    for problem in report.problems:
+        message(f"{problem.where}: {problem.what}. {problem.do}")
+
+
+def _exit_code(reports: Sequence[ImportReport]) -> int:
+    """Refused when nothing at all was taken; done with problems when anything is left for a person."""
+    if all(report.refused for report in reports):
+        return REFUSED
+    return DONE_WITH_PROBLEMS if any(report.problems for report in reports) else DONE
