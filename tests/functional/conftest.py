@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
 
 from tests.support.accessibility import assert_accessible
 from tests.support.browsing import DESKTOP, PHONE, ROOT, Watch, launch_options
@@ -51,6 +52,12 @@ def django_db_modify_db_settings(
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def anchor_of_the_audit_trail(settings: Settings, tmp_path: Path) -> None:
+    """A file of the test's own for the head of the audit trail: each test begins a chain of its own."""
+    settings.AUDIT_HEAD_FILE = tmp_path / "audit-head.json"
 
 
 @pytest.fixture

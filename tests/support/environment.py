@@ -47,7 +47,7 @@ def refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def settle() -> None:
-    """Give the run its own home and store. A worker of a parallel run shares those of the run."""
+    """Give the run its own home and store; a worker of a parallel run has a folder of its own in them."""
     for name in [name for name in os.environ if name.startswith("STANDING_") and name not in KEPT]:
         del os.environ[name]
     home = os.environ.get("STANDING_TEST_HOME")
@@ -55,6 +55,8 @@ def settle() -> None:
         home = tempfile.mkdtemp(prefix="standing-tests-")
         os.environ["STANDING_TEST_HOME"] = home
         atexit.register(shutil.rmtree, home, ignore_errors=True)
+    home = str(Path(home) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    Path(home).mkdir(exist_ok=True)
     os.environ["STANDING_HOME"] = home
     os.environ.setdefault("STANDING_DATABASE_URL", f"sqlite:///{Path(home) / 'standing.sqlite3'}")
     os.environ["STANDING_SECRET_KEY"] = "only the tests sign anything with this key"
