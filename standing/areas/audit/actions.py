@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -90,7 +89,9 @@ def record_events(*, by: Actor, said: Sequence[Said]) -> list[Event]:
     events = [event for event, _ in made]
     Event.objects.bulk_create(events, batch_size=_ROWS_AT_A_TIME)
     EventWords.objects.bulk_create((words for _, words in made), batch_size=_ROWS_AT_A_TIME)
-    transaction.on_commit(partial(advance_anchor, events[0].sequence), robust=True)
+    first, last = events[0].sequence, events[-1].sequence
+    # Robust: the events are written by then, and a file that cannot be must not look as if they were not.
+    transaction.on_commit(lambda: advance_anchor(first, last), robust=True)
     return events
 
 

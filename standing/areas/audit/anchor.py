@@ -46,7 +46,7 @@ def anchor_file() -> Path:
 
     Named after the store, so that two stores with one home folder do not share it.
     """
-    chosen = getattr(settings, "AUDIT_HEAD_FILE", None)
+    chosen = settings.AUDIT_HEAD_FILE
     if chosen:
         return Path(chosen)
     name = str(connection.settings_dict["NAME"])
@@ -67,18 +67,18 @@ def read_anchor() -> Anchor | None:
         raise AnchorUnreadable(f"{path} cannot be read as an anchor of the audit trail: {error}") from error
 
 
-def advance_anchor(sequence: int) -> None:
-    """Bring the anchor up to the newest event, now that the event of this sequence is committed.
+def advance_anchor(first: int, last: int) -> None:
+    """Bring the anchor up to the newest event, now that the events of these sequences are committed.
 
     Left as it is, with an error in the log, when the chain no longer holds the anchored event: moving on
     would hide that.
     """
     kept = read_anchor()
-    if kept is not None and kept.sequence >= sequence:
+    if kept is not None and kept.sequence >= last:
         return
     with _alone():
         kept = read_anchor()
-        if kept is None and sequence > 1:
+        if kept is None and first > 1:
             logger.error("The audit trail has no anchor at %s. Run `standing check`.", anchor_file())
         elif kept is not None and not _is_in_chain(kept):
             logger.error(

@@ -1,5 +1,6 @@
 """Follows the chain from its first event and says, event by event, what does not hold. It mends nothing."""
 
+import time
 from collections.abc import Iterator
 
 from standing.areas.audit.actions import ERASE, subject_of_event
@@ -13,6 +14,9 @@ KEEP = (
     "and compare with a backup."
 )
 RE_ANCHOR = "Find out why. When it is explained, anchor the store again: standing check --anchor."
+CATCHING_UP = 1.0
+"""Seconds between the end of a transaction and the anchor's move, at most, before it counts as left behind."""
+
 _ROWS_AT_A_TIME = 2000
 
 
@@ -44,10 +48,20 @@ def _anchor_problems(anchor: Anchor | None, head: Anchor | None, last: int) -> I
         what = f"The chain ends with event {last}, but event {anchor.sequence} was anchored: "
         what += "the end was cut off."
         yield Problem(_where(last + 1), what, KEEP)
-    elif head is not None and anchor.sequence < head.sequence:
+    elif head is not None and not _has_reached(head.sequence):
         what = f"The anchor is at event {anchor.sequence} and the chain goes on to event {head.sequence}: "
         what += "events were written past Standing, or an older anchor was put back."
         yield Problem("anchor", what, RE_ANCHOR)
+
+
+def _has_reached(sequence: int) -> bool:
+    """Whether the anchor is at this event or later; a transaction that just ended is given the time to move it on."""
+    until = time.monotonic() + CATCHING_UP
+    while (anchor := read_anchor()) is None or anchor.sequence < sequence:
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _where(sequence: int) -> str:
@@ -73,9 +87,7 @@ class _Walk:
             self.last, self.digest = event.sequence, event.digest
         for sequence in sorted(self.erased):
             if subject_of_event(sequence) not in self.erasures:
-                what = (
-                    f"The words of event {sequence} are marked as erased, and no event says who erased them."
-                )
+                what = f"The words of event {sequence} are marked as erased, and no event says by whom."
                 yield Problem(_where(sequence), what, KEEP)
 
     def _of_place(self, event: Event) -> Iterator[Problem]:

@@ -116,7 +116,7 @@ def whom_to_ask(ability: Ability) -> str:
     if set(reach) == set(Role):
         return "Ask an administrator to give you a role."
     asked = [f"{_any_of(for_unit)} for their unit"] if for_unit else []
-    return f"Ask {' or '.join([*asked, *([_any_of(for_all)] if for_all else [])])}."
+    return f"Ask {', or '.join([*asked, *([_any_of(for_all)] if for_all else [])])}."
 
 
 def _any_of(roles: list[str]) -> str:
