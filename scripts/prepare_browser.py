@@ -18,6 +18,7 @@ import sys
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -48,6 +49,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# The first releases of Python 3.11 cannot be told to unpack with care; the archives' checksums are known all the same.
+CAREFULLY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 
 # Decompresses the package's files; Node has Brotli and Python's standard library has not.
 UNPACK = """
@@ -110,7 +114,7 @@ def package() -> Iterator[Path]:
     build_frontend.run([build_frontend.NODE, "-e", UNPACK, packed, UNPACKED], UNPACKED)
     for archive in UNPACKED.glob("*.tar"):
         with tarfile.open(archive) as files:
-            files.extractall(UNPACKED, filter="data")
+            files.extractall(UNPACKED, **CAREFULLY)
         archive.unlink()
     shutil.rmtree(UNPACKED / "node_modules")
     (UNPACKED / "chromium").chmod(0o755)
