@@ -18,6 +18,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 # UTF-8 once read as Windows-1252 and saved again: a dash or an apostrophe becomes three characters.
 _TWICE_ENCODED = re.compile("â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
+_PAGE_NUMBER = re.compile(r"[ \t\f]*Page \d+(?: of \d+)?[ \t\f]*")
 _SAVE_AGAIN = "Save the file again as UTF-8 text from the program it came from, then import that copy."
 
 
@@ -25,8 +26,8 @@ _SAVE_AGAIN = "Save the file again as UTF-8 text from the program it came from, 
 class Text:
     """A decoded file: its lines without their ends (line n is `lines[n - 1]`), the repairs and the problems.
 
-    A form feed stays in its line: readers treat it as a page break. `lines` is empty when the file was
-    refused.
+    A form feed stays in its line, and a page number leaves one: readers treat it as a page break. `lines` is
+    empty when the file was refused.
     """
 
     file: str
@@ -109,6 +110,9 @@ def _damaged(line: str, file: str, number: int) -> list[Problem]:
 
 def _cleaned(line: str, file: str, number: int, repairs: list[Repair]) -> str:
     """The line with plain spaces and without invisible characters, each change listed."""
+    if _PAGE_NUMBER.fullmatch(line):
+        repairs.append(Repair(where(file, number), "a page number left out", line, ""))
+        return "\f"
     plain = _UNSEEN.sub("", _ODD_SPACES.sub(" ", line))
     if plain != line:
         repairs.append(

@@ -4,6 +4,8 @@ run together.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standing.core.catalogue import Catalogue
 from standing.core.formats.competencies_list import checks
 from standing.core.formats.competencies_list.brings import standards, statements
@@ -76,11 +78,10 @@ def _held_against(entries: list[Entry], catalogue: Catalogue, last_line: int, fo
         entries = [checks.named(entry, known, catalogue) for entry in entries]
     agreed = []
     for entry in entries:
-        wrong = known and checks.disagreement(entry, known, catalogue, found.file)
-        cut = checks.cut_problem(entry, found.file)
-        found.problems.extend(problem for problem in (wrong, cut) if problem)
+        wrong = checks.entry_problems(entry, known, catalogue, found.file)
+        found.problems.extend(wrong)
         found.repairs.extend(checks.said(entry, found.file))
-        agreed.extend([] if wrong or cut else [entry])
+        agreed.extend([] if wrong else [replace(entry, doubts=())])
     lines = {entry.standard: entry.line for entry in agreed}
     for title in compare_titles(agreed, catalogue):
         if title.difference != "same":

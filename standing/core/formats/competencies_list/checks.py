@@ -74,6 +74,7 @@ def sequence_problems(
     found = {entry.number: entry.line for entry in entries}
     highest = max((int(number) for number in found), default=0)
     expected = list(known.standards) if known else [str(number) for number in range(1, highest + 1)]
+    read = sum(number in found for number in expected)
     missing: list[str] = []
     for number in [*expected, ""]:
         if number and number not in found:
@@ -83,13 +84,9 @@ def sequence_problems(
             line, place = (
                 (found[number], f"before entry {number}") if number else (last, "at the end of the list")
             )
-            what = f"{span} missing {place}: {len(found)} of {len(expected)} entries read"
+            what = f"{span} missing {place}: {read} of {len(expected)} entries read"
             yield Problem(where(file, line), what, _AGAIN)
             missing = []
-    for entry in entries:
-        if entry.number not in expected:
-            what = f"entry {entry.number} is not one of the numbers of this list"
-            yield Problem(where(file, entry.line), what, "Compare the number with the document.")
 
 
 def list_of(entries: Sequence[Entry], catalogue: Catalogue) -> CompetencyList | None:
@@ -141,22 +138,30 @@ def said(entry: Entry, file: str) -> Iterator[Repair]:
             )
 
 
-def cut_problem(entry: Entry, file: str) -> Problem | None:
-    """A problem if the words break off where they are not known to."""
-    if entry.cut == "text" or re.search(r"[.!?]['\u2019)]?$", _words(entry)):
-        return None
-    what = f"entry {entry.number} breaks off without a full stop: {_words(entry)[-40:]!r}"
-    return Problem(where(file, entry.line), what, _AGAIN)
-
-
-def disagreement(entry: Entry, known: CompetencyList, catalogue: Catalogue, file: str) -> Problem | None:
-    """A problem if the words are not those of the copy that the catalogue was made from."""
-    held = catalogue.digests.get((known.name, entry.number))
-    if held in (None, entry.digest):
-        return None
-    what = f"entry {entry.number} was not read: its words are not those the catalogue was made from"
-    do = "Compare with the document: words may be missing, doubled or split. The catalogue was left as it is."
-    return Problem(where(file, entry.line), what, do)
+def entry_problems(
+    entry: Entry, known: CompetencyList | None, catalogue: Catalogue, file: str
+) -> list[Problem]:
+    """What keeps an entry from being read: a number the list does not have, words that are not those the
+    catalogue was made from, or, where nothing is held to compare with, doubts and a missing end.
+    """
+    here = where(file, entry.line)
+    if known and entry.number not in known.standards:
+        what = f"entry {entry.number} was not read: it is not one of the numbers of this list"
+        return [Problem(here, what, "Compare the number with the document.")]
+    held = catalogue.digests.get((known.name, entry.number)) if known else None
+    if held == entry.digest:
+        return []
+    if held:
+        what = f"entry {entry.number} was not read: its words are not those the catalogue was made from"
+        do = (
+            "Compare with the document: words may be missing, doubled or split. The catalogue stays as it is."
+        )
+        return [Problem(here, what, do)]
+    problems = list(entry.doubts)
+    if entry.cut != "text" and not re.search(r"[.!?]['\u2019)]?$", _words(entry)):
+        what = f"entry {entry.number} breaks off without a full stop: {_words(entry)[-40:]!r}"
+        problems.append(Problem(here, what, _AGAIN))
+    return problems
 
 
 def compare_titles(entries: Sequence[Entry], catalogue: Catalogue) -> tuple[TitleComparison, ...]:

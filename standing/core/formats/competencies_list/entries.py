@@ -35,7 +35,8 @@ class Entry:
 
     `printed` is the number on the page and `number` the one it stands for (the second 45 is 46). `standard`
     is the id that number means, empty while no list in the catalogue says. `more_scope` is scope that stands
-    after `applies_to`. `cut` is "title" or "text" where the source is known to break off.
+    after `applies_to`. `cut` is "title" or "text" where the source is known to break off. `doubts` hold
+    unless the words are those expected.
     """
 
     line: int
@@ -49,6 +50,7 @@ class Entry:
     standard: str = ""
     cut: str = ""
     digest: str = ""
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def understand(paragraph: Paragraph, number: str, file: str) -> Understood:
         more_scope,
         references,
         digest=digest(paragraph.words),
+        doubts=tuple(paragraph.doubts),
     )
     return Understood(entry, tuple(_repairs(paragraph, entry, before, file)))
 

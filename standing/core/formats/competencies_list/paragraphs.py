@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"(\d{1,3})(\.?)\s+(?=[A-Z])")
 _NAVIGATION = re.compile(
     r"(?:See also|External links|References|Advertisement|Categories)\b|\[?https?://", re.IGNORECASE
 )
+_HEADING = re.compile(r"(?:See also|External links|References)(?:\[\])?", re.IGNORECASE)
 # The longest title has 152 characters; an opening further away belongs to something else.
 _TITLE_REACH = 400
 
@@ -26,7 +27,7 @@ _TITLE_REACH = 400
 @dataclass
 class Paragraph:
     """An entry before it is understood: the line it begins on, its printed number, and its words after the
-    number.
+    number. `doubts` hold unless the words turn out to be exactly those expected.
     """
 
     line: int
@@ -34,6 +35,7 @@ class Paragraph:
     stopped: bool
     words: str
     joins: list[Repair] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,15 @@ def read_paragraphs(text: Text) -> tuple[list[Paragraph], list[Problem]]:
             found.append(Paragraph(line.number, number[1], bool(number[2]), line.words[number.end() :]))
             inside = True
         elif line.fresh and OPENING.search(line.words[:_TITLE_REACH]):
-            problems.append(_unplaced(text.file, line, "an entry without a number"))
+            problems.append(_unplaced(text.file, line, "an entry without a number was not read"))
             inside = False
-        elif not inside or (line.fresh and _NAVIGATION.match(line.words)):
+        elif not inside or (line.fresh and _NAVIGATION.match(line.words)) or _HEADING.fullmatch(line.words):
             inside = False
-        elif line.fresh and re.search(r"[.!?]$", found[-1].words) and line.words[0].isupper():
-            problems.append(
-                _unplaced(text.file, line, f"text without a number after entry {found[-1].printed}")
-            )
         else:
+            if line.fresh and re.search(r"[.!?]$", found[-1].words) and line.words[0].isupper():
+                found[-1].doubts.append(
+                    _unplaced(text.file, line, "text that may not belong to the entry before")
+                )
             _join(found[-1], line, text.file)
     return found, problems
 
@@ -98,4 +100,4 @@ def _join(paragraph: Paragraph, line: _Line, file: str) -> None:
 
 def _unplaced(file: str, line: _Line, what: str) -> Problem:
     do = "Compare with the document, put the number or the line back, and import it again."
-    return Problem(where(file, line.number), f"{what} was not read: {line.words[:80]!r}", do)
+    return Problem(where(file, line.number), f"{what}: {line.words[:80]!r}", do)

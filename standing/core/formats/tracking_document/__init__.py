@@ -22,12 +22,13 @@ _SIGNS = (
     re.compile(r"Replacement\s+NOS\b"),
     re.compile(r"\bPrefix\s+Title\s+Prefix\b"),
 )
+_ROW = re.compile(r"^\f?[A-Z]{2,8}\d{1,4}\t[^\t\n]+\t[^\t\n]*\t", re.MULTILINE)
 
 
 def is_one(text: str) -> bool:
-    """Whether a text looks like a tracking document: at least one of its two header lines is there."""
+    """Whether a text looks like a tracking document: a header line of its table, or several of its rows."""
     old, new, names = (bool(sign.search(text)) for sign in _SIGNS)
-    return (old and new) or names
+    return (old and new) or names or len(_ROW.findall(text)) > 2
 
 
 def read(data: bytes, file: str, catalogue: Catalogue | None = None) -> Reading[TrackingRow]:
@@ -50,10 +51,17 @@ def read(data: bytes, file: str, catalogue: Catalogue | None = None) -> Reading[
     rows = [one.row for one in understood if one.row]
     if rows:
         rows = _held_against(rows, catalogue or Catalogue(), len(text.lines), found)
-    elif not found.problems:
-        what = "no row of the table was found: its tabs may have become spaces"
-        found.problem(1, what, "Import a copy that still has the tabs between the columns.")
+    else:
+        _nothing_read(found)
     return Reading(FORMAT, tuple(rows), in_order(found.repairs), in_order(found.problems))
+
+
+def _nothing_read(found: Findings) -> None:
+    """One problem instead of one a line, where not a single row could be told apart."""
+    first = min((int(each.where.rpartition(":")[2]) for each in found.problems), default=1)
+    what = f"no row of the table could be read; {len(found.problems)} lines are not rows"
+    found.problems.clear()
+    found.problem(first, what, "Import a copy that still has the tabs between its columns.")
 
 
 def _held_against(
@@ -71,9 +79,14 @@ def _held_against(
         found.problem(rows[0].line if rows else last_line, what, do)
         return rows
     held = {row.old: row for row in catalogue.rows(revision.revision)}
-    agreed = []
+    agreed: list[TrackingRow] = []
     for row in rows:
         known = held.get(revision.old.get(row.old, ""))
-        wrong = known and checks.disagreement(row, known, revision, catalogue, found)
-        agreed.extend([] if wrong else [row])
+        if row.old not in revision.old:
+            what = f"{row.old} is not one of the old codes of {revision.revision}; its row was not read"
+            found.problem(row.line, what, "Compare the code with the document.")
+        elif known is None:
+            agreed.append(row)
+        else:
+            agreed.extend(filter(None, [checks.agreed(row, known, revision, catalogue, found)]))
     return agreed

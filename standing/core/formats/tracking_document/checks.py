@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from standing.core.catalogue import Catalogue, Revision
@@ -56,9 +57,10 @@ def order_problems(rows: Sequence[TrackingRow], file: str) -> Iterator[Problem]:
 def gap_problems(
     rows: Sequence[TrackingRow], revision: Revision | None, file: str, last_line: int
 ) -> Iterator[Problem]:
-    """A problem for each run of missing old codes, and for each row the revision does not know."""
+    """A problem for each run of old codes that is missing."""
     found = {row.old: row.line for row in rows}
     expected = list(revision.old) if revision else _run_of(rows)
+    read = sum(code in found for code in expected)
     missing: list[str] = []
     for code in [*expected, ""]:
         if code and code not in found:
@@ -70,40 +72,40 @@ def gap_problems(
             )
             yield Problem(
                 where(file, place),
-                f"{span} missing {upto}: {len(found)} of {len(expected)} rows read",
+                f"{span} missing {upto}: {read} of {len(expected)} rows read",
                 _AGAIN,
             )
             missing = []
-    for row in rows:
-        if row.old not in expected:
-            what = f"{row.old} is not one of the old codes of this revision"
-            yield Problem(where(file, row.line), what, "Compare the code with the document.")
 
 
-def disagreement(
+def agreed(
     row: TrackingRow, known: CrosswalkRow, revision: Revision, catalogue: Catalogue, found: Findings
-) -> bool:
-    """Whether a row says something else than the catalogue holds for it; what it says is added to the
-    findings.
+) -> TrackingRow | None:
+    """The row if it says what the catalogue holds for it, else None with a problem added to the findings.
 
-    Other apostrophes and dashes are no disagreement, only a repair.
+    Other apostrophes and dashes are no disagreement: the row takes the catalogue's, and that is a repair.
     """
-    standards = catalogue.by_id
-    read = [row.old_title, row.source_words, *(revision.target(target.code) for target in row.targets)]
-    held = [standards[known.old].title, known.source_words, *known.new]
-    if not row.notice:
-        read += [target.title for target in row.targets]
-        held += [standards[new].title for new in known.new]
-    before, after = " | ".join(read), " | ".join(held)
-    if before == after:
-        return False
-    if before.translate(_TYPOGRAPHY) == after.translate(_TYPOGRAPHY):
+    held = [catalogue.by_id[new] for new in known.new]
+    titles = ["" if row.notice else standard.title for standard in held]
+    read_words = [row.old_title, row.source_words, *(target.title for target in row.targets)]
+    held_words = [catalogue.by_id[known.old].title, known.source_words, *titles]
+    same_standards = [revision.target(target.code) for target in row.targets] == list(known.new)
+    forms = all(
+        target.printed in (target.code, *each.aliases)
+        for target, each in zip(row.targets, held, strict=False)
+    )
+    if same_standards and forms and read_words == held_words:
+        return row
+    before, after = " | ".join(filter(None, read_words)), " | ".join(filter(None, held_words))
+    if same_standards and forms and before.translate(_TYPOGRAPHY) == after.translate(_TYPOGRAPHY):
         found.repair(row.line, "other apostrophes or dashes than the catalogue's", before, after)
-        return False
-    what = f"the row of {row.old} differs from the catalogue: found {before!r}, it holds {after!r}"
+        targets = (replace(each, title=title) for each, title in zip(row.targets, titles, strict=True))
+        return replace(row, old_title=held_words[0], source_words=held_words[1], targets=tuple(targets))
+    codes = ", ".join(target.printed for target in row.targets)
+    what = f"the row of {row.old} differs from the catalogue: found {codes} {before!r}, "
     do = "Compare with the document. The catalogue was left as it is; a steward corrects it if it is wrong."
-    found.problem(row.line, what, do)
-    return True
+    found.problem(row.line, f"{what}expected {', '.join(known.new)} {after!r}", do)
+    return None
 
 
 def _number(code: str) -> int:

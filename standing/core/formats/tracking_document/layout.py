@@ -89,7 +89,7 @@ class _Assembler:
         elif piece.startswith("\t") and self._broken:
             row.segments.append(piece)
             row.joins.append((line, "a row that goes on after a page break was joined", piece))
-        elif self._broken or "\t" in piece or "  " in piece or _CODE_AND_TITLE.match(piece):
+        elif self._broken or "\t" in piece or "  " in piece or _begins_a_row(row, piece):
             self._stray(line, piece)
         else:
             self._join(row, line, piece)
@@ -183,6 +183,11 @@ def _old_prefix(text: Text) -> str:
     starts = (_ROW_START.match(line) for line in text.lines)
     counts = Counter(start[1] for start in starts if start)
     return counts.most_common(1)[0][0] if counts else ""
+
+
+def _begins_a_row(row: _Row, piece: str) -> bool:
+    """Whether words look like a row whose tabs are lost: a code and a title, unless "and" stands before them."""
+    return bool(_CODE_AND_TITLE.match(piece)) and not row.segments[-1].rstrip().endswith(" and")
 
 
 def _goes_on(cells: list[str]) -> bool:
