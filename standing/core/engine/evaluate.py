@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from standing.core.engine.sources import FactTables, check_tables
+from standing.core.engine.checks import check_tables
+from standing.core.engine.tables import FactTables
 from standing.core.engine.timeline import Stretch, clip, life, timeline
 from standing.core.rules.days import day_after
 from standing.core.rules.known import Asked, PersonFacts, grouped
@@ -28,7 +29,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Answer:
-    """One row of the answer. Without `from_on` and `to_on` the pair never was anything but plain `not_held`."""
+    """One row of the answer. Without `from_on` and `to_on` the pair never was anything but plain
+    `not_held`.
+    """
 
     person: str
     standard: str
@@ -42,7 +45,16 @@ class Answer:
         days = (self.from_on, self.to_on, self.standing.expires_on)
         from_on, to_on, expires_on = ("" if day is None else day.isoformat() for day in days)
         reasons = "|".join(self.standing.reasons)
-        cells = (self.person, self.standard, self.context, from_on, to_on, self.standing.status, reasons, expires_on)
+        cells = (
+            self.person,
+            self.standard,
+            self.context,
+            from_on,
+            to_on,
+            self.standing.status,
+            reasons,
+            expires_on,
+        )
         return dict(zip(COLUMNS, cells, strict=True))
 
 
@@ -55,7 +67,9 @@ class Workforce:
 
 
 def workforce_known(read: FactTables, known_on: date | None = None) -> Workforce:
-    """The facts known on a day, or now, arranged for the definition. Raises `Refused` where they contradict each other."""
+    """The facts known on a day, or now, arranged for the definition. Raises `Refused` where they contradict
+    each other.
+    """
     check_tables(read, known_on)
 
     def known(table: str) -> tuple[Any, ...]:
@@ -99,7 +113,9 @@ def answers_of(person: PersonFacts, asked: Asked, window: Window | None = None) 
 def stretches_within(
     window: Window, person: PersonFacts, asked: Asked, standard: str, context: str
 ) -> list[Stretch]:
-    """The standing of a pair on every day of a window. One day is asked of the definition without a timeline."""
+    """The standing of a pair on every day of a window. One day is asked of the definition without a
+    timeline.
+    """
     if window == Window.of_day(window.from_on):
         standing = standing_on(person, asked, standard, context, window.from_on)
         return [Stretch(window.from_on, window.to_on, standing)]

@@ -1,6 +1,8 @@
-"""Why a pair stands as it does on a day: the facts behind every reason, what would put each right, and what comes next.
+"""Why a pair stands as it does on a day: the facts behind every reason, what would put each right, and
+what comes next.
 
-Everything comes from the definition's own functions, so that an explanation cannot differ from the answer it explains.
+Everything comes from the definition's own functions, so that an explanation cannot differ from the answer
+it explains.
 """
 
 from collections.abc import Iterator
@@ -10,15 +12,17 @@ from enum import StrEnum
 
 from standing.core.engine.timeline import Stretch, timeline
 from standing.core.rules.days import day_after
-from standing.core.rules.facts import GENERAL, REVOKED, Change, Decision, Suspension
-from standing.core.rules.holding import Holding, Walk, decisions_in_effect, walk
-from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.facts import MET, REVOKED, Change, Decision, Suspension
+from standing.core.rules.holding import Holding, decisions_in_effect
+from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.obligations import ALERT_UNSIGNED, due_day, reasons_from_change
 from standing.core.rules.status import (
     CONTEXT_TOO_NARROW,
     NOT_CURRENT,
+    Situation,
     Standing,
-    standing_after,
+    situation_on,
+    standing_in,
 )
 
 
@@ -41,8 +45,8 @@ _REMEDY_BY_DUTY = {"signature": Remedy.SIGN, "showing": Remedy.SHOW, "bridging":
 class Because:
     """One reason and the fact behind it.
 
-    `last_day` is the last day on which it may still be put right in time, or was; `since` the first day it has blocked.
-    A reason that two changes give is two of these.
+    `last_day` is the last day on which it may still be put right in time, or was; `since` the first day it
+    has blocked. A reason that two changes give is two of these.
     """
 
     reason: str
@@ -57,7 +61,9 @@ class Because:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The standing of a pair on a day, why, and the next stretch of days on which it will be something else."""
+    """The standing of a pair on a day, why, and the next stretch of days on which it will be something
+    else.
+    """
 
     standing: Standing
     because: tuple[Because, ...]
@@ -75,12 +81,12 @@ class Explanation:
 
 def explain(person: PersonFacts, asked: Asked, standard: str, context: str, day: date) -> Explanation:
     """Explain the standing of a pair on a day."""
-    reached = walk(person.decisions_on(standard), asked.standards[standard], context, day)
-    because = sorted(_because(reached, person, asked, standard, context, day), key=lambda item: item.reason)
+    situation = situation_on(person, asked, standard, context, day)
+    because = sorted(_because(situation, standard, context, day), key=lambda item: item.reason)
     return Explanation(
-        standing=standing_after(reached, person, asked, standard, context, day),
+        standing=standing_in(situation, day),
         because=tuple(because),
-        holding=reached.holding,
+        holding=situation.walk.holding,
         following=_following(timeline(person, asked, standard, context), day),
     )
 
@@ -89,35 +95,32 @@ def _following(stretches: list[Stretch], day: date) -> Stretch | None:
     return next((stretch for stretch in stretches if stretch.from_on > day), None)
 
 
-def _because(
-    reached: Walk, person: PersonFacts, asked: Asked, standard: str, context: str, day: date
-) -> Iterator[Because]:
-    rules = asked.standards[standard]
-    if reached.revoked:
-        yield _revocation(person, standard, context, day)
-    elif reached.holding is None:
-        yield from _too_narrow(person, rules, standard, context, day)
+def _because(situation: Situation, standard: str, context: str, day: date) -> Iterator[Because]:
+    holding = situation.walk.holding
+    if situation.walk.revoked:
+        yield _revocation(situation.person, standard, context, day)
+    elif holding is None:
+        yield from _too_narrow(situation)
     else:
-        yield from _from_holding(reached.holding, day)
-        yield from _from_standard(person, rules, standard, day)
-        for change in asked.changes_to(standard):
-            for reason in reasons_from_change(change, person, reached, day):
-                yield _from_change(reason, change, person, reached.holding, day)
+        yield from _from_holding(holding, day)
+        yield from _from_standard(situation, day)
+        for change in situation.changes:
+            for reason in reasons_from_change(change, situation.person, situation.walk, day):
+                yield _from_change(reason, change, situation.person, holding, day)
 
 
 def _revocation(person: PersonFacts, standard: str, context: str, day: date) -> Because:
+    """The revocation that ended the holding: a second one after it ended nothing."""
     decisions = decisions_in_effect(person.decisions_on(standard), context, day)
-    decision = [row for row in decisions if row.outcome == REVOKED][-1]
+    last_met = max(position for position, row in enumerate(decisions) if row.outcome == MET)
+    decision = next(row for row in decisions[last_met:] if row.outcome == REVOKED)
     return Because("revoked", Remedy.BE_ASSESSED, since=decision.decided_on, decision=decision)
 
 
-def _too_narrow(
-    person: PersonFacts, rules: StandardRules, standard: str, context: str, day: date
-) -> Iterator[Because]:
-    others = sorted(person.contexts_of(standard) - {GENERAL, context})
-    held = [other for other in others if walk(person.decisions_on(standard), rules, other, day).holding]
-    if held:
-        yield Because(CONTEXT_TOO_NARROW, Remedy.BE_ASSESSED_IN_CONTEXT, contexts=tuple(held))
+def _too_narrow(situation: Situation) -> Iterator[Because]:
+    if situation.held_elsewhere:
+        contexts = tuple(sorted(situation.held_elsewhere))
+        yield Because(CONTEXT_TOO_NARROW, Remedy.BE_ASSESSED_IN_CONTEXT, contexts=contexts)
 
 
 def _from_holding(holding: Holding, day: date) -> Iterator[Because]:
@@ -135,12 +138,16 @@ def _from_holding(holding: Holding, day: date) -> Iterator[Because]:
     )
 
 
-def _from_standard(person: PersonFacts, rules: StandardRules, standard: str, day: date) -> Iterator[Because]:
-    if rules.ends_on is not None and day > rules.ends_on:
+def _from_standard(situation: Situation, day: date) -> Iterator[Because]:
+    ends_on = situation.ends_on
+    if ends_on is not None and day > ends_on:
         yield Because(
-            "edition_ended", Remedy.BE_ASSESSED_ON_SUCCESSOR, last_day=rules.ends_on, since=day_after(rules.ends_on)
+            "edition_ended",
+            Remedy.BE_ASSESSED_ON_SUCCESSOR,
+            last_day=ends_on,
+            since=day_after(ends_on),
         )
-    for suspension in person.suspensions_from(standard):
+    for suspension in situation.suspensions:
         if suspension.period.covers(day):
             yield Because("suspended", Remedy.END_SUSPENSION, since=suspension.from_on, suspension=suspension)
 

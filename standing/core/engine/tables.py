@@ -1,10 +1,12 @@
 """The fact tables (rules, part 2): their columns, and how the cells of a row become a fact.
 
-Cells come as text (CSV) or as typed values (Parquet). Text is taken as written; nothing is trimmed or guessed.
+Cells come as text (CSV) or as typed values (Parquet). Text is taken as written; nothing is trimmed or
+guessed.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +23,7 @@ from standing.core.rules.facts import (
     Requirement,
     Signature,
     Suspension,
+    is_known,
 )
 
 Cell = object
@@ -44,10 +47,8 @@ def read_day(column: str, cell: Cell) -> date:
     if isinstance(cell, date) and not isinstance(cell, datetime):
         return cell
     if isinstance(cell, str) and _ISO_DAY.fullmatch(cell):
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(cell)
-        except ValueError:
-            pass
     raise BadFact(column, cell, "a day as year-month-day, like 2026-03-31")
 
 
@@ -64,7 +65,9 @@ def read_number(column: str, cell: Cell) -> int:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, the attribute of the fact it fills, how it is read, whether it must be there."""
+    """One column: its name in files, the attribute of the fact it fills, how it is read, whether it must be
+    there.
+    """
 
     name: str
     attribute: str
@@ -178,7 +181,28 @@ class Located:
     fact: Any
 
 
-def rows_to_facts(table: Table, file: str, rows: Iterable[tuple[int, Mapping[str, Cell]]]) -> Iterator[Located | str]:
+@dataclass(frozen=True)
+class FactTables:
+    """Every row of every table as read, by table name; and the files and columns that belong to no table."""
+
+    tables: Mapping[str, tuple[Located, ...]]
+    ignored_files: tuple[str, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+
+    def facts(self, table: str) -> tuple[Any, ...]:
+        return tuple(located.fact for located in self.tables.get(table, ()))
+
+    def known(self, table: str, known_on: date | None) -> tuple[Located, ...]:
+        """The rows known on a day, or now. Refresh rules are always known: their table has no second axis."""
+        rows = self.tables.get(table, ())
+        if table == "standards":
+            return rows
+        return tuple(row for row in rows if is_known(row.fact, known_on))
+
+
+def rows_to_facts(
+    table: Table, file: str, rows: Iterable[tuple[int, Mapping[str, Cell]]]
+) -> Iterator[Located | str]:
     """Each row as a located fact, or as a message of why it cannot be one."""
     for number, cells in rows:
         try:

@@ -1,21 +1,25 @@
-"""Whole timelines from the definition: it is asked on the days on which something can change, and on no others."""
+"""Whole timelines from the definition: it is asked on the days on which something can change, and on no
+others.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from standing.core.rules.days import FIRST_DAY, add_days, day_after
+from standing.core.rules.days import FIRST_DAY, Period, add_days, day_after
 from standing.core.rules.facts import Change
-from standing.core.rules.holding import RENEWAL_DAYS, Holding, walk
+from standing.core.rules.holding import RENEWAL_DAYS, Holding
 from standing.core.rules.known import Asked, PersonFacts
-from standing.core.rules.obligations import DUTIES, due_day
-from standing.core.rules.status import Standing, standing_after
+from standing.core.rules.obligations import due_day, duties_of
+from standing.core.rules.status import Situation, Standing, situation_on, standing_in
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Neighbouring days with the same standing: from `from_on` up to but not including `to_on` (none: from then on)."""
+    """Neighbouring days with the same standing: from `from_on` up to but not including `to_on` (none: from
+    then on).
+    """
 
     from_on: date
     to_on: date | None
@@ -36,60 +40,57 @@ def _answers(
 ) -> Iterator[tuple[date, Standing]]:
     """The standing on each day on which something can change, in order, from the calendar's first.
 
-    Between two days on which a decision comes into effect the walk leads to the same place, so it is walked once.
+    Between two days on which a decision comes into effect the walk leads to the same place, so it is walked
+    once.
     """
-    decisions = person.decisions_on(standard)
-    starts = sorted({FIRST_DAY, *(decision.in_effect_from for decision in decisions)})
-    fixed = set(_days_of_facts(person, asked, standard))
+    starts = sorted({FIRST_DAY, *(row.in_effect_from for row in person.decisions_on(standard))})
     for start, end in zip(starts, [*starts[1:], None], strict=True):
-        reached = walk(decisions, asked.standards[standard], context, start)
-        days = fixed.union(_days_of_holding(reached.holding, person, asked.changes_to(standard)))
-        within = {day for day in days if start < day and (end is None or day < end)}
-        for day in sorted({start, *within}):
-            yield day, standing_after(reached, person, asked, standard, context, day)
+        situation = situation_on(person, asked, standard, context, start)
+        days = {day for day in _turning_days(situation) if day is not None}
+        for day in (start, *sorted(day for day in days if start < day and (end is None or day < end))):
+            yield day, standing_in(situation, day)
 
 
-def _days_of_facts(person: PersonFacts, asked: Asked, standard: str) -> Iterator[date]:
-    """The days on which facts other than decisions begin or end."""
-    changes = asked.changes_to(standard)
-    periods = [claim.period for claim in person.claims_on(standard)]
-    periods += [suspension.period for suspension in person.suspensions_from(standard)]
-    for change in changes:
-        periods += [change.period, *person.memberships_of(change.population)]
-    for period in periods:
-        yield period.from_on
-        if period.to_on is not None:
-            yield period.to_on
-    subjects = {change.subject for change in changes}
-    yield from (row.signed_on for row in person.signatures if row.subject in subjects)
-    yield from _days_after([asked.standards[standard].ends_on])
+MaybeDays = Iterator[date | None]
+"""Days in any order; None where an end is open, or lies beyond the calendar."""
 
 
-def _days_of_holding(
-    holding: Holding | None, person: PersonFacts, changes: Iterable[Change]
-) -> Iterator[date]:
-    """The days on which time alone changes what a holding is worth."""
-    if holding is None:
-        return
+def _turning_days(situation: Situation) -> MaybeDays:
+    """The first days on which something other than a decision makes a difference to a situation."""
+    holding = situation.walk.holding
+    if holding is not None:
+        yield from _days_of_holding(holding)
+        yield _day_after(situation.ends_on)
+        yield from _ends(row.period for row in situation.suspensions)
+        for change in situation.changes:
+            yield from _days_of_change(change, situation.person, holding)
+    elif not situation.walk.revoked:
+        yield from _ends(row.period for row in situation.claims)
+
+
+def _days_of_holding(holding: Holding) -> MaybeDays:
     if holding.expires_on is not None:
         yield add_days(holding.expires_on, -RENEWAL_DAYS)
-        yield from _days_after([holding.expires_on, holding.grace_ends_on])
-    for change in changes:
-        yield from _days_after(_due_days(change, person, holding.held_from))
+        yield _day_after(holding.expires_on)
+        yield _day_after(holding.grace_ends_on)
 
 
-def _due_days(change: Change, person: PersonFacts, held_from: date) -> Iterator[date]:
-    joined = [period.from_on for period in person.memberships_of(change.population)]
-    for day in joined if change.population else [change.effective_on]:
-        for duty in DUTIES.get(change.change_class, ()):
-            yield due_day(duty, change, person, held_from, day)
+def _days_of_change(change: Change, person: PersonFacts, holding: Holding) -> MaybeDays:
+    memberships = person.memberships_of(change.population) if change.population else ()
+    yield from _ends((change.period, *memberships))
+    yield person.signed_on(change)
+    first_asked = [period.from_on for period in memberships] if change.population else [change.effective_on]
+    for asked_on in first_asked:
+        for duty in duties_of(change, holding):
+            yield _day_after(due_day(duty, change, person, holding.held_from, asked_on))
 
 
-def _days_after(days: Iterable[date | None]) -> Iterator[date]:
-    for day in days:
-        following = None if day is None else day_after(day)
-        if following is not None:
-            yield following
+def _ends(periods: Iterable[Period]) -> MaybeDays:
+    return (day for period in periods for day in period)
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day is None else day_after(day)
 
 
 def life(stretches: list[Stretch]) -> list[Stretch]:

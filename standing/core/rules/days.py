@@ -1,7 +1,8 @@
 """Days and periods (rules, part 1).
 
-A day is a calendar date in Europe/London. A period is half-open, `[from_on, to_on)`; no `to_on` means until further
-notice. The calendar has an end: a sum beyond 31 December 9999 is that day, and one before 1 January 0001 is that one.
+A day is a calendar date in Europe/London. A period is half-open, `[from_on, to_on)`; no `to_on` means until
+further notice. The calendar has an end: a sum beyond 31 December 9999 is that day, and one before 1 January
+0001 is that one.
 """
 
 from calendar import monthrange
@@ -34,8 +35,10 @@ class Period(NamedTuple):
 
 def add_days(day: date, days: int) -> date:
     """The day `days` days later (earlier if negative), no further than the calendar goes."""
-    ordinal = day.toordinal() + days
-    return date.fromordinal(min(max(ordinal, FIRST_DAY.toordinal()), LAST_DAY.toordinal()))
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return LAST_DAY if days > 0 else FIRST_DAY
 
 
 def add_months(day: date, months: int) -> date:
@@ -54,7 +57,9 @@ def day_after(day: date) -> date | None:
 
 
 def join_periods(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The same days as the given periods, in order, with touching or overlapping periods made one; empty ones left out."""
+    """The same days as the given periods, in order, with touching or overlapping periods made one; empty ones
+    left out.
+    """
     joined: list[Period] = []
     for period in sorted((p for p in periods if p.to_on != p.from_on), key=lambda p: p.from_on):
         last = joined[-1] if joined else None

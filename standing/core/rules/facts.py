@@ -1,13 +1,14 @@
 """The facts that standing is computed from (rules, part 2).
 
-Each class is one row of one table. A row checks itself: an impossible one raises `BadFact` naming the column, what was
-found and what is expected. Dates are days in Europe/London. Every fact but a refresh rule may say when it was recorded and
-when it was retracted.
+Each class is one row of one table. A row checks itself: an impossible one raises `BadFact` naming the column,
+what was found and what is expected. Dates are days in Europe/London. Every fact but a refresh rule may say
+when it was recorded and when it was retracted.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from standing.core.rules.days import Period, add_months
@@ -24,6 +25,9 @@ CHANGE_CLASSES = (MINOR, SIGNIFICANT, MAJOR, BRIDGING, CRITICAL)
 DEFAULT_GRACE_DAYS = 28
 LONGEST_EXPIRY_MONTHS = 120
 
+LONGEST_SHOWN = 80
+"""How much of a wrong value a message shows, in characters."""
+
 
 class BadFact(ValueError):
     """A row that cannot be a fact. `column` names the place; the message reads `found X, expected Y`."""
@@ -38,7 +42,8 @@ class BadFact(ValueError):
 def _shown(found: object) -> str:
     if found is None or found == "":
         return "nothing"
-    return found.isoformat() if isinstance(found, date) else repr(found)
+    shown = found.isoformat() if isinstance(found, date) else repr(found)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}..."
 
 
 def _require(column: str, found: object, allowed: bool, expected: str) -> None:
@@ -71,8 +76,8 @@ Fact = TypeVar("Fact", bound=Recorded)
 def is_known(fact: Recorded, known_on: date | None) -> bool:
     """Whether a fact is known: as known on a day, or (without a day) as known now.
 
-    As known on a day, a fact is known unless it was recorded after that day or retracted on or before it. Without a day,
-    every fact that is not retracted is known.
+    As known on a day, a fact is known unless it was recorded after that day or retracted on or before it.
+    Without a day, every fact that is not retracted is known.
     """
     if known_on is None:
         return fact.retracted_on is None
@@ -87,10 +92,11 @@ def only_known(facts: Iterable[Fact], known_on: date | None) -> tuple[Fact, ...]
 
 @dataclass(frozen=True)
 class RefreshRule:
-    """How long a `met` on a standard lasts, for decisions made from `rule_from` on (none: from the beginning).
+    """How long a `met` on a standard lasts, for decisions made from `rule_from` on (none: from the
+    beginning).
 
-    `validity_months` none: no expiry. `grace_days` is 28 unless given; 0 for a safety-critical standard. `ends_on` is the
-    last day this edition counts.
+    `validity_months` none: no expiry. `grace_days` is 28 unless given; 0 for a safety-critical standard.
+    `ends_on` is the last day this edition counts.
     """
 
     standard: str
@@ -102,13 +108,25 @@ class RefreshRule:
     def __post_init__(self) -> None:
         _require_text(standard=self.standard)
         months = self.validity_months
-        _require("validity_months", months, months is None or months >= 1, "a whole number of months, 1 or more, or nothing")
-        _require("grace_days", self.grace_days, self.grace_days >= 0, "a whole number of days, 0 or more, or nothing")
+        _require(
+            "validity_months",
+            months,
+            months is None or months >= 1,
+            "a whole number of months, 1 or more, or nothing",
+        )
+        _require(
+            "grace_days",
+            self.grace_days,
+            self.grace_days >= 0,
+            "a whole number of days, 0 or more, or nothing",
+        )
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """A role requires a standard, in a context, for a period. `needed_by_days` (from joining) is for compliance only."""
+    """A role requires a standard, in a context, for a period. `needed_by_days` (from joining) is for
+    compliance only.
+    """
 
     role: str
     standard: str
@@ -123,9 +141,11 @@ class Requirement:
         _require_text(role=self.role, standard=self.standard)
         _require_order(self.from_on, "to", self.to_on, "from")
         days = self.needed_by_days
-        _require("needed_by_days", days, days is None or days >= 0, "a whole number of days, 0 or more, or nothing")
+        _require(
+            "needed_by_days", days, days is None or days >= 0, "a whole number of days, 0 or more, or nothing"
+        )
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.from_on, self.to_on)
 
@@ -146,7 +166,7 @@ class Assignment:
         _require_text(person=self.person, unit=self.unit, role=self.role)
         _require_order(self.from_on, "to", self.to_on, "from")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.from_on, self.to_on)
 
@@ -155,8 +175,9 @@ class Assignment:
 class Decision:
     """An assessor's finding about a person and a standard.
 
-    `held_from` is the day it comes into effect and `practice_as_of` the day up to which the evidence shows practice; both
-    are the decision day unless given. `expires_on` overrides the refresh rule and belongs to a `met` only.
+    `held_from` is the day it comes into effect and `practice_as_of` the day up to which the evidence shows
+    practice; both are the decision day unless given. `expires_on` overrides the refresh rule and belongs to a
+    `met` only.
     """
 
     decision: str
@@ -182,7 +203,12 @@ class Decision:
 
     def _check_held_from(self) -> None:
         allowed = self.held_from is None or self.outcome != REVOKED
-        _require("held_from", self.held_from, allowed, "nothing: a revocation takes effect on the day it is decided")
+        _require(
+            "held_from",
+            self.held_from,
+            allowed,
+            "nothing: a revocation takes effect on the day it is decided",
+        )
         _require_order(self.decided_on, "held_from", self.held_from, "decided_on")
 
     def _check_expires_on(self) -> None:
@@ -207,8 +233,8 @@ class Decision:
 class Change:
     """Something new that practice must reflect from `effective_on`, for one standard.
 
-    `due_on` replaces the usual due day, it asks nothing from `withdrawn_on`, and with a `population` it asks only its
-    members.
+    `due_on` replaces the usual due day, it asks nothing from `withdrawn_on`, and with a `population` it asks
+    only its members.
     """
 
     subject: str
@@ -229,7 +255,7 @@ class Change:
         _require_order(self.effective_on, "due_on", self.due_on, "effective_on")
         _require_order(self.effective_on, "withdrawn_on", self.withdrawn_on, "effective_on")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.effective_on, self.withdrawn_on)
 
@@ -249,7 +275,7 @@ class Membership:
         _require_text(person=self.person, population=self.population)
         _require_order(self.from_on, "to", self.to_on, "from")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.from_on, self.to_on)
 
@@ -283,7 +309,7 @@ class Absence:
         _require_text(person=self.person)
         _require_order(self.from_on, "to", self.to_on, "from")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.from_on, self.to_on)
 
@@ -303,7 +329,7 @@ class Suspension:
         _require_text(person=self.person)
         _require_order(self.from_on, "to", self.to_on, "from")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.from_on, self.to_on)
 
@@ -323,6 +349,6 @@ class Claim:
         _require_text(person=self.person, standard=self.standard)
         _require_order(self.opened_on, "closed_on", self.closed_on, "opened_on")
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period(self.opened_on, self.closed_on)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from standing.core.rules.days import add_days, add_months
 from standing.core.rules.facts import (
@@ -28,8 +29,9 @@ _ORDER_WITHIN_A_DAY = {MET: 0, BRIDGED: 1, REVOKED: 2}
 class Holding:
     """A standard held: open since its first `met`, whether or not it has expired since.
 
-    `governing` is the newest `met`, whose refresh rule gives `grace_days`. `practice_as_of` is the latest of the `met` and
-    `bridged` that took part since it opened; `held_from` the earliest day that one of those `met` came into effect.
+    `governing` is the newest `met`, whose refresh rule gives `grace_days`. `practice_as_of` is the latest of
+    the `met` and `bridged` that took part since it opened; `held_from` the earliest day that one of those
+    `met` came into effect.
     """
 
     governing: Decision
@@ -38,7 +40,7 @@ class Holding:
     practice_as_of: date
     held_from: date
 
-    @property
+    @cached_property
     def grace_ends_on(self) -> date | None:
         """The last day of grace; none if it never expires."""
         return None if self.expires_on is None else add_days(self.expires_on, self.grace_days)
@@ -59,7 +61,9 @@ class Holding:
 
 @dataclass(frozen=True)
 class Walk:
-    """Where the decisions in effect lead: a holding, or a revocation, or neither; and every `met` on the way."""
+    """Where the decisions in effect lead: a holding, or a revocation, or neither; and every `met` on the
+    way.
+    """
 
     holding: Holding | None = None
     revoked: bool = False
@@ -69,8 +73,8 @@ class Walk:
 def decisions_in_effect(decisions: Iterable[Decision], context: str, day: date) -> list[Decision]:
     """The decisions on one standard that bear on a context on a day, in the order of the walk.
 
-    They are in effect, and general or of the pair's context; for a general pair every revocation counts, whatever its
-    context. `not_yet` is left out: it changes nothing.
+    They are in effect, and general or of the pair's context; for a general pair every revocation counts,
+    whatever its context. `not_yet` is left out: it changes nothing.
     """
     return sorted(
         (row for row in decisions if row.in_effect_from <= day and _bears_on(row, context)), key=_walk_order

@@ -1,4 +1,6 @@
-"""The known facts, arranged as the definition reads them: what is asked of everyone, and what is held about one person."""
+"""The known facts, arranged as the definition reads them: what is asked of everyone, and what is held about
+one person.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -99,13 +101,27 @@ class PersonFacts:
         return grouped(self.decisions, "standard")
 
     @cached_property
+    def _signatures_by_subject(self) -> Mapping[str, tuple[Signature, ...]]:
+        return grouped(self.signatures, "subject")
+
+    @cached_property
+    def _suspensions_by_standard(self) -> Mapping[str, tuple[Suspension, ...]]:
+        return grouped(self.suspensions, "standard")
+
+    @cached_property
+    def _claims_by_standard(self) -> Mapping[str, tuple[Claim, ...]]:
+        return grouped(self.claims, "standard")
+
+    @cached_property
     def _memberships_by_population(self) -> Mapping[str, tuple[Period, ...]]:
         groups = grouped(self.memberships, "population")
         return {name: join_periods(row.period for row in rows) for name, rows in groups.items()}
 
     @cached_property
     def long_absences(self) -> tuple[Period, ...]:
-        """Absences of 28 days or more, or open, in date order; touching or overlapping ones are one (rules, part 4)."""
+        """Absences of 28 days or more, or open, in date order; touching or overlapping ones are one (rules,
+        part 4).
+        """
         joined = join_periods(absence.period for absence in self.absences)
         return tuple(period for period in joined if period.lasts_at_least(LONG_ABSENCE_DAYS))
 
@@ -123,21 +139,23 @@ class PersonFacts:
     def membership_on(self, population: str, day: date) -> Period | None:
         return next((period for period in self.memberships_of(population) if period.covers(day)), None)
 
+    def signed_on(self, change: Change) -> date | None:
+        """The first day on which the person signed the change or a later version of its subject, if ever."""
+        signatures = self._signatures_by_subject.get(change.subject, ())
+        return min((row.signed_on for row in signatures if row.version >= change.version), default=None)
+
     def has_signed(self, change: Change, day: date) -> bool:
         """Whether the person had signed the change, or a later version of its subject, by that day."""
-        return any(
-            signature.subject == change.subject
-            and signature.version >= change.version
-            and signature.signed_on <= day
-            for signature in self.signatures
-        )
+        signed_on = self.signed_on(change)
+        return signed_on is not None and signed_on <= day
 
     def suspensions_from(self, standard: str) -> tuple[Suspension, ...]:
         """The suspensions that bear on the standard: those naming it and those for all."""
-        return tuple(row for row in self.suspensions if row.standard in ("", standard))
+        by_standard = self._suspensions_by_standard
+        return by_standard.get("", ()) + by_standard.get(standard, ())
 
     def claims_on(self, standard: str) -> tuple[Claim, ...]:
-        return tuple(claim for claim in self.claims if claim.standard == standard)
+        return self._claims_by_standard.get(standard, ())
 
     def pairs(self, asked: Asked) -> frozenset[tuple[str, str]]:
         """The (standard, context) pairs answered for the person (rules, part 2).

@@ -5,7 +5,7 @@ from datetime import date
 
 from standing.core.rules.days import LAST_DAY, add_days, add_months
 from standing.core.rules.facts import BRIDGING, CRITICAL, MAJOR, SIGNIFICANT, Change
-from standing.core.rules.holding import Walk
+from standing.core.rules.holding import Holding, Walk
 from standing.core.rules.known import PersonFacts
 
 SIGNATURE, SHOWING, BRIDGE = "signature", "showing", "bridging"
@@ -21,28 +21,39 @@ DUTIES = {SIGNIFICANT: (SIGNATURE,), MAJOR: (SIGNATURE, SHOWING), BRIDGING: (BRI
 """What each class of change asks of practice that is older than the change. `minor` asks nothing."""
 
 
+def may_ask(change: Change, reached: Walk) -> bool:
+    """Whether a change can ask anything, on any day, of someone whose decisions led there."""
+    if reached.holding is None:
+        return False
+    if change.change_class == CRITICAL:
+        return _held_before(change, reached)
+    return bool(duties_of(change, reached.holding))
+
+
 def reasons_from_change(change: Change, person: PersonFacts, reached: Walk, day: date) -> Iterator[str]:
-    """The reasons one change gives on a day to someone with a holding."""
-    if not _asks(change, person, day):
+    """The reasons that a change which may ask something (`may_ask`) gives on a day to someone with a holding."""
+    if not _asks_on(day, change, person):
         return
     if change.change_class == CRITICAL:
-        if _held_before(change, reached) and not person.has_signed(change, day):
+        if not person.has_signed(change, day):
             yield ALERT_UNSIGNED
         return
     assert reached.holding is not None
-    if reached.holding.practice_as_of >= change.effective_on:
-        return
-    for duty in DUTIES.get(change.change_class, ()):
+    for duty in duties_of(change, reached.holding):
         if duty == SIGNATURE and person.has_signed(change, day):
             continue
         due = due_day(duty, change, person, reached.holding.held_from, day)
         yield f"{duty}_owed" if day <= due else f"{duty}_overdue"
 
 
-def _asks(change: Change, person: PersonFacts, day: date) -> bool:
-    if not change.period.covers(day):
-        return False
-    return not change.population or person.membership_on(change.population, day) is not None
+def duties_of(change: Change, holding: Holding) -> tuple[str, ...]:
+    """What a change asks of a holding while it is in force: nothing of practice that is not older."""
+    return DUTIES.get(change.change_class, ()) if holding.practice_as_of < change.effective_on else ()
+
+
+def _asks_on(day: date, change: Change, person: PersonFacts) -> bool:
+    in_force = change.period.covers(day)
+    return in_force and (not change.population or person.membership_on(change.population, day) is not None)
 
 
 def _held_before(change: Change, reached: Walk) -> bool:
@@ -51,9 +62,11 @@ def _held_before(change: Change, reached: Walk) -> bool:
 
 
 def due_day(duty: str, change: Change, person: PersonFacts, held_from: date, day: date) -> date:
-    """The last day on which a duty is still owed, as it stands on a day; the calendar's last while an absence is open.
+    """The last day on which a duty is still owed, as it stands on a day; the calendar's last while an absence
+    is open.
 
-    `held_from` is the day the holding came into effect. `day` decides which membership of the change's population counts.
+    `held_from` is the day the holding came into effect. `day` decides which membership of the change's
+    population counts.
     """
     due = max(_usual_due_day(duty, change), held_from)
     if change.population:
@@ -74,7 +87,9 @@ def _usual_due_day(duty: str, change: Change) -> date:
 
 
 def _moved_by_absences(due: date, duty: str, change: Change, person: PersonFacts) -> date:
-    """Each long absence, in date order, moves the due day as moved so far; an open one puts it off until the return."""
+    """Each long absence, in date order, moves the due day as moved so far; an open one puts it off until the
+    return.
+    """
     for absence in person.long_absences:
         if absence.from_on > due:
             continue

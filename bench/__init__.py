@@ -1,0 +1,1 @@
+"""Benchmarks: made-up work of a realistic shape, and how fast it is done. `make bench` prints the table."""
