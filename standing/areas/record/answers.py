@@ -6,8 +6,8 @@ facts.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -18,8 +18,7 @@ from standing.core.engine.evaluate import Window, Workforce, answers_of, evaluat
 from standing.core.rules.status import COUNTING, NOT_HELD, Standing
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A person (by reference), a standard and a context."""
 
     person: str
@@ -45,19 +44,26 @@ def _from_facts(people: Collection[Person], day: date, known_on: date | None) ->
     }
 
 
+_ANSWER = ("status", "reasons", "expires_on")
+"""The columns of a period that make a standing. Read as plain values: a team has thousands of rows."""
+
+
 def _from_periods(people: Collection[Person], day: date) -> dict[Pair, Standing]:
-    rows = Period.objects.filter(person__in=people)
-    pairs = rows.values_list("person__ref", "standard", "context").distinct()
-    answers = {Pair(*pair): Standing(NOT_HELD) for pair in pairs}
+    refs = {person.pk: person.ref for person in people}
+    rows = Period.objects.filter(person__in=refs)
+    never_held = Standing(NOT_HELD)
+    answers = {
+        Pair(refs[person], standard, context): never_held
+        for person, standard, context in rows.values_list("person", "standard", "context").distinct()
+    }
     covering = rows.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
-    for row in covering.select_related("person"):
-        answers[Pair(row.person.ref, row.standard_id, row.context)] = standing_of(row)
+    for person, standard, context, *answer in covering.values_list("person", "standard", "context", *_ANSWER):
+        answers[Pair(refs[person], standard, context)] = _standing(*answer)
     return answers
 
 
-def standing_of(row: Period) -> Standing:
-    """A stored row as an answer of the rules."""
-    return Standing(row.status, tuple(row.reasons.split("|")) if row.reasons else (), row.expires_on)
+def _standing(status: Any, reasons: Any, expires_on: Any) -> Standing:
+    return Standing(status, tuple(reasons.split("|")) if reasons else (), expires_on)
 
 
 def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair, tuple[date, Standing]]:
@@ -74,10 +80,13 @@ def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair
 
 
 def _stops_from_periods(people: Collection[Person], after: date) -> Iterator[tuple[Pair, date, Standing]]:
-    rows = Period.objects.filter(person__in=people, from_on__gt=after).exclude(status__in=COUNTING)
-    for row in rows.select_related("person"):
-        assert row.from_on is not None
-        yield Pair(row.person.ref, row.standard_id, row.context), row.from_on, standing_of(row)
+    refs = {person.pk: person.ref for person in people}
+    rows = Period.objects.filter(person__in=refs, from_on__gt=after).exclude(status__in=COUNTING)
+    for person, standard, context, day, *answer in rows.values_list(
+        "person", "standard", "context", "from_on", *_ANSWER
+    ):
+        assert day is not None
+        yield Pair(refs[person], standard, context), day, _standing(*answer)
 
 
 def _stops_from_facts(people: Collection[Person], after: date) -> Iterator[tuple[Pair, date, Standing]]:

@@ -1,0 +1,100 @@
+"""The whole service: its figures by unit, where people stand by status and reason, and how far it is set up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Account, Person, Post, Unit
+from standing.areas.people.permissions import can, check_can
+from standing.areas.people.roles import Ability
+from standing.areas.people.selectors import unit_tree
+from standing.areas.record.loading import known
+from standing.areas.record.models import Assignment, Decision, RefreshRule, Requirement
+from standing.areas.record.selectors.cells import Compliance, RequiredCells, asking
+from standing.areas.refusals import NotAllowed
+from standing.areas.standards.models import Standard
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """A unit with those below it: how many people work there, its figure, and how its cells stand."""
+
+    unit: Unit
+    depth: int
+    people: int
+    compliance: Compliance
+    statuses: Counter[str]
+    reasons: Counter[str]
+
+
+def service_figures(*, by: Actor, at: date) -> list[UnitFigures]:
+    """The figures of every unit on a day, each below the one above it. A fixed number of queries. Raises
+    `NotAllowed`.
+    """
+    check_can(by, Ability.SEE_TEAM)
+    read = asking(Assignment.objects.all(), at)
+    return [_figures(found.unit, found.depth, read.cells(found.unit.path)) for found in unit_tree(by=by)]
+
+
+def _figures(unit: Unit, depth: int, required: RequiredCells) -> UnitFigures:
+    return UnitFigures(
+        unit=unit,
+        depth=depth,
+        people=len(required.people),
+        compliance=Compliance.over(required.cells),
+        statuses=Counter(cell.standing.status for cell in required.cells),
+        reasons=Counter(reason for cell in required.cells for reason in cell.standing.reasons),
+    )
+
+
+@dataclass(frozen=True)
+class SettingUp:
+    """How much of what a service needs is there."""
+
+    units: int
+    people: int
+    accounts: int
+    posts: int
+    ruled: int
+    standards: int
+    requirements: int
+    assignments: int
+    decisions: int
+
+
+def setting_up(*, by: Actor) -> SettingUp:
+    """Counts over the whole service, for whoever sets it up: administrators, workforce leads, stewards."""
+    if not _sets_up(by):
+        raise NotAllowed("You cannot see how far the service is set up. Ask an administrator.")
+    return SettingUp(
+        units=Unit.objects.count(),
+        people=Person.objects.count(),
+        accounts=Account.objects.filter(is_active=True).count(),
+        posts=Post.objects.count(),
+        ruled=known(RefreshRule.objects.all(), None).values("standard").distinct().count(),
+        standards=Standard.objects.count(),
+        requirements=known(Requirement.objects.all(), None).count(),
+        assignments=known(Assignment.objects.all(), None).count(),
+        decisions=known(Decision.objects.all(), None).count(),
+    )
+
+
+def _sets_up(by: Actor) -> bool:
+    needed: Iterable[Ability] = (
+        Ability.MANAGE_SERVICE,
+        Ability.SET_REFRESH_RULES,
+        Ability.IMPORT_SOURCES,
+    )
+    return any(can(by, ability) for ability in needed)
+
+
+def required_without_rule(*, by: Actor, at: date) -> list[Standard]:
+    """The standards that some role asks for on a day and for which nobody has set a refresh rule: no decision
+    can be recorded on them.
+    """
+    check_can(by, Ability.SEE_CATALOGUE)
+    ruled = known(RefreshRule.objects.all(), None).values("standard")
+    asked = known(Requirement.objects.all(), None).exclude(to_on__lte=at).values("standard")
+    return list(Standard.objects.filter(pk__in=asked).exclude(pk__in=ruled))
