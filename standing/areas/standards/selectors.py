@@ -10,6 +10,8 @@ from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.models import SourceDocument
 from standing.areas.standards.permissions import check_can_import_sources, check_can_see_catalogue
 from standing.areas.standards.staging import staged_for
+from standing.core.answers import standards_asked
+from standing.core.catalogue import Standard
 from standing.core.holdings import Holdings
 from standing.core.importing import ImportReport, prepare_import
 
@@ -31,3 +33,12 @@ def list_source_documents(*, by: Actor) -> list[SourceDocument]:
     """The documents that were imported, the latest first."""
     check_can_see_catalogue(by)
     return list(SourceDocument.objects.all())
+
+
+def get_standard(*, by: Actor, text: str) -> tuple[Holdings, Standard]:
+    """The catalogue, and the standard a code, an id or an alias names: the latest edition unless the text says which.
+
+    Raises `Unknown` when it names none.
+    """
+    holdings = get_holdings(by=by)
+    return holdings, standards_asked(holdings, text)[0]

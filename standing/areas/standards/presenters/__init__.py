@@ -1,0 +1,1 @@
+"""From the catalogue to what its pages draw."""

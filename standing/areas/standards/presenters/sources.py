@@ -1,0 +1,124 @@
+"""The pages on which documents are brought into the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standing.areas.standards.models import SourceDocument
+from standing.core.importing import ImportReport
+from standing.site.components.lists import Cell, Row, Table
+from standing.site.dates import moment
+
+FORMATS = {"tracking-document": "Tracking document of a revision", "competencies-list": "Competencies list"}
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """What importing a document would do."""
+
+    title: str
+    file: str
+    lead: str
+    refused: bool
+    rows: list[Row]
+    problems: Table
+    repairs: Table
+
+
+def present_preview(report: ImportReport) -> PreviewPage:
+    """What the page of a staged document says."""
+    return PreviewPage(
+        title="This document cannot be imported" if report.refused else "Check before you import",
+        file=report.file,
+        lead=_lead(report),
+        refused=report.refused,
+        rows=_rows(report),
+        problems=_problems(report),
+        repairs=_repairs(report),
+    )
+
+
+def _lead(report: ImportReport) -> str:
+    if report.refused:
+        return "Nothing was changed. Put the problems below right in the document, then send it again."
+    if report.created or report.updated:
+        return "Nothing has been changed yet. Importing does what is counted here, all of it or none of it."
+    return (
+        "Everything in this document is in the catalogue already. Importing it only notes that it was read."
+    )
+
+
+def _rows(report: ImportReport) -> list[Row]:
+    rows = [
+        Row("Kind of document", FORMATS.get(report.format, "Not recognised")),
+        Row("Rows or entries read", f"{report.read}"),
+    ]
+    if not report.refused:
+        rows += [
+            Row("New", f"{report.created}"),
+            Row("Added to", f"{report.updated}"),
+            Row("In the catalogue already", f"{report.unchanged}"),
+        ]
+    rows += [
+        Row("Repairs made in reading", f"{len(report.repairs)}"),
+        Row("Problems", f"{len(report.problems)}"),
+        Row("Fingerprint (SHA-256)", f"{report.sha256[:16]}…"),
+    ]
+    return rows
+
+
+def _problems(report: ImportReport) -> Table:
+    return Table(
+        "problems",
+        "Problems for you to settle",
+        ["Where", "What was found", "What to do"],
+        [[_line(each.where), each.what, each.do] for each in report.problems],
+        stack=True,
+        empty="No problems were found.",
+    )
+
+
+def _repairs(report: ImportReport) -> Table:
+    return Table(
+        "repairs",
+        "Repairs made in reading",
+        ["Where", "What was put right", "In the document", "As read"],
+        [[_line(each.where), each.what, each.before or "–", each.after or "–"] for each in report.repairs],
+        stack=True,
+        empty="Nothing had to be put right.",
+    )
+
+
+def _line(where: str) -> str:
+    """ "line 12" of "file:12"."""
+    line = where.rpartition(":")[2]
+    return f"line {line}" if line.isdigit() else where
+
+
+def present_imported(documents: Sequence[SourceDocument]) -> Table:
+    """The documents that were imported."""
+    return Table(
+        "imported",
+        "Documents imported so far",
+        ["File", "Kind", "When", "Fingerprint (SHA-256)"],
+        [
+            [
+                each.file,
+                FORMATS.get(each.format, each.format),
+                moment(each.imported_at),
+                Cell(f"{each.sha256[:16]}…", narrow=True),
+            ]
+            for each in documents
+        ],
+        stack=True,
+        empty="No document has been imported yet. The catalogue is the one that comes with Standing.",
+    )
+
+
+def done_words(report: ImportReport) -> str:
+    """What was done, in a sentence."""
+    if not report.created and not report.updated:
+        return f"{report.file} was read. Everything in it was in the catalogue already."
+    counts = f"{report.created} new, {report.updated} added to, {report.unchanged} as they were"
+    return f"{report.file} was imported: {counts}."
