@@ -39,6 +39,11 @@ def check_chain() -> Iterator[Problem]:
     yield from _anchor_problems(anchor, head, walk.last)
 
 
+def check_links() -> Iterator[Problem]:
+    """Every fault of the chain itself, whatever the anchor says: for a store that is not anchored yet."""
+    return _Walk(None).problems()
+
+
 def _anchor_problems(anchor: Anchor | None, head: Anchor | None, last: int) -> Iterator[Problem]:
     if anchor is None:
         if head is not None:

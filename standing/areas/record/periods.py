@@ -1,8 +1,13 @@
 """The stored periods: computed by the engine from the facts known now, and never by anything else."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 
 from standing.areas.audit import clock
+from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment, Decision, Period, StalePerson
@@ -11,6 +16,31 @@ from standing.core.rules.known import Asked, PersonFacts
 
 PEOPLE_AT_ONCE = 200
 """How many people's facts are read together."""
+
+Key = tuple[str, str, date | None, date | None, str, str, date | None]
+"""A period without its person: what two computations of it must agree on."""
+
+_in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Within the block people are marked stale after each fact rather than computed anew; at its end
+    they are computed.
+
+    For a command that appends thousands of facts. What is read meanwhile is right: nothing stale is ever
+    shown.
+    """
+    token = _in_bulk.set(True)
+    try:
+        yield
+    finally:
+        _in_bulk.reset(token)
+    store_all_stale()
+
+
+def is_in_bulk() -> bool:
+    return _in_bulk.get()
 
 
 def store_periods(people: Collection[Person]) -> None:
@@ -72,3 +102,41 @@ def store_stale_periods(at_once: int = PEOPLE_AT_ONCE) -> int:
     if people:
         store_periods(people)
     return len(people)
+
+
+def store_all_stale() -> None:
+    """Store the periods of everyone stale, some people at a time, each some in a transaction of its own.
+
+    Each takes its turn among the writers before it reads, so that nobody marked stale meanwhile is forgotten.
+    """
+    stored = 1
+    while stored:
+        with writing():
+            stored = store_stale_periods()
+
+
+def differences(people: Collection[Person]) -> dict[str, list[tuple[str, str]]]:
+    """The pairs (standard, context) of each person, by reference, whose stored periods are not the
+    definition's.
+
+    People marked stale are left out: theirs are not shown.
+    """
+    fresh = [person for person in people if not hasattr(person, "stale")]
+    asked, facts = load_asked(), load_people(fresh)
+    stored = _by_person(Period.objects.filter(person__in=fresh))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for person in fresh:
+        defined = {_key(row) for row in _rows(person, facts[person.ref], asked)}
+        found[person.ref] = sorted({key[:2] for key in stored[person.pk] ^ defined})
+    return found
+
+
+def _by_person(rows: Iterable[Period]) -> dict[int, set[Key]]:
+    found: dict[int, set[Key]] = defaultdict(set)
+    for row in rows:
+        found[row.person_id].add(_key(row))
+    return found
+
+
+def _key(row: Period) -> Key:
+    return (row.standard_id, row.context, row.from_on, row.to_on, row.status, row.reasons, row.expires_on)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from standing.site.demo.plan import FAMILY_NAMES, GIVEN_NAMES, ROLES, UNITS, RolePlan, lines_of
+from standing.site.demo.names import FAMILY_NAMES, GIVEN_NAMES
+from standing.site.demo.plan import ROLES, UNITS, RolePlan, lines_of
 
 LONGEST_SERVICE_DAYS = 5 * 365
 
@@ -43,12 +44,16 @@ def names(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def drawn_cast(people: int, today: date, chance: random.Random) -> list[Member]:
-    """So many people, their units and roles drawn in the plan's shares. Every unit with people has a team manager."""
+    """So many people, their units and roles drawn in the plan's shares. Every unit with people has a
+    team manager.
+    """
     units = [unit for unit in UNITS if unit.share]
     named = names(chance)
     members: list[Member] = []
     for number in range(people):
-        unit = units[number] if number < len(units) else chance.choices(units, [unit.share for unit in units])[0]
+        unit = (
+            units[number] if number < len(units) else chance.choices(units, [unit.share for unit in units])[0]
+        )
         role = ROLES[-1] if number < len(units) else _drawn_role(chance)
         joined_on = today - timedelta(days=chance.randint(200, LONGEST_SERVICE_DAYS))
         members.append(Member(f"R{1001 + number}", *next(named), unit.code, role, joined_on))

@@ -1,4 +1,6 @@
-"""What happens in the demonstration service, day by day: written down in any order, and then done in the order of the days."""
+"""What happens in the demonstration service, day by day: written down in any order, and then done in the
+order of the days.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

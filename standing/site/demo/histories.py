@@ -1,4 +1,6 @@
-"""What a drawn person did: assessed within weeks of joining, mostly renewed in time, mostly signed what was to be signed."""
+"""What a drawn person did: assessed within weeks of joining, mostly renewed in time, mostly signed what
+was to be signed.
+"""
 
 import random
 from collections.abc import Iterator
@@ -44,12 +46,19 @@ def _renewal(expires_on: date, chance: random.Random) -> date:
     return expires_on + timedelta(days=late)
 
 
-def shown_again(member: Member, change: ChangePlan, effective_on: date, chance: random.Random) -> Iterator[Assessed]:
+def shown_again(
+    member: Member, change: ChangePlan, effective_on: date, chance: random.Random
+) -> Iterator[Assessed]:
     """A new decision by which a person shows practice that a major change or a new edition asks for."""
     outcome = {"major": "met", "bridging": "bridged"}.get(change.change_class)
     usual_days = {"major": 80, "bridging": 330}
     for standard, context in member.pairs:
-        if outcome and standard in change.standards and member.joined_on < effective_on and chance.random() < 0.95:
+        if (
+            outcome
+            and standard in change.standards
+            and member.joined_on < effective_on
+            and chance.random() < 0.95
+        ):
             wait = chance.randint(5, usual_days[change.change_class])
             yield Assessed(standard, context, effective_on + timedelta(days=wait), outcome)
 

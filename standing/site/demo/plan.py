@@ -1,10 +1,10 @@
-"""What the demonstration service is like: its units, roles, refresh rules, changes and names. All of it is made up, but the
-shares of staff.
+"""What the demonstration service is like: its units, roles, refresh rules, changes and names. All of it
+is made up, but the shares of staff.
 
-The shares are those of the clinical and managing staff groups of 35 mental-health trusts in England, June 2018, in full-time
-equivalents (NHS Digital, HCHS workforce statistics, Open Government Licence 3.0): nurses 30.3 of every 100, their support
-27.3, scientific, therapeutic and technical staff 15.9 and their support 5.9, doctors 5.2, managers 3.6; the groups without
-clinical or managing work are left out.
+The shares are those of the clinical and managing staff groups of 35 mental-health trusts in England, June
+2018, in full-time equivalents (NHS Digital, HCHS workforce statistics, Open Government Licence 3.0): nurses
+30.3 of every 100, their support 27.3, scientific, therapeutic and technical staff 15.9 and their support
+5.9, doctors 5.2, managers 3.6; the groups without clinical or managing work are left out.
 """
 
 from collections.abc import Mapping
@@ -36,8 +36,9 @@ STORIES_UNIT = "kingfisher"
 
 @dataclass(frozen=True)
 class RolePlan:
-    """A role: its share of staff in full-time equivalents, and the standards its profile asks for, by their codes' latest
-    edition or a given one. `settling_in` are needed 12 weeks after joining, the others at once.
+    """A role: its share of staff in full-time equivalents, and the standards its profile asks for, by
+    their codes' latest edition or a given one. `settling_in` are needed 12 weeks after joining, the
+    others at once.
     """
 
     code: str
@@ -56,7 +57,16 @@ ROLES = (
         "mental-health-nurse",
         "Mental health nurse",
         30.3,
-        ("GEN99@2013", "MH14@2013", "CHS229@2013", "MH20@2013", "MH21@2013", "MH22@2013", "GEN112@2013", "CHS237@2013"),
+        (
+            "GEN99@2013",
+            "MH14@2013",
+            "CHS229@2013",
+            "MH20@2013",
+            "MH21@2013",
+            "MH22@2013",
+            "GEN112@2013",
+            "CHS237@2013",
+        ),
         ("MH23@2013", "CHS232@2013", "MH13@2012", "MH18@2012"),
         (("GEN103@2013", OLDER_PEOPLE),),
     ),
@@ -99,7 +109,15 @@ ROLES = (
 
 SAFETY_CRITICAL = ("CHS229@2013", "MH21@2013", "CHS237@2013", "GEN112@2013")
 """Renewed every year, with no grace."""
-EVERY_TWO_YEARS = ("MH14@2013", "MH20@2013", "MH22@2013", "MH23@2013", "CHS230@2013", "CHS232@2013", "MH13@2012")
+EVERY_TWO_YEARS = (
+    "MH14@2013",
+    "MH20@2013",
+    "MH22@2013",
+    "MH23@2013",
+    "CHS230@2013",
+    "CHS232@2013",
+    "MH13@2012",
+)
 NEVER_EXPIRE = ("GEN111@2013", "LIST95@2005", "MH42@2013")
 OTHERS_MONTHS = 36
 
@@ -162,23 +180,11 @@ CHANGES = (
     ),
 )  # fmt: skip
 
-GIVEN_NAMES = tuple(
-    "Abena Adaeze Aidan Aisha Alan Alice Amara Amir Anita Ben Bryony Callum Carys Chidi Clare Daniel Deepa Delroy Dilys"
-    " Efua Elin Ewan Farah Fiona Gareth Grace Hamza Hannah Ifan Imani Iona Isaac Jamila Jodie Kofi Kwame Laila Leah"
-    " Lewis Lucia Magda Maya Mei Mohammed Nadia Nia Niamh Oluwaseun Omar Owen Priya Rachel Rafal Rhys Rosa Ruth Samir"
-    " Sanjay Sarah Seren Sian Simon Sunita Tariq Tomasz Uzma Victor Wanjiru Winston Yasmin Yusuf Zainab Zofia".split()
-)
-FAMILY_NAMES = tuple(
-    "Abbott Adeyemi Ahmed Akhtar Asante Bains Begum Bevan Boateng Brennan Campbell Chaudhry Clarke Cooper Das Davies Dixon"
-    " Doyle Ekwueme Ellis Evans Fashola Finch Fraser Griffiths Gupta Hall Hassan Hughes Hussain Iqbal Islam James Jones"
-    " Kaur Khan Kowalski Lewis Lim Mackay Malik Mensah Morgan Murphy Nguyen Nowak O'Brien Obi Okafor Osei Owusu Parker"
-    " Patel Pereira Powell Price Quinn Rahman Reid Roberts Robinson Sandhu Shah Singh Stewart Sullivan Taylor Thapa"
-    " Thomas Walker Watkins Wilson Wood Wright Yeboah Zhang".split()
-)
-
 
 def refresh_rule(standard: str) -> tuple[int | None, int]:
-    """The months of validity (none: no expiry) and days of grace that the demonstration sets for a standard."""
+    """The months of validity (none: no expiry) and days of grace that the demonstration sets for a
+    standard.
+    """
     if standard in SAFETY_CRITICAL:
         return 12, 0
     if standard in NEVER_EXPIRE:
@@ -191,7 +197,9 @@ def role_named(code: str) -> RolePlan:
 
 
 def lines_of(role: RolePlan) -> Mapping[tuple[str, str], int | None]:
-    """The lines of a role's profile: standard and context, to the days within which it is needed (none: at once)."""
+    """The lines of a role's profile: standard and context, to the days within which it is needed (none:
+    at once).
+    """
     at_once = {(standard, ""): None for standard in role.standards}
     later = {(standard, ""): 84 for standard in role.settling_in}
     return at_once | later | dict.fromkeys(role.in_context)

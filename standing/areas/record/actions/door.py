@@ -15,15 +15,17 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_events, writing
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.record import models
+from standing.areas.record.checks import check_decisions, check_not_about_oneself
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.periods import (
+    is_in_bulk,
     mark_stale,
     people_touched_by_roles,
     people_touched_by_standards,
     store_periods,
 )
 from standing.areas.record.tasks import store_stale
-from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
 
@@ -84,6 +86,8 @@ def retract_facts(*, by: Actor, rows: Sequence[models.FactRow], why: str) -> Non
     if not why.strip():
         raise Refused("Say why this is retracted: the reason stays with it.")
     for row in rows:
+        if isinstance(row, models.Decision):
+            check_not_about_oneself(by, row.person.ref)
         _retract(by, row, why)
     record_events(by=by, said=[_said("retract", row, why) for row in rows])
     _bring_up_to_date(rows)
@@ -134,7 +138,8 @@ class _Appending:
         self.people = _found(Person, "ref", "person", entries)
         self.units = _found(Unit, "code", "unit", entries)
         self.standards = _found(Standard, "id", "standard", entries)
-        self._check_decisions([entry.fact for entry in entries if isinstance(entry.fact, facts.Decision)])
+        decisions = [entry.fact for entry in entries if isinstance(entry.fact, facts.Decision)]
+        check_decisions(self.by, decisions, self.today)
         rows = [self._row(entry) for entry in entries]
         for row in rows:
             _check_once(row)
@@ -164,27 +169,6 @@ class _Appending:
             "standard": self.standards,
         }
         return places[name].get(value) if name in places else value
-
-    def _check_decisions(self, decisions: Sequence[facts.Decision]) -> None:
-        own = self.account.person.ref if self.account and self.account.person else None
-        ruled = set(
-            models.RefreshRule.objects.filter(
-                retracted_on__isnull=True, standard__in={row.standard for row in decisions}
-            ).values_list("standard", flat=True)
-        )
-        for decision in decisions:
-            if decision.person == own:
-                raise NotAllowed("You cannot record a decision about yourself. Ask another assessor.")
-            if decision.standard not in ruled:
-                raise Refused(
-                    f"{decision.standard} has no refresh rule, so nobody could say until when this holds. "
-                    "Ask the workforce lead to set one under Refresh rules, then record it again."
-                )
-            if decision.decided_on > self.today:
-                raise Refused(
-                    f"The decision is dated {decision.decided_on.isoformat()}, which is in the future. "
-                    "Give the day it was made."
-                )
 
 
 def _found(model: Any, key: str, part: str, entries: Iterable[Entry]) -> dict[str, Any]:
@@ -231,6 +215,9 @@ def _bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
         else:
             named[row.person_id] = row.person  # type: ignore[attr-defined]
     touched = people_touched_by_standards(standards) | people_touched_by_roles(roles)
+    if is_in_bulk():
+        mark_stale(touched | named.keys())
+        return
     if touched:
         mark_stale(touched)
         transaction.on_commit(store_stale.enqueue)

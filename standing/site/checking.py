@@ -1,0 +1,53 @@
+"""What is wrong with this store: the stored periods against the definition, the audit trail, the
+database itself.
+
+Nothing is mended: each problem says what to do.
+"""
+
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+from django.db.utils import IntegrityError
+
+from standing.areas.audit.checking import check_chain
+from standing.areas.people.models import Person
+from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
+from standing.core.formats.results import Problem
+
+Progress = Callable[[int, int], None]
+
+
+def check_store(progress: Progress = lambda done, of: None) -> Iterator[Problem]:
+    """Every problem found, in the order: database, audit trail, periods. `progress` is told of people
+    compared.
+    """
+    yield from _database()
+    yield from check_chain()
+    yield from _periods(progress)
+
+
+def _database() -> Iterator[Problem]:
+    advice = "Stop using this store and restore the last backup that passes `standing check`."
+    try:
+        connection.check_constraints()
+    except IntegrityError as error:
+        yield Problem("database", f"A row points to one that is not there: {error}", advice)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(10)")
+            found = [row[0] for row in cursor.fetchall()]
+        for fault in found:
+            if fault != "ok":
+                yield Problem("database", f"The database file is damaged: {fault}", advice)
+
+
+def _periods(progress: Progress) -> Iterator[Problem]:
+    advice = "Keep this store as it is and report it: pages may be wrong for this person."
+    people = list(Person.objects.select_related("stale").order_by("pk"))
+    for start in range(0, len(people), PEOPLE_AT_ONCE):
+        some = people[start : start + PEOPLE_AT_ONCE]
+        for ref, pairs in differences(some).items():
+            for standard, context in pairs:
+                where = f"{ref} {standard}" + (f" in {context}" if context else "")
+                yield Problem(where, "The stored periods are not those the definition gives.", advice)
+        progress(start + len(some), len(people))

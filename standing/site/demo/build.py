@@ -1,0 +1,164 @@
+"""Builds the demonstration service in an empty store, and says how to sign in to it."""
+
+import json
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from standing.areas.people import actions as people
+from standing.areas.people.models import Person
+from standing.areas.people.roles import Role
+from standing.areas.record.periods import in_bulk
+from standing.areas.refusals import Refused
+from standing.areas.standards.actions import import_bundled_catalogue
+from standing.site.demo.cast import Member, drawn_cast, names
+from standing.site.demo.diary import Diary
+from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
+from standing.site.demo.plan import STORIES_UNIT, role_named
+from standing.site.demo.service import BY, Service
+from standing.site.demo.stories import STORIES, live_story
+
+DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
+SMALLEST = len(STORIES) + 8
+ASSESSORS = 3
+SIGN_IN_FILE = "demo-sign-in.json"
+_PASSWORD_WORDS = ("heron", "alder", "bramble", "otter", "meadow", "harbour", "lantern", "copper", "saffron")
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One account of the demonstration: what kind of user it is, and what to look at first."""
+
+    kind: str
+    name: str
+    email: str
+    look_first: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built, and how to sign in; every account has the same password."""
+
+    people: int
+    seed: int
+    password: str
+    sign_ins: tuple[SignIn, ...]
+
+
+def build(
+    *,
+    people_wanted: int,
+    seed: int,
+    today: date,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Built:
+    """Build the service as of a day. Raises `Refused` if the store has people in it already, or for too
+    few people.
+    """
+    if Person.objects.exists():
+        raise Refused(
+            "This store has people in it already, so no demonstration is built into it. "
+            "Point STANDING_HOME or STANDING_DATABASE_URL at an empty place."
+        )
+    if people_wanted < SMALLEST:
+        raise Refused(f"The demonstration needs {SMALLEST} people or more, to show every status and reason.")
+    chance = random.Random(seed)  # noqa: S311 made-up people, not secrets
+    service = Service(Diary(today))
+    drawn = drawn_cast(people_wanted - len(STORIES), today, chance)
+    told = _told_cast(today, random.Random(seed + 1))  # noqa: S311
+    _import_catalogue(service)
+    service.found()
+    service.issue_changes()
+    for member in drawn:
+        _live(service, member, today, chance)
+    for member, story in zip(told, STORIES, strict=True):
+        service.join(member)
+        live_story(service, member, story)
+    service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
+    with in_bulk():
+        service.diary.live(progress)
+    return _hand_over(service, drawn, told, seed)
+
+
+def _import_catalogue(service: Service) -> None:
+    service.diary.on(service.diary.days_ago(5 * 365 + 31), lambda: import_bundled_catalogue(by=BY))
+
+
+def _told_cast(today: date, chance: random.Random) -> list[Member]:
+    named = names(chance)
+    return [
+        Member(
+            ref=f"R{2001 + number}",
+            given_name=given,
+            family_name=family,
+            unit=STORIES_UNIT,
+            role=role_named(story.role),
+            joined_on=today - timedelta(days=story.joined_days_ago),
+        )
+        for number, (story, (given, family)) in enumerate(zip(STORIES, named, strict=False))
+    ]
+
+
+def _longest_there(members: list[Member]) -> list[Member]:
+    nurses = [
+        member for member in members if member.role.code in ("mental-health-nurse", "therapist", "doctor")
+    ]
+    return sorted(nurses or members, key=lambda member: member.joined_on)[:ASSESSORS]
+
+
+def _live(service: Service, member: Member, today: date, chance: random.Random) -> None:
+    """Write a drawn person's life into the diary."""
+    service.join(member)
+    for found in assessments(member, today, chance):
+        service.assess_on(member, found.standard, found.on, found.context)
+    for change in asked_of(member):
+        effective_on = service.diary.days_ago(change.days_ago)
+        for found in shown_again(member, change, effective_on, chance):
+            service.assess_on(member, found.standard, found.on, found.context, found.outcome)
+        signed_on = signing_day(change, effective_on, chance)
+        if signed_on is not None:
+            service.sign(member, change, days_ago=(today - signed_on).days)
+
+
+def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: int) -> Built:
+    """Give the accounts that visitors use a password, and write down how to sign in."""
+    manager = next(m for m in drawn if m.role.code == "team-manager" and m.unit == STORIES_UNIT)
+    assessor = _longest_there(drawn)[0]
+    shown = (
+        ("practitioner", told[0].ref, "My record: two signatures owed, one overdue"),
+        ("manager", manager.ref, "Home: who in Kingfisher Ward stops counting next; then the team matrix"),
+        ("assessor", assessor.ref, "Home: who waits for an assessment; then Record a decision"),
+        ("framework steward", Role.FRAMEWORK_STEWARD, "Catalogue, then the revision of March 2013"),
+        (
+            "workforce lead",
+            Role.WORKFORCE_LEAD,
+            "Home: where people stand, by status and by reason; Refresh rules",
+        ),
+        ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
+        ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),
+    )
+    words = [secrets.choice(_PASSWORD_WORDS) for _ in range(3)]
+    password = "-".join([*words, str(secrets.randbelow(90) + 10)])
+    sign_ins = []
+    for kind, key, look_first in shown:
+        account = people.set_password(by=BY, account=service.accounts[key], password=password)
+        sign_ins.append(SignIn(kind, account.name, account.email, look_first))
+    built = Built(len(drawn) + len(told), seed, password, tuple(sign_ins))
+    _write_down(built)
+    return built
+
+
+def sign_in_file() -> Path:
+    """Where the demonstration's sign-ins are written down, readable by whoever runs it."""
+    return Path(settings.STANDING_HOME) / SIGN_IN_FILE
+
+
+def _write_down(built: Built) -> None:
+    path = sign_in_file()
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(asdict(built), indent=2), encoding="utf-8")
