@@ -93,6 +93,7 @@ check: install-dev ## Format, lint, types, layers, templates, migrations, depend
 	@$(BIN)/ruff check --quiet --no-fix $(CODE)
 	@$(BIN)/python scripts/check_views.py
 	@$(BIN)/python scripts/check_addresses.py
+	@$(PIP) check >$(STAMPS)/pip.log || { cat $(STAMPS)/pip.log; exit 1; }
 	@$(BIN)/lint-imports --no-cache >$(STAMPS)/layers.log || { cat $(STAMPS)/layers.log; exit 1; }
 	@$(BIN)/djlint --quiet --lint standing
 	@$(BIN)/deptry --no-ansi standing 2>$(STAMPS)/deptry.log || { cat $(STAMPS)/deptry.log; exit 1; }
