@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.socialaccount import views as organisation
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
 from standing.site.views import account as own
@@ -25,7 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/email/", own.ask_administrator, name="account_email"),
     path("codes/", include("allauth.mfa.urls")),
     path("organisation/cancelled/", organisation.login_cancelled, name="socialaccount_login_cancelled"),
-    path("organisation/error/", organisation.login_error, name="socialaccount_login_error"),
+    path(
+        "organisation/error/", login_not_required(organisation.login_error), name="socialaccount_login_error"
+    ),
     path("organisation/new/", organisation.signup, name="socialaccount_signup"),
     path("organisation/", own.account, name="socialaccount_connections"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),

@@ -40,7 +40,9 @@ def shape(name: str) -> Markup:
 def status_tag(name: str, hidden_text: str = "") -> Markup:
     """Return the tag of a status: its shape and its word in its colour. `hidden_text` is read out after the word."""
     look = status.look(name)
-    more = Markup('<span class="nhsuk-u-visually-hidden"> {}</span>').format(hidden_text) if hidden_text else ""
-    return Markup('<span class="app-status app-status--{}">{}<span class="app-status__word">{}</span>{}</span>').format(
-        look.css, shape(name), escape(look.word), more
+    more = (
+        Markup('<span class="nhsuk-u-visually-hidden"> {}</span>').format(hidden_text) if hidden_text else ""
     )
+    return Markup(
+        '<span class="app-status app-status--{}">{}<span class="app-status__word">{}</span>{}</span>'
+    ).format(look.css, shape(name), escape(look.word), more)

@@ -172,6 +172,9 @@ class HiddenField(forms.CharField):
     """A value carried along unseen. Its message, having no field to stand at, stands in the summary."""
 
     widget = forms.HiddenInput
+    default_error_messages: ClassVar[dict[str, str]] = {
+        "required": "The page did not send everything it should. Reload it, and fill it in again"
+    }
 
 
 class FilterForm(forms.Form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,8 +27,6 @@ def account(request: HttpRequest) -> HttpResponse:
             what="codes from an app",
         )
     )
-    if SocialAccount.objects.filter(user=user).exists():
-        rows.append(Row("Organisation’s account", "Linked"))
     return render(request, "account/account.html", {"rows": rows})
 
 

@@ -47,7 +47,9 @@ PAGE = """
 {{ timeline(picture) }}
 {{ timeline(empty_picture) }}
 <h2>Form</h2>
-<form method="post" action="" novalidate enctype="multipart/form-data">{{ csrf_input }}{{ form }}{{ submit("Save") }}</form>
+<form method="post" action="" novalidate enctype="multipart/form-data">
+  {{ csrf_input }}{{ form }}{{ submit("Save") }}
+</form>
 {% endblock %}
 """
 
@@ -67,9 +69,13 @@ class EverythingForm(forms.Form):
     name = nhs.TextField(label="Full name", hint="As on the badge", max_length=20)
     email = nhs.EmailField(label="Email address")
     password = nhs.PasswordField(label="Password")
-    months = nhs.WholeNumberField(label="Validity", unit="months", min_value=1, max_value=120, look=Look(width=4))
+    months = nhs.WholeNumberField(
+        label="Validity", unit="months", min_value=1, max_value=120, look=Look(width=4)
+    )
     why = nhs.TextAreaField(label="Why", look=Look(size="m", count_to=200))
-    team = nhs.SelectField(label="Team", prompt="Choose a team", choices=[("a", "Ash ward"), ("b", "Birch ward")])
+    team = nhs.SelectField(
+        label="Team", prompt="Choose a team", choices=[("a", "Ash ward"), ("b", "Birch ward")]
+    )
     outcome = nhs.RadiosField(
         label="Outcome",
         choices=[("met", "Met"), ("not_yet", "Not yet")],
@@ -133,7 +139,11 @@ def _context(request: HttpRequest, form: forms.Form) -> dict[str, object]:
             lists.Task("Nothing to press", state="Done"),
         ],
         "small": lists.Table(
-            "small", "People", ["Name", lists.Cell("Held", number=True)], [["Asha", lists.Cell(3, number=True)]], stack=True
+            "small",
+            "People",
+            ["Name", lists.Cell("Held", number=True)],
+            [["Asha", lists.Cell(3, number=True)]],
+            stack=True,
         ),
         "matrix": lists.Table(
             "matrix",

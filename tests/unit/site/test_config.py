@@ -10,7 +10,9 @@ from standing.site import config
 from standing.site.config import ConfigurationError
 
 
-@pytest.mark.parametrize(("word", "on"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "on"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("", False)]
+)
 def test_a_switch(word: str, on: bool) -> None:
     assert config.read_switch({"STANDING_DEBUG": word}, "STANDING_DEBUG", default=not on) is on
 
@@ -27,7 +29,10 @@ def test_a_number_outside_its_bounds_is_refused(found: str) -> None:
 
 
 def test_a_list_drops_blanks_and_falls_back() -> None:
-    assert config.read_list({"HOSTS": " a.example , ,b.example"}, "HOSTS", default=["x"]) == ["a.example", "b.example"]
+    assert config.read_list({"HOSTS": " a.example , ,b.example"}, "HOSTS", default=["x"]) == [
+        "a.example",
+        "b.example",
+    ]
     assert config.read_list({"HOSTS": " , "}, "HOSTS", default=["x"]) == ["x"]
 
 
@@ -54,7 +59,8 @@ def test_postgresql_by_socket() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://ann:hunter2@db/standing", "standing.sqlite3", "sqlite:///", "postgresql://ann:hunter2@db/"]
+    "url",
+    ["mysql://ann:hunter2@db/standing", "standing.sqlite3", "sqlite:///", "postgresql://ann:hunter2@db/"],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(ConfigurationError, match="STANDING_DATABASE_URL") as refusal:
@@ -69,7 +75,9 @@ def test_a_store_is_described_without_its_password() -> None:
 
 def test_the_store_lies_in_the_home_folder_unless_said(tmp_path: Path) -> None:
     environ = {"STANDING_HOME": str(tmp_path)}
-    assert config.parse_database_url(config.database_url(environ))["NAME"] == str(tmp_path / "standing.sqlite3")
+    assert config.parse_database_url(config.database_url(environ))["NAME"] == str(
+        tmp_path / "standing.sqlite3"
+    )
 
 
 def test_a_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
@@ -78,7 +86,7 @@ def test_a_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
     assert len(first) >= 50
     assert config.secret_key({}, home) == first
     assert stat.S_IMODE((home / "secret-key").stat().st_mode) == 0o600
-    assert os.listdir(home) == ["secret-key"], "nothing is left lying about"
+    assert [file.name for file in home.iterdir()] == ["secret-key"], "nothing is left lying about"
 
 
 def test_of_two_that_make_a_key_the_first_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +107,7 @@ def test_a_short_key_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_key_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("", encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="does not hold a key. Remove it"):
+    with pytest.raises(ConfigurationError, match=r"does not hold a key. Remove it"):
         config.secret_key({}, tmp_path)
 
 
@@ -119,7 +127,9 @@ def test_the_organisations_sign_in() -> None:
 
 
 def test_half_a_sign_in_names_what_is_missing() -> None:
-    with pytest.raises(ConfigurationError, match="needs STANDING_OIDC_CLIENT_ID and STANDING_OIDC_CLIENT_SECRET too"):
+    with pytest.raises(
+        ConfigurationError, match="needs STANDING_OIDC_CLIENT_ID and STANDING_OIDC_CLIENT_SECRET too"
+    ):
         config.openid_provider({"STANDING_OIDC_SERVER_URL": "https://login.example"})
 
 

@@ -13,7 +13,11 @@ WHITE = "#ffffff"
 
 
 def test_every_status_of_the_definition_has_a_look() -> None:
-    defined = set(re.findall(r'"(current|due|grace|not_current|in_progress|not_held)"', Path(rules.__file__).read_text()))
+    defined = set(
+        re.findall(
+            r'"(current|due|grace|not_current|in_progress|not_held)"', Path(rules.__file__).read_text()
+        )
+    )
     assert defined == set(LOOKS)
 
 
@@ -37,7 +41,9 @@ def test_a_tag_says_its_word_and_hides_its_shape() -> None:
 def luminance(colour: str) -> float:
     """WCAG 2.2's relative luminance."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -48,7 +54,9 @@ def contrast(one: str, other: str) -> float:
 
 def colours(root: Path) -> dict[str, tuple[str, str]]:
     sass = (root / "standing" / "site" / "styles" / "_status.scss").read_text(encoding="utf-8")
-    return {name: (ink, ground) for name, ink, ground in re.findall(r'"([a-z-]+)": \((#\w{6}), (#\w{6})\)', sass)}
+    return {
+        name: (ink, ground) for name, ink, ground in re.findall(r'"([a-z-]+)": \((#\w{6}), (#\w{6})\)', sass)
+    }
 
 
 def test_words_and_shapes_stand_out_from_their_ground(root: Path) -> None:
