@@ -1,6 +1,6 @@
 """The answer of `standing evaluate` (rules, part 2): rows for every pair, whole lives or a window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,21 +40,22 @@ class Answer:
     to_on: date | None
     standing: Standing
 
-    def as_row(self) -> dict[str, str]:
-        """The row as text, by column; reasons joined with `|`."""
-        days = (self.from_on, self.to_on, self.standing.expires_on)
-        from_on, to_on, expires_on = ("" if day is None else day.isoformat() for day in days)
-        reasons = "|".join(self.standing.reasons)
-        cells = (
-            self.person,
-            self.standard,
-            self.context,
-            from_on,
-            to_on,
-            self.standing.status,
-            reasons,
-            expires_on,
+    def as_cells(self) -> tuple[str | date | None, ...]:
+        """The cells of the row, in the order of `COLUMNS`; reasons joined with `|`, no day where there is none."""
+        standing = self.standing
+        pair = (self.person, self.standard, self.context)
+        return (
+            *pair,
+            self.from_on,
+            self.to_on,
+            standing.status,
+            "|".join(standing.reasons),
+            standing.expires_on,
         )
+
+    def as_row(self) -> dict[str, str]:
+        """The row as text, by column."""
+        cells = ("" if cell is None else str(cell) for cell in self.as_cells())
         return dict(zip(COLUMNS, cells, strict=True))
 
 
@@ -122,7 +123,14 @@ def stretches_within(
     return list(clip(timeline(person, asked, standard, context), window.from_on, window.to_on))
 
 
-def evaluate(workforce: Workforce, window: Window | None = None) -> Iterator[Answer]:
-    """Every row of the answer, sorted by person, standard, context and first day."""
-    for name in sorted(workforce.people):
+def evaluate(
+    workforce: Workforce, window: Window | None = None, *, person_done: Callable[[int], None] | None = None
+) -> Iterator[Answer]:
+    """Every row of the answer, sorted by person, standard, context and first day.
+
+    `person_done` is told after each person how many are done.
+    """
+    for done, name in enumerate(sorted(workforce.people), start=1):
         yield from answers_of(workforce.people[name], workforce.asked, window)
+        if person_done is not None:
+            person_done(done)

@@ -1,0 +1,178 @@
+"""`standing evaluate`: who meets which standard, from a folder of facts. Needs neither a store nor the web parts."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from standing.cli.answer_files import Writer, write_csv, write_json, writer_for, written_whole
+from standing.cli.days import DAY
+from standing.cli.support import Refused, examples, json_option, message, show_progress
+from standing.cli.tables import counted, print_table
+from standing.core.engine import refused
+from standing.core.engine.evaluate import Answer, Window, Workforce, evaluate, workforce_known
+from standing.core.engine.sources import read_folder
+from standing.core.engine.tables import TABLES, FactTables
+from standing.core.rules.status import STATUSES
+
+STANDARD_OUTPUT = "-"
+
+
+@click.command(
+    epilog=examples(
+        "standing evaluate facts/ --at 2026-03-03",
+        "standing evaluate facts/ --from 2026-01-01 --to 2026-04-01 --out quarter.parquet",
+        "standing evaluate facts/ --at 2026-03-03 --known-on 2026-02-01 --json",
+    ),
+    short_help="Who meets which standard, from a folder of facts.",
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--at", type=DAY, help="Answer for this day alone.")
+@click.option("--from", "from_on", type=DAY, help="Answer for a window of days: its first.")
+@click.option("--to", "to_on", type=DAY, help="The first day after the window.")
+@click.option("--known-on", type=DAY, help="Answer from what was known on this day.")
+@click.option(
+    "--out", metavar="FILE", help="Write the answer to a .csv or .parquet file; - is CSV on standard output."
+)
+@json_option
+def command(
+    *,
+    folder: Path,
+    at: date | None,
+    from_on: date | None,
+    to_on: date | None,
+    known_on: date | None,
+    out: str | None,
+    as_json: bool,
+) -> None:
+    """Answer who meets which standard, when, and if not, why, from the facts in FOLDER.
+
+    FOLDER has one CSV or Parquet file for each table: standards, requirements, assignments, decisions, changes,
+    members, signatures, absences, suspensions, claims. A table without a file is empty. Facts that cannot be right are
+    refused, each with its place, and nothing is written.
+
+    Without --at or --from and --to, each pair of a person and a standard is answered for its whole life.
+    """
+    if out == STANDARD_OUTPUT and as_json:
+        raise click.UsageError("--json and --out - both write to standard output: give one of them.")
+    window = _window(at, from_on, to_on)
+    path = Path(out) if out is not None and out != STANDARD_OUTPUT else None
+    writer = writer_for(path, folder) if path is not None else None
+    answers = _answers(_workforce(folder, known_on), window)
+    if path is not None and writer is not None:
+        answers = _write(path, writer, answers, keep=as_json)
+    if as_json:
+        write_json(answers, sys.stdout.buffer)
+    elif out == STANDARD_OUTPUT:
+        write_csv(answers, sys.stdout.buffer)
+    elif path is None:
+        _print(list(answers))
+
+
+def _window(at: date | None, from_on: date | None, to_on: date | None) -> Window | None:
+    if at is not None and (from_on is not None or to_on is not None):
+        raise click.UsageError("--at is one day, --from and --to are a window: give one or the other.")
+    if at is not None:
+        return Window.of_day(at)
+    if (from_on is None) != (to_on is None):
+        raise click.UsageError("--from and --to belong together: give both, or neither for whole lives.")
+    if from_on is None or to_on is None:
+        return None
+    if from_on > to_on:
+        raise Refused(f"--from {from_on} is after --to {to_on}: a window ends on or after the day it begins.")
+    if from_on == to_on:
+        message(f"The window has no days: --to is the first day after it, and {to_on} is its first day too.")
+    return Window(from_on, to_on)
+
+
+def _workforce(folder: Path, known_on: date | None) -> Workforce:
+    try:
+        read = read_folder(folder)
+        workforce = workforce_known(read, known_on)
+    except refused.Refused as error:
+        raise Refused(str(error)) from error
+    _tell_what_is_ignored(folder, read)
+    return workforce
+
+
+def _tell_what_is_ignored(folder: Path, read: FactTables) -> None:
+    for name in read.ignored_files:
+        message(f"{name}: ignored, it is not a table of facts")
+    for place in read.ignored_columns:
+        message(f"{place}: ignored, the table has no such column")
+    if not read.tables:
+        message(f"{folder} has no table of facts: expected files such as {next(iter(TABLES))}.csv")
+
+
+def _answers(workforce: Workforce, window: Window | None) -> Iterator[Answer]:
+    if not show_progress():
+        return evaluate(workforce, window)
+    of = len(workforce.people)
+
+    def tell(done: int) -> None:
+        if done % 100 == 0 or done == of:
+            sys.stderr.write(
+                f"\r{done:,} of {counted(of, 'person', 'people')}" + ("\n" if done == of else "")
+            )
+            sys.stderr.flush()
+
+    return evaluate(workforce, window, person_done=tell)
+
+
+def _write(path: Path, writer: Writer, answers: Iterable[Answer], *, keep: bool) -> Iterator[Answer]:
+    """Write the answer to a file and say so. Return it again where it is to be kept for another form."""
+    written = Counted(list(answers) if keep else answers)
+    with written_whole(path) as file:
+        writer(written, file)
+    message(f"{counted(written.number, 'row')} written to {path}")
+    return iter(written.rows if isinstance(written.rows, list) else ())
+
+
+class Counted:
+    """Rows that are counted as they are taken."""
+
+    def __init__(self, rows: Iterable[Answer]) -> None:
+        self.rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Answer]:
+        for row in self.rows:
+            self.number += 1
+            yield row
+
+
+HEADINGS = ("person", "standard", "context", "from", "to", "status", "expires on", "reasons")
+
+
+def _print(answers: list[Answer]) -> None:
+    """Print the answer as a table to read, and how many rows have each status."""
+    print_table(HEADINGS, (_words(answer) for answer in answers))
+    pairs = len({(answer.person, answer.standard, answer.context) for answer in answers})
+    people = len({answer.person for answer in answers})
+    click.echo(
+        f"\n{counted(len(answers), 'row')}: {counted(people, 'person', 'people')}, "
+        f"{counted(pairs, 'standard', 'standards')} held or required"
+    )
+    counts = Counter(answer.standing.status for answer in answers)
+    for status in (status for status in STATUSES if counts[status]):
+        click.echo(f"  {counts[status]:>6,} {_in_words(status)}")
+
+
+def _words(answer: Answer) -> tuple[str, ...]:
+    row = answer.as_row()
+    reasons = ", ".join(_in_words(reason) for reason in answer.standing.reasons)
+    names = (_printable(row[column]) for column in ("person", "standard", "context"))
+    return (*names, row["from"], row["to"], _in_words(row["status"]), row["expires_on"], reasons)
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
