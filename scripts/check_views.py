@@ -13,16 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 AREAS = ROOT / "standing" / "areas"
-KINDS = ("views", "presenters", "forms", "urls")
+KINDS = ("views", "presenters", "forms", "urls", "components", "context", "navigation")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
 def watched_files() -> Iterator[Path]:
-    """Find the files that may not touch rows: of each area the kinds above (file or folder), the site, the commands."""
-    for kind in KINDS:
-        yield from AREAS.glob(f"*/{kind}.py")
-        yield from AREAS.glob(f"*/{kind}/**/*.py")
-    yield from (ROOT / "standing" / "site").rglob("*.py")
+    """Find the files that may not touch rows: of areas and site the kinds above (file or folder), and commands."""
+    for folder in (*AREAS.glob("*/"), ROOT / "standing" / "site"):
+        for kind in KINDS:
+            yield from folder.glob(f"{kind}.py")
+            yield from folder.glob(f"{kind}/**/*.py")
     yield from (ROOT / "standing" / "cli").rglob("*.py")
 
 
