@@ -5,13 +5,13 @@ A row is a record: cells may hold line ends, and a blank line, which states noth
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
 from standing.core.engine.refused import Refused, shown_bytes
-from standing.core.engine.rows import FIRST_ROW, FileRows, check_header, ignored_columns
-from standing.core.engine.tables import Cell, Table
+from standing.core.engine.rows import FIRST_ROW, FileRows, Row, check_header, ignored_columns
+from standing.core.engine.tables import Table
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LARGEST_CELL = 2**31 - 1
@@ -34,7 +34,9 @@ def read_csv(table: Table, path: Path) -> FileRows:
         )
     bad_text_possible = _UNDECODED.search(text) is not None
     if bad_text_possible:
-        _check_utf8(f"{path.name}:1", [str(position) for position in range(1, len(header) + 1)], header)
+        positions = [str(position) for position in range(1, len(header) + 1)]
+        if fault := _not_utf8(f"{path.name}:1", positions, header):
+            raise Refused([fault])
     check_header(table, path.name, header)
     rows = _rows(table, path.name, header, records, bad_text_possible)
     return FileRows(rows, ignored_columns(table, header))
@@ -54,7 +56,7 @@ def _text_of(path: Path) -> str:
 
 def _rows(
     table: Table, file: str, header: Sequence[str], records: Iterator[list[str]], bad_text_possible: bool
-) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+) -> Iterator[Row | str]:
     wanted = [(position, name) for position, name in enumerate(header) if name in table.column_names]
     for number, record in enumerate(records, start=FIRST_ROW):
         if not record:
@@ -62,19 +64,20 @@ def _rows(
         place = f"{file}:{number}"
         if len(record) != len(header):
             column = header[min(len(record), len(header) - 1)]
-            raise Refused(
-                [f"{place}:{column}: found {len(record)} cells in this row, expected {len(header)}"]
-            )
-        if bad_text_possible:
-            _check_utf8(place, header, record)
-        yield number, {name: record[position] for position, name in wanted}
+            yield f"{place}:{column}: found {len(record)} cells in this row, expected {len(header)}"
+        elif bad_text_possible and (fault := _not_utf8(place, header, record)):
+            yield fault
+        else:
+            yield number, {name: record[position] for position, name in wanted}
 
 
-def _check_utf8(place: str, columns: Sequence[str], cells: Sequence[str]) -> None:
+def _not_utf8(place: str, columns: Sequence[str], cells: Sequence[str]) -> str | None:
+    """What is wrong with the first cell that is not UTF-8, if there is one."""
     for column, cell in zip(columns, cells, strict=True):
         if _UNDECODED.search(cell):
             found = shown_bytes(cell.encode("utf-8", errors="surrogateescape"))
-            raise Refused([f"{place}:{column}: found the bytes {found}, expected text in UTF-8"])
+            return f"{place}:{column}: found the bytes {found}, expected text in UTF-8"
+    return None
 
 
 class _Lines:

@@ -1,13 +1,13 @@
 """Rows from a Parquet file, numbered as in a CSV file: the first is row 2."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from standing.core.engine.refused import Refused, shown_bytes
-from standing.core.engine.rows import FIRST_ROW, FileRows, check_header, ignored_columns
+from standing.core.engine.rows import FIRST_ROW, FileRows, Row, check_header, ignored_columns
 from standing.core.engine.tables import Cell, Table
 
 
@@ -27,7 +27,7 @@ def read_parquet(table: Table, path: Path) -> FileRows:
     return FileRows(_rows(table, path.name, content), ignored_columns(table, header))
 
 
-def _rows(table: Table, file: str, content: pa.Table) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+def _rows(table: Table, file: str, content: pa.Table) -> Iterator[Row]:
     names = [name for name in content.column_names if name in table.column_names]
     columns = [_cells(file, name, content.column(name)) for name in names]
     for number, values in enumerate(zip(*columns, strict=True), start=FIRST_ROW):
@@ -57,7 +57,6 @@ def _cell(place: str, scalar: pa.Scalar) -> Cell:
         found = shown_bytes(error.object)
         raise Refused([f"{place}: found the bytes {found}, expected text in UTF-8"]) from error
     except _UNREADABLE as error:
-        raise Refused(
-            [f"{place}: found a {scalar.type} that cannot be read ({error}), expected another"]
-        ) from error
+        found = f"found a value of the type {scalar.type} that cannot be read"
+        raise Refused([f"{place}: {found}, expected text, a whole number or a date"]) from error
     return cell

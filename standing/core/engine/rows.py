@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from standing.core.engine.refused import Refused
 from standing.core.engine.tables import Cell, Table
 
+Row = tuple[int, Mapping[str, Cell]]
+
 FIRST_ROW = 2
 """The number of the first row of facts: the header is row 1, in a Parquet file too."""
 
 
 @dataclass(frozen=True)
 class FileRows:
-    """The rows of a file by number, as cells by column; and the columns that no table has, which are not
-    read.
+    """The rows of a file by number, as cells by column, or the message of why a row is none; and the columns
+    that no table has, which are not read.
     """
 
-    rows: Iterator[tuple[int, Mapping[str, Cell]]]
+    rows: Iterator[Row | str]
     ignored_columns: tuple[str, ...] = ()
 
 

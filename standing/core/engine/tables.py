@@ -201,10 +201,14 @@ class FactTables:
 
 
 def rows_to_facts(
-    table: Table, file: str, rows: Iterable[tuple[int, Mapping[str, Cell]]]
+    table: Table, file: str, rows: Iterable[tuple[int, Mapping[str, Cell]] | str]
 ) -> Iterator[Located | str]:
-    """Each row as a located fact, or as a message of why it cannot be one."""
-    for number, cells in rows:
+    """Each row as a located fact, or as a message of why it cannot be one; messages are passed on."""
+    for row in rows:
+        if isinstance(row, str):
+            yield row
+            continue
+        number, cells = row
         try:
             yield Located(file, number, table.row_to_fact(cells))
         except BadFact as bad:
