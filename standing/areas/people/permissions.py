@@ -5,6 +5,7 @@ somebody's units is for the record to say, which knows where people work: it ask
 answer to its assignments.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,17 @@ from standing.areas.people.models import Account, RoleGrant, Unit
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
 from standing.areas.refusals import NotAllowed
 
-__all__ = ["NotAllowed", "ScopeGranted", "active_grants", "can", "check_can", "refusal", "scope_of"]
+__all__ = [
+    "NotAllowed",
+    "ScopeGranted",
+    "abilities_of",
+    "active_grants",
+    "can",
+    "check_can",
+    "check_can_any",
+    "refusal",
+    "scope_of",
+]
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,16 @@ def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeG
     return ScopeGranted(own=own, unit_paths=tuple(sorted(paths)), service=service)
 
 
+def abilities_of(by: Actor | AnonymousUser, today: date) -> frozenset[Ability]:
+    """Every ability the account has today over anybody at all, in one query: which pages to offer, not what to show."""
+    if isinstance(by, System):
+        return frozenset(Ability)
+    if not isinstance(by, Account) or not by.is_active:
+        return frozenset()
+    roles = {Role(role) for role in active_grants(today).filter(account=by).values_list("role", flat=True)}
+    return frozenset(ability for ability in Ability if roles & WHO_MAY[ability].keys())
+
+
 def check_can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -> None:
     """Raise `NotAllowed` unless the account has the ability over this unit or, without one, over the whole
     service.
@@ -81,6 +102,12 @@ def check_can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = N
     if scope.service or (unit is not None and scope.covers(unit)):
         return
     raise NotAllowed(refusal(by, ability, unit))
+
+
+def check_can_any(by: Actor | AnonymousUser, abilities: Collection[Ability]) -> None:
+    """Raise `NotAllowed` unless the account has one of these abilities over anybody at all."""
+    if not abilities_of(by, clock.today()) & frozenset(abilities):
+        raise NotAllowed(refusal(by, next(ability for ability in Ability if ability in abilities)))
 
 
 def can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -> bool:

@@ -11,11 +11,11 @@ This page is written from the one table in the code (`standing/areas/people/role
 A role that a line does not name may not. Whoever has no role may nothing; nor does a role before its first day, or from
 the day it ends, or in a closed account.
 
-*Themself* is the person whose account it is. *Their units* are the units the role was given for and all those below them,
-or the whole service for a role given without a unit. *Everyone* is the whole service.
+*Themself* is the person whose account it is. *Their units* are the units the role was given for and all those below
+them, or the whole service for a role given without a unit. *Everyone* is the whole service.
 
-Nobody records a decision about themself, whatever their roles. A command run on the server by somebody with a shell there
-may do everything, and the audit trail names the command.
+Nobody records a decision about themself, whatever their roles. A command run on the server by somebody with a shell
+there may do everything, and the audit trail names the command.
 """
 
 

@@ -122,8 +122,8 @@ def _fresh(account: Account) -> Account:
 
 
 def _check_address_is_free(email: str, account: Account | None = None) -> None:
-    others = Account.objects.filter(email__iexact=email).exclude(pk=account.pk if account else None)
-    if others.exists():
+    holder = Account.objects.filter(email__iexact=email).first()
+    if holder is not None and holder != account:
         raise Refused(f"There is an account with the address {email} already.", field="email")
 
 

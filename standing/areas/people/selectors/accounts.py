@@ -1,10 +1,12 @@
 """Accounts and what they have been given, for administrators; and an account's own roles, for itself."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.people.models import Account, RoleGrant
+from standing.areas.people.models import Account, Person, Post, RoleGrant, Unit
 from standing.areas.people.permissions import active_grants, check_can
 from standing.areas.people.roles import Ability, Role
 from standing.areas.refusals import Refused
@@ -51,6 +53,27 @@ def roles_of(*, by: Account) -> list[Role]:
     """The roles an account has today, for whatever unit, in the order of the table."""
     held = set(active_grants(clock.today()).filter(account=by).values_list("role", flat=True))
     return [role for role in Role if role.value in held]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Which parts of a service there are any of; `others` are accounts beside the first."""
+
+    units: bool
+    people: bool
+    posts: bool
+    others: bool
+
+
+def what_is_begun(*, by: Actor) -> Begun:
+    """What there is of what every service needs."""
+    check_can(by, Ability.MANAGE_SERVICE)
+    return Begun(
+        units=Unit.objects.exists(),
+        people=Person.objects.exists(),
+        posts=Post.objects.exists(),
+        others=Account.objects.count() > 1,
+    )
 
 
 def has_administrator() -> bool:

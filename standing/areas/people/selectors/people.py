@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.people.models import Account, Person, Post
+from standing.areas.people.models import Account, Person, Post, Unit
 from standing.areas.people.permissions import NotAllowed, ScopeGranted, refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors.units import within
@@ -55,10 +55,12 @@ def search_people(
     return found
 
 
-def posts(*, by: Actor, ability: Ability = Ability.KEEP_PEOPLE) -> "QuerySet[Post]":
-    """The posts of the units over which somebody has an ability."""
-    scope = scope_of(by, ability, clock.today())
-    return Post.objects.filter(within(scope, "unit__path")).select_related("unit")
+def posts(*, by: Actor, ability: Ability = Ability.KEEP_PEOPLE, unit: Unit | None = None) -> "QuerySet[Post]":
+    """The posts of the units over which somebody has an ability, or of one of these units."""
+    found = Post.objects.filter(within(scope_of(by, ability, clock.today()), "unit__path")).select_related(
+        "unit"
+    )
+    return found if unit is None else found.filter(unit=unit)
 
 
 def post_by_code(*, by: Actor, code: str, ability: Ability = Ability.KEEP_PEOPLE) -> Post:

@@ -5,12 +5,14 @@ The trail itself lies below accounts and knows no roles: who may is asked here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from standing.areas.audit import selectors as audit
 from standing.areas.audit.actions import Actor
 from standing.areas.audit.actors import ACCOUNT_PREFIX, SYSTEM_PREFIX
+from standing.areas.audit.anchor import AnchorUnreadable, newest, read_anchor
 from standing.areas.audit.models import Event, Look
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import NotAllowed, can, check_can
@@ -45,6 +47,40 @@ def with_actors(*, by: Actor, page: Iterable[Event]) -> list[SeenEvent]:
         for account in Account.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
     }
     return [SeenEvent(event, names.get(event.actor, _in_words(event.actor))) for event in shown]
+
+
+def events_chosen(
+    *, by: Actor, subject: str = "", who: str = "", from_day: date | None = None, to_day: date | None = None
+) -> audit.EventFilter:
+    """A filter of the trail from what a reader typed: `who` is an address of an account, or a command."""
+    check_can(by, Ability.SEE_AUDIT)
+    return audit.EventFilter(subject=subject, actor=_actor(who.strip()), from_day=from_day, to_day=to_day)
+
+
+def _actor(who: str) -> str:
+    if "@" not in who:
+        return f"{SYSTEM_PREFIX}{who}" if who and not who.startswith((ACCOUNT_PREFIX, SYSTEM_PREFIX)) else who
+    account = Account.objects.filter(email__iexact=who).first()
+    return account.audit_name if account else who
+
+
+@dataclass(frozen=True)
+class ChainEnd:
+    """The newest event and whether it is the one anchored outside the database."""
+
+    sequence: int
+    is_anchored: bool
+
+
+def chain_end(*, by: Actor) -> ChainEnd:
+    """How the chain ends, without following it."""
+    check_can(by, Ability.SEE_AUDIT)
+    head = newest()
+    try:
+        anchor = read_anchor()
+    except AnchorUnreadable:
+        anchor = None
+    return ChainEnd(head.sequence if head else 0, head == anchor)
 
 
 def event_by_sequence(*, by: Actor, sequence: int) -> Event:

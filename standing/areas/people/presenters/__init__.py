@@ -1,0 +1,1 @@
+"""What the pages of administration show, built from what selectors answer."""
