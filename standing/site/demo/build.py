@@ -60,13 +60,13 @@ def build(
     """Build the service as of a day. Raises `Refused` if the store has people in it already, or for too
     few people.
     """
+    if people_wanted < SMALLEST:
+        raise Refused(f"The demonstration needs {SMALLEST} people or more, to show every status and reason.")
     if Person.objects.exists():
         raise Refused(
             "This store has people in it already, so no demonstration is built into it. "
             "Point STANDING_HOME or STANDING_DATABASE_URL at an empty place."
         )
-    if people_wanted < SMALLEST:
-        raise Refused(f"The demonstration needs {SMALLEST} people or more, to show every status and reason.")
     chance = random.Random(seed)  # noqa: S311 made-up people, not secrets
     service = Service(Diary(today))
     drawn = drawn_cast(people_wanted - len(STORIES), today, chance)

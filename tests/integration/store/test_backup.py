@@ -1,0 +1,110 @@
+"""A backup holds everything; a restored store gives the same answers; anything less is refused whole."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from standing.areas.audit.actions import System
+from standing.areas.audit.anchor import anchor_file
+from standing.areas.people.models import Person, Unit
+from standing.areas.record.selectors.teams import team_of
+from standing.areas.refusals import Refused
+from standing.site.backup import MANIFEST, restore_backup, write_backup
+from standing.site.checking import check_store
+from standing.site.demo.build import SMALLEST, build
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def empty_the_store() -> None:
+    call_command("flush", verbosity=0, interactive=False)
+    anchor_file().unlink(missing_ok=True)
+
+
+def answers(day: date) -> list[Any]:
+    team = team_of(by=System("test"), unit=Unit.objects.get(code="riverside"), at=day)
+    return [(cell.person.ref, cell.standard.pk, cell.context, cell.standing) for cell in team.cells]
+
+
+def test_a_restored_store_gives_the_same_answers_and_passes_the_check(tmp_path: Path, today: date) -> None:
+    build(people_wanted=SMALLEST, seed=3, today=today)
+    before = answers(today)
+    write_backup(tmp_path / "whole.zip")
+    empty_the_store()
+
+    restore_backup(tmp_path / "whole.zip")
+
+    assert answers(today) == before
+    assert list(check_store()) == []
+    with pytest.raises(Refused, match="This store is not empty, and a backup is never mixed into another"):
+        restore_backup(tmp_path / "whole.zip")
+    rewritten = tmp_path / "altered.zip"
+    empty_the_store()
+    _rewrite(tmp_path / "whole.zip", rewritten, "people.Person", b"R1001", b"R9001")
+    with pytest.raises(
+        Refused, match=r"is damaged: people\.Person is not what was written\. Nothing was restored"
+    ):
+        restore_backup(rewritten)
+    assert not Person.objects.exists()
+
+
+def _rewrite(source: Path, target: Path, table: str, old: bytes, new: bytes) -> None:
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if table in name else content)
+
+
+def test_a_backup_never_takes_another_files_place(tmp_path: Path) -> None:
+    place = tmp_path / "kept.zip"
+    place.write_text("something dear")
+    with pytest.raises(Refused, match=r"is there already\. Choose another name"):
+        write_backup(place)
+    assert place.read_text() == "something dear"
+
+
+def test_a_backup_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    write_backup(tmp_path / "mine.zip")
+    assert (tmp_path / "mine.zip").stat().st_mode & 0o077 == 0
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"not a zip at all", "is not a whole backup of Standing"),
+        (b"PK\x03\x04 cut off", "is not a whole backup of Standing"),
+    ],
+)
+def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    place = tmp_path / "other.zip"
+    place.write_bytes(content)
+    with pytest.raises(Refused, match=words):
+        restore_backup(place)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="There is no file"):
+        restore_backup(tmp_path / "nowhere.zip")
+
+
+def test_a_backup_of_another_version_is_refused(tmp_path: Path) -> None:
+    write_backup(tmp_path / "now.zip")
+    with zipfile.ZipFile(tmp_path / "now.zip") as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+    for change, words in (
+        ({"version": 2}, "is not a backup that this version of Standing can read"),
+        ({"migrations": []}, "was made by another version of Standing"),
+    ):
+        place = tmp_path / "other.zip"
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr(MANIFEST, json.dumps(manifest | change))
+        with pytest.raises(Refused, match=words):
+            restore_backup(place)
