@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Q
+
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person, Post
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record import models
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
-from standing.areas.record.loading import to_fact
+from standing.areas.record.loading import known, to_fact
 from standing.areas.record.permissions import check_can_for_person
+from standing.areas.refusals import Refused
 from standing.core.rules import facts
 
 Row = TypeVar("Row", bound=models.FactRow)
@@ -38,16 +41,26 @@ def _end(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
 def assign_person(
     *, by: Actor, person: Person, post: Post, from_on: date, to_on: date | None = None
 ) -> models.Assignment:
-    """The person works in a post from a day. The account needs the post's unit among its own."""
+    """The person works in a post from a day. The account needs the person and the post's unit among its own.
+
+    Were the unit enough, a manager could reach anybody's record by giving them a post.
+    """
+    check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
     check_can(by, Ability.MANAGE_PEOPLE, post.unit)
+    held = known(models.Assignment.objects.filter(person=person, post=post), None)
+    if held.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on)).exists():
+        raise Refused(
+            f"{person} is in the post {post} already. End that first, or choose another post.", field="post"
+        )
     fact = facts.Assignment(person.ref, post.unit.code, post.role, from_on, to_on)
     return _append(by, Entry(fact, beside={"post": post}), models.Assignment)
 
 
 @writing()
 def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why: str) -> models.Assignment:
-    """The person's last day in the post is the day before `to_on`."""
+    """The person's last day in the post is the day before `to_on`. The account needs the unit among its own."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, assignment.person)
+    check_can(by, Ability.MANAGE_PEOPLE, assignment.unit)
     return _end(by, assignment, to_on, why, post=assignment.post)
 
 
@@ -56,8 +69,12 @@ def move_person(
     *, by: Actor, assignment: models.Assignment, post: Post, from_on: date, why: str
 ) -> models.Assignment:
     """The person leaves one post for another on a day; both or neither."""
+    if assignment.post_id == post.pk:
+        raise Refused(f"{assignment.person} is in this post already. Choose another.", field="post")
+    # In this order: once the old post has ended, a manager may no longer reach the person.
+    moved = assign_person(by=by, person=assignment.person, post=post, from_on=from_on)
     end_assignment(by=by, assignment=assignment, to_on=from_on, why=why)
-    return assign_person(by=by, person=assignment.person, post=post, from_on=from_on)
+    return moved
 
 
 @writing()
@@ -79,8 +96,10 @@ def suspend_person(
 ) -> models.Suspension:
     """The person does not count for a standard, or for any, from a day."""
     check_can_for_person(by, Ability.SUSPEND, person)
+    if not reason.strip():
+        raise Refused("Say why the person is suspended: the reason stays with it.", field="reason")
     fact = facts.Suspension(person.ref, from_on, to_on, standard)
-    return _append(by, Entry(fact, beside={"reason": reason}), models.Suspension)
+    return _append(by, Entry(fact, beside={"reason": reason.strip()}), models.Suspension)
 
 
 @writing()
@@ -94,7 +113,15 @@ def lift_suspension(*, by: Actor, suspension: models.Suspension, to_on: date, wh
 def join_population(
     *, by: Actor, person: Person, population: str, from_on: date, to_on: date | None = None
 ) -> models.Membership:
+    """The person belongs to a population, for changes that ask only its members.
+
+    Raises `Refused` if they do that day already.
+    """
     check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
+    population = " ".join(population.split())
+    held = known(models.Membership.objects.filter(person=person, population=population), None)
+    if held.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on)).filter(from_on__lte=from_on).exists():
+        raise Refused(f"{person} belongs to {population} that day already.", field="population")
     return _append(by, Entry(facts.Membership(person.ref, population, from_on, to_on)), models.Membership)
 
 
@@ -108,6 +135,9 @@ def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why
 def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> models.Claim:
     """The person starts working towards a standard: they, or somebody who manages them, say so."""
     check_can_for_person(by, Ability.OPEN_CLAIM, person)
+    claims = known(models.Claim.objects.filter(person=person, standard=standard), None)
+    if claims.filter(closed_on__isnull=True).exists():
+        raise Refused(f"{person} is working towards {standard} already.", field="standards")
     return _append(by, Entry(facts.Claim(person.ref, standard, opened_on)), models.Claim)
 
 

@@ -1,0 +1,1 @@
+"""The forms of the record's pages, one module a group of pages."""

@@ -1,0 +1,131 @@
+"""Changes: which to look at, a new one, and one withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.forms.choosing import ChoosesStandards
+from standing.core.rules import facts
+from standing.site.forms import (
+    DateField,
+    RadiosField,
+    SelectField,
+    TextAreaField,
+    TextField,
+    WholeNumberField,
+)
+from standing.site.forms.look import Look
+
+CLASS_WORDS: Mapping[str, str] = {
+    facts.MINOR: "Minor",
+    facts.SIGNIFICANT: "Significant",
+    facts.MAJOR: "Major",
+    facts.BRIDGING: "New edition",
+    facts.CRITICAL: "Safety alert",
+}
+"""The classes of change in the reader's words, mildest first."""
+
+CLASS_ASKS: Mapping[str, str] = {
+    facts.MINOR: "Asks nothing of anybody. It is listed, for information.",
+    facts.SIGNIFICANT: "Whoever’s practice is older reads and signs it within 28 days, or by the day you set.",
+    facts.MAJOR: "Whoever’s practice is older signs it within 28 days, and shows the changed practice to an assessor "
+    "within 3 months or by the day you set. Signing alone does not help.",
+    facts.BRIDGING: "For a new edition of a standard: the new parts are shown to an assessor within 12 months, or by "
+    "the day you set.",
+    facts.CRITICAL: "Whoever held the standard before it stops counting at once, until they have signed it.",
+}
+"""What each class of change asks, and by when (rules, part 4)."""
+
+no_slash = RegexValidator(
+    "/", "The subject cannot have a slash: it is part of an address", inverse_match=True
+)
+
+
+class FilterChanges(forms.Form):
+    """Which changes to list."""
+
+    standard = TextField(
+        label="Standard", hint="A code. For example, MH20", required=False, look=Look(width=10)
+    )
+    change_class = SelectField(
+        label="Kind of change", required=False, choices=[("", "All"), *CLASS_WORDS.items()]
+    )
+
+
+class IssueChange(ChoosesStandards):
+    """A version of a subject, put into force for the standards it touches."""
+
+    columns: ClassVar = {"class": "change_class"}
+    standards_label = "Standards it touches"
+
+    subject = TextField(
+        label="Subject",
+        hint="The policy, guidance, law or alert that changed, as it is known here. "
+        "For example, rapid-tranquillisation",
+        max_length=50,
+        validators=[no_slash],
+        look=Look(width=20),
+    )
+    version = WholeNumberField(
+        label="Version",
+        hint="Signing a later version covers the earlier ones.",
+        min_value=1,
+        max_value=100_000,
+        look=Look(width=4),
+    )
+    title = TextField(label="Title", hint="What people will see in their lists.", max_length=200)
+    what_changed = TextAreaField(
+        label="What changed",
+        hint="People read this before they sign. Do not write anything about a patient.",
+        max_length=5000,
+        look=Look(rows=6),
+    )
+    change_class = RadiosField(
+        label="What kind of change is it?",
+        asks="Select what kind of change it is",
+        choices=list(CLASS_WORDS.items()),
+        look=Look(hints=CLASS_ASKS),
+    )
+    effective_on = DateField(label="The day it takes effect", said="the day it takes effect")
+    due_on = DateField(
+        label="Last day to act",
+        hint="Leave it empty for the usual time. A safety alert has none. For example, 27 3 2026",
+        required=False,
+    )
+    population = TextField(label="Population", max_length=50, required=False, look=Look(width=20))
+
+    def __init__(self, *args: Any, known: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = f" There are: {', '.join(known)}." if known else ""
+        self.known = frozenset(known)
+        self.fields["population"].help_text = f"Leave it empty to ask everyone.{named}"
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
+
+    def clean_population(self) -> str:
+        """A population that nobody belongs to would ask nobody, unnoticed: it must be one of those known."""
+        population: str = self.cleaned_data["population"]
+        if population and population not in self.known:
+            raise forms.ValidationError(
+                f"Nobody belongs to “{population}”, so the change would ask nobody. "
+                "Add people to it first, or leave it empty"
+            )
+        return population
+
+    def parts(self) -> dict[str, Any]:
+        """What the action and the preview share: everything but the words that are signed."""
+        names = ("subject", "version", "change_class", "effective_on", "due_on", "population")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class WithdrawChange(ActionForm):
+    """The day from which a change asks nothing, and why."""
+
+    withdrawn_on = DateField(label="First day on which it asks nothing")
+    why = TextField(label="Reason", hint="For the audit trail", max_length=500)

@@ -1,0 +1,29 @@
+"""The lines of the menu that this area adds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from standing.areas.people.roles import WHO_MAY, Ability, Role, Scope
+from standing.areas.people.selectors import roles_of
+
+SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
+    (Ability.SEE_CATALOGUE, (40, "Changes", "record:changes")),
+    (Ability.SET_REFRESH_RULES, (60, "Refresh rules", "record:refresh_rules")),
+)
+"""What is offered to whoever has an ability, over whomever."""
+
+
+def items(account: Any) -> list[tuple[Any, ...]]:
+    """The pages that this account's roles of today lead to. One query."""
+    roles = roles_of(by=account)
+    rows = [row for ability, row in SECTIONS if any(role in WHO_MAY[ability] for role in roles)]
+    if _sees_others(roles):
+        rows.append((30, "People", "record:people"))
+    return rows
+
+
+def _sees_others(roles: list[Role]) -> bool:
+    """Whether the list of people would hold anybody but the reader."""
+    listed = (Ability.SEE_RECORD, Ability.MANAGE_PEOPLE, Ability.SUSPEND, Ability.KEEP_PEOPLE)
+    return any(WHO_MAY[ability].get(role, Scope.OWN) is not Scope.OWN for ability in listed for role in roles)

@@ -1,0 +1,140 @@
+"""Whom a change asks: for one in force, in the asking account's scope; before it is in force, in the service."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.record.loading import known, load_asked, load_people, to_fact
+from standing.areas.record.models import Signature
+from standing.areas.record.permissions import people_in_scope
+from standing.areas.record.selectors.changes import ChangeInForce
+from standing.core.rules import facts
+from standing.core.rules.holding import walk
+from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.obligations import may_ask, reasons_from_change
+from standing.core.rules.status import BLOCKING_REASONS, standing_on
+
+
+@dataclass(frozen=True)
+class Owes:
+    """Somebody of whom a change asks something on a day, and the reasons it gives, in alphabetical order."""
+
+    person: Person
+    reasons: tuple[str, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stops them counting."""
+        return any(reason in BLOCKING_REASONS for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Of the people in the account's scope: who signed the change or a later version, and who owes something today."""
+
+    signed: int
+    owing: tuple[Owes, ...]
+
+
+@dataclass(frozen=True)
+class ChangePreview:
+    """What putting a change into force would do on the day `at`: whom it asks, and who stops counting at once."""
+
+    at: date
+    holders: int
+    asked: tuple[Owes, ...]
+    stopping: tuple[Person, ...]
+
+
+def reach_of(*, by: Actor, change: ChangeInForce) -> Reach:
+    """Who has signed a change and who still owes something for it today, of the people the account may see.
+
+    A fixed number of queries. Whoever sees nobody's record is told of nobody.
+    """
+    check_can(by, Ability.SEE_CATALOGUE)
+    today = clock.today()
+    scope = people_in_scope(by, Ability.SEE_RECORD)
+    signed = known(
+        Signature.objects.filter(
+            subject=change.first.subject, version__gte=change.first.version, person__in=scope
+        ),
+        None,
+    )
+    standards = {row.standard_id for row in change.rows}
+    held = scope.filter(decisions__standard__in=standards, decisions__retracted_on=None)
+    people = list(scope.filter(pk__in=held.values("pk")))
+    changes = [to_fact(row) for row in change.rows]
+    return Reach(
+        signed=signed.values("person").distinct().count(),
+        owing=tuple(_owing(people, load_people(people), load_asked(), changes, today)),
+    )
+
+
+def preview_change(*, by: Actor, changes: Collection[facts.Change]) -> ChangePreview:
+    """Whom a change would ask on the day it takes effect, or today if that is later. Nothing is written.
+
+    A fixed number of queries. Raises `NotAllowed`.
+    """
+    check_can(by, Ability.ISSUE_CHANGE)
+    at = max(clock.today(), *(change.effective_on for change in changes))
+    standards = {change.standard for change in changes}
+    held = Person.objects.filter(decisions__standard__in=standards, decisions__retracted_on=None)
+    people = list(Person.objects.filter(pk__in=held.values("pk")))
+    facts_of, before = load_people(people), load_asked()
+    after = replace(before, changes=_with(before, changes))
+    asked = tuple(_owing(people, facts_of, after, changes, at))
+    return ChangePreview(
+        at=at,
+        holders=len(people),
+        asked=asked,
+        stopping=tuple(
+            owes.person
+            for owes in asked
+            if owes.blocks and _stops(facts_of[owes.person.ref], before, after, standards, at)
+        ),
+    )
+
+
+def _with(asked: Asked, changes: Collection[facts.Change]) -> dict[str, tuple[facts.Change, ...]]:
+    found = dict(asked.changes)
+    for change in changes:
+        found[change.standard] = (*found.get(change.standard, ()), change)
+    return found
+
+
+def _owing(
+    people: Collection[Person],
+    facts_of: dict[str, PersonFacts],
+    asked: Asked,
+    changes: Collection[facts.Change],
+    day: date,
+) -> Iterator[Owes]:
+    for person in people:
+        reasons = {
+            reason for change in changes for reason in _reasons(facts_of[person.ref], asked, change, day)
+        }
+        if reasons:
+            yield Owes(person, tuple(sorted(reasons)))
+
+
+def _reasons(person: PersonFacts, asked: Asked, change: facts.Change, day: date) -> Iterator[str]:
+    for standard, context in person.pairs(asked):
+        if standard != change.standard:
+            continue
+        reached = walk(person.decisions_on(standard), asked.standards[standard], context, day)
+        if may_ask(change, reached):
+            yield from reasons_from_change(change, person, reached, day)
+
+
+def _stops(person: PersonFacts, before: Asked, after: Asked, standards: Collection[str], day: date) -> bool:
+    return any(
+        standing_on(person, before, standard, context, day).counts
+        and not standing_on(person, after, standard, context, day).counts
+        for standard, context in person.pairs(before)
+        if standard in standards
+    )

@@ -1,0 +1,46 @@
+"""The addresses of the record's pages, a list for each group of them."""
+
+from django.urls import path
+
+from standing.areas.record.views import changes, refresh_rules, workforce
+
+app_name = "record"
+
+WORKFORCE = [
+    path("people/", workforce.people, name="people"),
+    path("add-person/", workforce.add_person, name="add_person"),
+    path("people/<str:ref>/work/", workforce.work, name="work"),
+    path("people/<str:ref>/work/assign/", workforce.assign, name="assign"),
+    path("people/<str:ref>/work/posts/<int:number>/move/", workforce.move, name="move"),
+    path("people/<str:ref>/work/posts/<int:number>/end/", workforce.end_assignment, name="end_assignment"),
+    path("people/<str:ref>/work/absences/record/", workforce.record_absence, name="record_absence"),
+    path("people/<str:ref>/work/absences/<int:number>/back/", workforce.end_absence, name="end_absence"),
+    path("people/<str:ref>/work/suspend/", workforce.suspend, name="suspend"),
+    path(
+        "people/<str:ref>/work/suspensions/<int:number>/lift/",
+        workforce.lift_suspension,
+        name="lift_suspension",
+    ),
+    path("people/<str:ref>/work/populations/join/", workforce.join_population, name="join_population"),
+    path(
+        "people/<str:ref>/work/populations/<int:number>/leave/",
+        workforce.leave_population,
+        name="leave_population",
+    ),
+    path("people/<str:ref>/work/claims/open/", workforce.open_claim, name="open_claim"),
+    path("people/<str:ref>/work/claims/<int:number>/close/", workforce.close_claim, name="close_claim"),
+]
+
+REFRESH_RULES = [
+    path("refresh-rules/", refresh_rules.refresh_rules, name="refresh_rules"),
+    path("refresh-rules/set/", refresh_rules.set_rules, name="set_rules"),
+]
+
+CHANGES = [
+    path("changes/", changes.changes, name="changes"),
+    path("changes/issue/", changes.issue_change, name="issue_change"),
+    path("changes/<str:subject>/<int:version>/", changes.change, name="change"),
+    path("changes/<str:subject>/<int:version>/withdraw/", changes.withdraw_change, name="withdraw_change"),
+]
+
+urlpatterns = [*WORKFORCE, *REFRESH_RULES, *CHANGES]

@@ -1,0 +1,1 @@
+"""The record's pages, one module a group of pages."""
