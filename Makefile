@@ -18,8 +18,6 @@ DEV_STAMP := $(STAMPS)/dev-set
 PACKAGE_STAMP := $(STAMPS)/package
 NPM_STAMP := $(STAMPS)/npm-packages
 BUILT_STAMP := $(STAMPS)/frontend
-# The default store (see standing.site.config): there is one as soon as it has been made by `demo` or `init`.
-STORE := $(STANDING_HOME)/standing.sqlite3
 CODE := $(wildcard standing tests scripts bench)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -78,9 +76,7 @@ requirements: install-dev ## Compile requirements/*.txt (UPGRADE=1 for the newes
 
 .PHONY: run bench
 run: install ## Serve the demonstration service on http://127.0.0.1:8000/ (PORT= for another port)
-	@if [ -z "$${STANDING_DATABASE_URL:-}" ] && [ ! -e "$(STORE)" ]; then \
-	  mkdir -p "$$STANDING_HOME" && $(BIN)/standing demo; fi
-	@exec $(BIN)/standing serve --host 127.0.0.1 --port $(PORT)
+	@exec scripts/run_demo.sh $(PORT)
 
 bench: install-dev ## Measure, and print a table
 	@$(BIN)/python -m bench
