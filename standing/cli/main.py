@@ -83,15 +83,11 @@ class StandingGroup(click.Group):
         """Run a command and turn its ending into an exit code."""
         try:
             answer = super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            # The last: whoever read the answer has had enough. Click ends quietly, with 1.
             raise
         except (KeyboardInterrupt, click.Abort) as error:
             raise Stopped from error
-        except BrokenPipeError:
-            # Whoever read the answer has had enough. Nothing failed, and nothing more can be said on this
-            # pipe.
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-            return None
         except (refusals.Refused, refusals.NotAllowed) as error:
             raise Refused(error.reason) from error
         except Exception as error:

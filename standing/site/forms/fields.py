@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from standing.site.forms.look import Look, lower_first
 
+UNSENT = "The page did not send everything it should. Reload it, and fill it in again"
 EMAIL_SHAPE = "Enter an email address in the correct format, like name@example.com"
 
 
@@ -172,9 +173,10 @@ class HiddenField(forms.CharField):
     """A value carried along unseen. Its message, having no field to stand at, stands in the summary."""
 
     widget = forms.HiddenInput
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "required": "The page did not send everything it should. Reload it, and fill it in again"
-    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["required"] = UNSENT
 
 
 class FilterForm(forms.Form):

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from standing.site import forms as nhs
 from standing.site.forms.groups import error_list
 from standing.site.forms.look import Look
-from tests.integration.site.gallery import EverythingForm
+from tests.unit.site.everything import EverythingForm
 
 TYPED = (
     "name=A+name+that+is+far+too+long&email=asha&password=secret&months=x&why=%3Cscript%3E&team=b&outcome=not_yet"
