@@ -43,6 +43,17 @@ def checked_code(code: str, *, field: str, what: str) -> str:
     return kept
 
 
+def checked_ref(ref: str) -> str:
+    """The staff number as files write it. Raises `Refused` for one that no page of the person could have in its address."""
+    kept = checked_text(ref, field="ref", what="the staff number", longest=50)
+    if "/" in kept or "\\" in kept or not kept.strip("."):
+        raise Refused(
+            f"“{kept}” cannot be a staff number: write it without slashes, and not of dots alone.",
+            field="ref",
+        )
+    return kept
+
+
 def checked_email(email: str) -> str:
     """The address in small letters, by which somebody signs in. Raises `Refused` unless it is written like
     one.

@@ -3,7 +3,7 @@ record.
 """
 
 from standing.areas.audit.actions import Actor, record_event, writing
-from standing.areas.people.checks import checked_code, checked_text
+from standing.areas.people.checks import checked_code, checked_ref, checked_text
 from standing.areas.people.models import Person, Post, Unit
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -16,7 +16,7 @@ def add_person(*, by: Actor, ref: str, given_name: str, family_name: str) -> Per
     of letters.
     """
     check_can(by, Ability.KEEP_PEOPLE)
-    ref = checked_text(ref, field="ref", what="the staff number", longest=50)
+    ref = checked_ref(ref)
     taken = Person.objects.filter(ref__iexact=ref).first()
     if taken is not None:
         raise Refused(

@@ -65,7 +65,7 @@ def account(request: SignedIn, number: int) -> HttpResponse:
     return render(request, "people/detail.html", context)
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def add_account(request: SignedIn) -> HttpResponse:
     """A new account."""
     by, made = request.user, []
@@ -90,7 +90,7 @@ def add_account(request: SignedIn) -> HttpResponse:
     )
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def change_account(request: SignedIn, number: int) -> HttpResponse:
     """Another name or address."""
     found = _account(request, number)
@@ -103,7 +103,7 @@ def change_account(request: SignedIn, number: int) -> HttpResponse:
     return _ask_about(request, found, form, do=do, title="Change an account")
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def set_password(request: SignedIn, number: int) -> HttpResponse:
     """A password for somebody."""
     found = _account(request, number)
@@ -116,7 +116,7 @@ def set_password(request: SignedIn, number: int) -> HttpResponse:
     return _ask_about(request, found, form, do=do, title="Set a password", submit_text="Set the password")
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def close_account(request: SignedIn, number: int) -> HttpResponse:
     """Close an account."""
     found = _account(request, number)
@@ -141,7 +141,7 @@ def close_account(request: SignedIn, number: int) -> HttpResponse:
     )
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def open_account(request: SignedIn, number: int) -> HttpResponse:
     """Open a closed account again."""
     found = _account(request, number)
@@ -162,7 +162,7 @@ def open_account(request: SignedIn, number: int) -> HttpResponse:
     )
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def give_role(request: SignedIn, number: int) -> HttpResponse:
     """A role for an account."""
     found = _account(request, number)
@@ -180,7 +180,7 @@ def give_role(request: SignedIn, number: int) -> HttpResponse:
     return _ask_about(request, found, form, do=do, title="Give a role", submit_text="Give the role")
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def end_role(request: SignedIn, number: int) -> HttpResponse:
     """End a role."""
     try:

@@ -35,10 +35,10 @@ class SignedIn(HttpRequest):
 View = Callable[Concatenate[SignedIn, Parts], HttpResponse]
 
 
-def needs(ability: Ability) -> Callable[[View[Parts]], View[Parts]]:
-    """Open a page only for accounts with this ability over the whole service, whether it is read or sent.
+def needs(ability: Ability, *, sends: bool = False) -> Callable[[View[Parts]], View[Parts]]:
+    """Open a page only for accounts with this ability over the whole service, whether it is read or (`sends`) sent.
 
-    The action behind it asks again: this one keeps the form from those who could not send it.
+    The action behind a form asks again: this keeps the form from those who could not send it.
     """
 
     def protect(view: View[Parts]) -> View[Parts]:
@@ -47,7 +47,7 @@ def needs(ability: Ability) -> Callable[[View[Parts]], View[Parts]]:
             check_can(request.user, ability)
             return view(request, *args, **kwargs)
 
-        return require_http_methods(["GET", "HEAD", "POST"])(handle)
+        return require_http_methods(["GET", "HEAD", "POST"] if sends else ["GET", "HEAD"])(handle)
 
     return protect
 

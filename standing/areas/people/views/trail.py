@@ -16,7 +16,6 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.site.components.lists import Pages, counts_of
 
 
-@require_safe
 @needs(Ability.SEE_AUDIT)
 def trail(request: SignedIn) -> HttpResponse:
     """Every event, newest first."""
@@ -37,7 +36,6 @@ def trail(request: SignedIn) -> HttpResponse:
     return render(request, "people/trail.html", context)
 
 
-@require_safe
 @needs(Ability.SEE_AUDIT)
 def event(request: SignedIn, sequence: int) -> HttpResponse:
     """One event, with its words."""
@@ -54,7 +52,6 @@ def event(request: SignedIn, sequence: int) -> HttpResponse:
     return render(request, "people/detail.html", context)
 
 
-@require_safe
 @needs(Ability.SEE_AUDIT)
 def chain(request: SignedIn) -> HttpResponse:
     """Follow the whole trail and say whether it holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from standing.areas.audit import clock
 from standing.areas.people import actions, selectors
@@ -28,6 +29,7 @@ from standing.site.components.lists import Pages, counts_of
 HOME = {"text": "Administration", "href": "/administration/"}
 
 
+@require_safe
 def administration(request: SignedIn) -> HttpResponse:
     """Where whoever administers the service begins."""
     check_can_any(request.user, places.ABILITIES)
@@ -65,7 +67,7 @@ def unit(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "people/detail.html", context)
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def add_unit(request: SignedIn) -> HttpResponse:
     """A new unit."""
     by = request.user
@@ -84,7 +86,7 @@ def add_unit(request: SignedIn) -> HttpResponse:
     )
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def rename_unit(request: SignedIn, code: str) -> HttpResponse:
     """Another name for a unit."""
     by = request.user
@@ -99,7 +101,7 @@ def rename_unit(request: SignedIn, code: str) -> HttpResponse:
     return ask(request, form, do=do, then=back["href"], title="Rename a unit", caption=found.name, back=back)
 
 
-@needs(Ability.MANAGE_SERVICE)
+@needs(Ability.MANAGE_SERVICE, sends=True)
 def move_unit(request: SignedIn, code: str) -> HttpResponse:
     """Another place for a unit and everything below it."""
     by = request.user
@@ -155,7 +157,7 @@ def people(request: SignedIn) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-@needs(Ability.KEEP_PEOPLE)
+@needs(Ability.KEEP_PEOPLE, sends=True)
 def add_person(request: SignedIn) -> HttpResponse:
     """A new person."""
     by = request.user
@@ -176,7 +178,7 @@ def add_person(request: SignedIn) -> HttpResponse:
     )
 
 
-@needs(Ability.KEEP_PEOPLE)
+@needs(Ability.KEEP_PEOPLE, sends=True)
 def rename_person(request: SignedIn, ref: str) -> HttpResponse:
     """Another name for a person."""
     by = request.user
@@ -213,7 +215,7 @@ def posts(request: SignedIn) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-@needs(Ability.KEEP_PEOPLE)
+@needs(Ability.KEEP_PEOPLE, sends=True)
 def add_post(request: SignedIn) -> HttpResponse:
     """A new post."""
     by = request.user
@@ -234,7 +236,7 @@ def add_post(request: SignedIn) -> HttpResponse:
     )
 
 
-@needs(Ability.KEEP_PEOPLE)
+@needs(Ability.KEEP_PEOPLE, sends=True)
 def change_post(request: SignedIn, code: str) -> HttpResponse:
     """Another title or role profile for a post."""
     by = request.user

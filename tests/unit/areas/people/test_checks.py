@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from standing.areas.people.checks import checked_code, checked_email, checked_text
+from standing.areas.people.checks import checked_code, checked_email, checked_ref, checked_text
 from standing.areas.refusals import Refused
 
 
@@ -48,6 +48,19 @@ def test_codes_that_would_not_fit_in_an_address(code: str) -> None:
         "for instance ward-3."
     )
     assert field == "code"
+
+
+@pytest.mark.parametrize("ref", ["N100", "12-A", "a b", "É1", "n.1"])
+def test_staff_numbers(ref: str) -> None:
+    assert checked_ref(f" {ref} ") == ref
+
+
+@pytest.mark.parametrize("ref", ["12/A", "12\\A", ".", ".."])
+def test_staff_numbers_that_would_not_fit_in_an_address(ref: str) -> None:
+    assert said(lambda: checked_ref(ref)) == (
+        f"“{ref}” cannot be a staff number: write it without slashes, and not of dots alone.",
+        "ref",
+    )
 
 
 def test_an_address_is_kept_in_small_letters() -> None:
