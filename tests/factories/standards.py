@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from standing.areas.audit.actors import System
 from standing.areas.standards.actions import import_bundled_catalogue
 from standing.core.catalogue import Catalogue, Judgement, Revision, Standard, Statement, Suite
@@ -11,6 +13,9 @@ from standing.core.search import Summary
 
 TESTS = System("tests")
 """Who does what a test needs to be there already."""
+
+FACSIMILES = Path(__file__).resolve().parent.parent / "facsimiles"
+"""Made-up documents laid out like the real ones, and the catalogue they are held against."""
 
 MADE_UP_SOURCE = "Made-up register"
 
@@ -29,10 +34,14 @@ def standard(id_: str, title: str = "", *, suite: str = "", aliases: tuple[str, 
     """A made-up standard: `standard("ZZ1@2001")`."""
     code, _, edition = id_.partition("@")
     letters = suite or "".join(letter for letter in code if letter.isalpha())
-    return Standard(id_, code, edition, title or f"Keep the {code} garden of {edition}", letters, aliases, "made up")
+    return Standard(
+        id_, code, edition, title or f"Keep the {code} garden of {edition}", letters, aliases, "made up"
+    )
 
 
-def statement(standard_id: str, status: str = "current", as_of: str = "2001-12-31", source: str = "") -> Statement:
+def statement(
+    standard_id: str, status: str = "current", as_of: str = "2001-12-31", source: str = ""
+) -> Statement:
     """What a made-up source says."""
     return Statement(standard_id, status, source or MADE_UP_SOURCE, as_of)
 
@@ -53,7 +62,7 @@ def row(revision_name: str, old: str, *new: str, kind: str = "recoded", need: st
 
 
 def two_revisions() -> Holdings:
-    """ZZ1 of 2001 became ZY1 of 2002, which together with ZZ2 became ZX1 and ZX2 of 2003: lineage over two revisions."""
+    """ZZ1 of 2001 became ZY1 of 2002, which together with ZZ2 became ZX1 and ZX2 of 2003."""
     ids = ("ZZ1@2001", "ZZ2@2001", "ZY1@2002", "ZX1@2003", "ZX2@2003")
     return Holdings(
         Catalogue(

@@ -36,7 +36,7 @@ class CatalogueForm(FilterForm):
     works_with = CheckboxesField(
         label="Works with",
         choices=[(each, each) for each in WORKS_WITH],
-        look=Look(small=True, hints=WORKS_WITH),
+        look=Look(small=True),
     )
 
     def __init__(self, data: Any, holdings: Holdings) -> None:

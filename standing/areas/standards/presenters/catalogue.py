@@ -97,7 +97,7 @@ def _result(found: Found) -> Result:
         summary=found.summary,
         tag=status_tag(found.said.status) if found.said else None,
         said=_said(found.said) if found.said else "No source has said whether it is current",
-        why=found.why.replace("related:", "in the standards before or after it:"),
+        why=found_words(found.why),
     )
 
 
@@ -105,3 +105,31 @@ def _said(said: Statement) -> str:
     """The source and its date, which the name of some sources says already."""
     when = said_when(said)
     return said.source if said.source.endswith(when) else f"{said.source}, {when}"
+
+
+_PLACES = {
+    "code": "its code",
+    "title": "the title",
+    "summary": "our summary",
+    "aliases": "its other names",
+    "facets": "what it is filed under",
+    "related": "the standards before or after it",
+}
+
+
+def found_words(why: str) -> str:
+    """Why a search found a standard, as a sentence: "“tablets” (for “medication”) in our summary".
+
+    `why` names fields and words as the search gives them: `title: plan; summary: tablets (medication)`.
+    """
+    places = (part.partition(": ") for part in why.split("; ") if part)
+    return "; ".join(f"{_quoted(words)} in {_PLACES.get(field, field)}" for field, _, words in places)
+
+
+def _quoted(words: str) -> str:
+    """Each word in quotation marks, with the word typed where that was another."""
+    found = (word.partition(" (") for word in words.split(", "))
+    return ", ".join(
+        f"“{written}” (for “{typed.removesuffix(')')}”)" if typed else f"“{written}”"
+        for written, _, typed in found
+    )

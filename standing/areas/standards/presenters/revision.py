@@ -91,7 +91,12 @@ def _crosswalk(holdings: Holdings, rows: list[CrosswalkRow]) -> Table:
         "What each old standard became",
         ["Old standard", "Became", "Kind", "The source's words, and notes"],
         [
-            [Cell(link(holdings, row.old)), Cell(_became(holdings, row)), row.kind, Cell(_notes(row))]
+            [
+                Cell(_whole(link(holdings, row.old))),
+                Cell(_whole(_became(holdings, row))),
+                row.kind,
+                Cell(_whole(_notes(row))),
+            ]
             for row in rows
         ],
         stack=True,
@@ -110,3 +115,8 @@ def _became(holdings: Holdings, row: CrosswalkRow) -> Markup:
 def _notes(row: CrosswalkRow) -> Markup:
     words = Markup("“{}” ").format(row.source_words) if row.source_words else Markup("")
     return words + row.note
+
+
+def _whole(words: Markup) -> Markup:
+    """One piece: on a phone the parts of a cell stand beside each other."""
+    return Markup("<span>{}</span>").format(words)

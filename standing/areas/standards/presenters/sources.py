@@ -75,7 +75,7 @@ def _problems(report: ImportReport) -> Table:
         ["Where", "What was found", "What to do"],
         [[_line(each.where), each.what, each.do] for each in report.problems],
         stack=True,
-        empty="No problems were found.",
+        hide_caption=True,
     )
 
 
@@ -86,14 +86,15 @@ def _repairs(report: ImportReport) -> Table:
         ["Where", "What was put right", "In the document", "As read"],
         [[_line(each.where), each.what, each.before or "–", each.after or "–"] for each in report.repairs],
         stack=True,
+        hide_caption=True,
         empty="Nothing had to be put right.",
     )
 
 
-def _line(where: str) -> str:
+def _line(where: str) -> Cell:
     """ "line 12" of "file:12"."""
     line = where.rpartition(":")[2]
-    return f"line {line}" if line.isdigit() else where
+    return Cell(f"line {line}", narrow=True) if line.isdigit() else Cell(where)
 
 
 def present_imported(documents: Sequence[SourceDocument]) -> Table:
@@ -112,6 +113,7 @@ def present_imported(documents: Sequence[SourceDocument]) -> Table:
             for each in documents
         ],
         stack=True,
+        hide_caption=True,
         empty="No document has been imported yet. The catalogue is the one that comes with Standing.",
     )
 

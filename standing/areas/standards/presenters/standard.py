@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from standing.areas.standards.presenters.words import (
     KINDS,
+    code_link,
     edition_words,
     joined,
     link,
@@ -99,7 +100,7 @@ def _facets(holdings: Holdings, standard: Standard) -> list[Row]:
 
 def _lent(holdings: Holdings, standard: Standard) -> Markup | None:
     lenders = facets_of(holdings, standard.id).lent_by
-    return joined([link(holdings, lender) for lender in lenders], "and") if lenders else None
+    return joined([code_link(holdings, lender) for lender in lenders], "and") if lenders else None
 
 
 def _statements(holdings: Holdings, standard: Standard) -> Table:

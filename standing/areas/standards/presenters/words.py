@@ -92,6 +92,13 @@ def link(holdings: Holdings, standard: str) -> Markup:
     )
 
 
+def code_link(holdings: Holdings, standard: str) -> Markup:
+    """A link to a standard by its code and year alone."""
+    return Markup('<a class="nhsuk-link" href="{}">{}</a>').format(
+        href(standard), short_name(holdings.catalogue.by_id[standard])
+    )
+
+
 def joined(parts: list[Markup], word: str) -> Markup:
     """Links with a word between them."""
     return Markup(" <strong>{}</strong> ").format(word).join(parts)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from standing.areas.people.roles import Role
 from standing.areas.standards.models import SourceDocument, StagedSource
@@ -49,11 +51,13 @@ def test_the_catalogue_counts_what_it_shows_and_pages_it(reader: Client) -> None
 def test_a_search_says_why_each_result_was_found(reader: Client) -> None:
     page = page_of(reader.get("/catalogue/", {"q": "MH20"}))
     assert {"MH20 (2013)", "MH20 (2005)"} == set(names(page)[:2])
-    assert "Found by code: MH20" in text_of(page.select_one("#results li"))
+    assert "Found by “MH20” in its code" in text_of(page.select_one("#results li"))
 
 
 def test_filters_stay_in_the_address_and_can_be_taken_away(reader: Client) -> None:
-    page = page_of(reader.get("/catalogue/", {"q": "family", "suite": "MH", "status": "replaced", "page": "1"}))
+    page = page_of(
+        reader.get("/catalogue/", {"q": "family", "suite": "MH", "status": "replaced", "page": "1"})
+    )
     on = [text_of(link) for link in page.select(".app-filters__one")]
     assert len(on) == 2
     assert any("Suite: MH: Mental Health" in words for words in on)
@@ -114,7 +118,9 @@ def test_lineage_goes_on_over_every_revision_in_both_directions() -> None:
     assert "ZX2" in after
 
 
-@pytest.mark.parametrize(("text", "leads_to"), [("MH20", "MH20@2013"), ("sfhmh1", "MH1@2005"), ("CM D7", "CMD7@undated")])
+@pytest.mark.parametrize(
+    ("text", "leads_to"), [("MH20", "MH20@2013"), ("sfhmh1", "MH1@2005"), ("CM D7", "CMD7@undated")]
+)
 def test_a_code_or_an_alias_leads_to_the_edition_it_means(reader: Client, text: str, leads_to: str) -> None:
     response = reader.get(f"/catalogue/{text}/")
     assert response.status_code == 302
@@ -149,13 +155,16 @@ def test_the_crosswalk_can_be_narrowed_to_a_kind(reader: Client) -> None:
     assert " and " in text_of(line)
 
 
-@pytest.mark.parametrize("address", ["/catalogue/", "/catalogue/?q=family&suite=MH", "/catalogue/MH20@2013/", "/revisions/mh-2013/"])
-def test_a_page_asks_the_store_a_fixed_number_of_questions(
-    reader: Client, django_assert_max_num_queries: Any, address: str
-) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["/catalogue/", "/catalogue/?q=family&suite=MH", "/catalogue/MH20@2013/", "/revisions/mh-2013/"],
+)
+def test_a_page_asks_the_catalogue_one_question(reader: Client, address: str) -> None:
     reader.get("/catalogue/")
-    with django_assert_max_num_queries(7):
+    with CaptureQueriesContext(connection) as asked:
         assert reader.get(address).status_code == 200
+    ours = [query["sql"] for query in asked.captured_queries if '"standards_' in query["sql"]]
+    assert len(ours) == 1, "only which version the catalogue is of: the rest is in memory"
 
 
 @pytest.mark.parametrize("address", ["/catalogue/", "/catalogue/MH20@2013/", "/revisions/mh-2013/"])
