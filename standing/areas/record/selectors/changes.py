@@ -11,8 +11,9 @@ from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
 from standing.areas.record.models import Change, Signature
+from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.selectors.people import NotFound
-from standing.areas.record.selectors.records import record_of
+from standing.areas.record.selectors.records import PairOfRecord, RecordOfPerson, record_of
 from standing.core.engine.explain import Because, Remedy
 
 
@@ -35,6 +36,7 @@ class ToSign:
     last_day: date | None
     blocks: bool
     standards: tuple[str, ...]
+    is_required: bool = True
 
 
 def changes_in_force(*, by: Actor) -> list[ChangeInForce]:
@@ -64,27 +66,37 @@ def _grouped(rows: Iterable[Change]) -> list[ChangeInForce]:
 
 def changes_to_sign(*, by: Actor, person: Person) -> list[ToSign]:
     """The changes a person owes a signature for today, the most pressing first. Raises `NotAllowed`."""
-    record = record_of(by=by, person=person, at=clock.today())
-    owed: dict[tuple[str, int], list[tuple[Because, str]]] = {}
+    return signatures_owed(record_of(by=by, person=person, at=clock.today()))
+
+
+def signatures_owed(record: RecordOfPerson) -> list[ToSign]:
+    """What is to be signed by a record already read, the most pressing first. One query."""
+    owed: dict[tuple[str, int], list[tuple[Because, PairOfRecord]]] = {}
     for pair in record.pairs:
         for because in pair.explanation.because:
             if because.remedy == Remedy.SIGN and because.change is not None:
                 key = (because.change.subject, because.change.version)
-                owed.setdefault(key, []).append((because, pair.standard.pk))
+                owed.setdefault(key, []).append((because, pair))
+    rows = known(Change.objects.filter(subject__in={subject for subject, _ in owed}), record.known_on)
+    changes = {
+        (change.first.subject, change.first.version): change
+        for change in _grouped(rows.select_related("standard").order_by("standard__order"))
+    }
     found = [
         ToSign(
-            change=change_in_force(by=by, subject=subject, version=version),
+            change=changes[key],
             last_day=min((because.last_day for because, _ in why if because.last_day), default=None),
             blocks=any(because.since for because, _ in why),
-            standards=tuple(sorted({standard for _, standard in why})),
+            standards=tuple(sorted({pair.standard.pk for _, pair in why})),
+            is_required=any(pair.is_required for _, pair in why),
         )
-        for (subject, version), why in owed.items()
+        for key, why in owed.items()
     ]
     return sorted(found, key=lambda item: (not item.blocks, item.last_day or date.min))
 
 
 def signature_of(*, by: Actor, person: Person, subject: str, version: int) -> Signature | None:
-    """The signature, if any, by which the person has signed this version or a later one."""
-    check_can(by, Ability.SEE_CATALOGUE)
+    """The signature, if any, by which the person has signed this version or a later one. Raises `NotAllowed`."""
+    check_can_for_person(by, Ability.SEE_RECORD, person)
     rows = known(Signature.objects.filter(person=person, subject=subject, version__gte=version), None)
-    return rows.order_by("signed_on").first()
+    return rows.order_by("signed_on", "pk").first()

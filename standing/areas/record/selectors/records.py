@@ -6,9 +6,10 @@ from datetime import date
 
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
+from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known, load_asked, load_people
-from standing.areas.record.models import Change, Decision
+from standing.areas.record.models import Change, Decision, Signature
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.selectors.people import NotFound, Place, places_of
 from standing.areas.standards.models import Standard
@@ -47,6 +48,16 @@ class PairOfRecord:
     def is_required(self) -> bool:
         return bool(self.required_by)
 
+    @property
+    def owed_by(self) -> date | None:
+        """The first last day on which something may still be put right in time, if there is one."""
+        days = [item.last_day for item in self.explanation.because if item.last_day and item.since is None]
+        return min(days, default=None)
+
+
+Titles = dict[tuple[str, int], str]
+"""The title of each change, by subject and version."""
+
 
 @dataclass(frozen=True)
 class RecordOfPerson:
@@ -57,45 +68,78 @@ class RecordOfPerson:
     known_on: date | None
     places: tuple[Place, ...]
     pairs: tuple[PairOfRecord, ...]
+    titles: Titles
 
     @property
     def owed(self) -> tuple[PairOfRecord, ...]:
-        """What a role they have asks for and is not simply current, most urgent first."""
-        return tuple(pair for pair in self.pairs if pair.is_required and pair.standing.status != "current")
+        """What a role they have asks for and is not simply current: what does not count first, and then by
+        the day it is owed.
+        """
+        owed = [pair for pair in self.pairs if pair.is_required and pair.standing.status != "current"]
+        return tuple(sorted(owed, key=_urgency))
+
+
+def _urgency(pair: PairOfRecord) -> tuple[bool, int, date, int]:
+    place = _MOST_URGENT_FIRST[pair.standing.status]
+    return pair.standing.counts, place, pair.owed_by or date.max, pair.standard.order
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read about a person, to be asked on a day."""
+
+    person: Person
+    at: date
+    known_on: date | None
+    asked: Asked
+    facts: PersonFacts
+
+    @classmethod
+    def of(cls, person: Person, at: date, known_on: date | None) -> "_Read":
+        facts = load_people([person], known_on)[person.ref]
+        return cls(person, at, known_on, load_asked(known_on), facts)
+
+    def pairs(self, named: Collection[tuple[str, str]]) -> list[PairOfRecord]:
+        """These pairs as they stand, with their evidence."""
+        standards = Standard.objects.select_related("suite").in_bulk([standard for standard, _ in named])
+        decisions = self._decisions()
+        return [
+            PairOfRecord(
+                standard=standards[standard],
+                context=context,
+                required_by=required_by(self.facts.assignments, self.asked, standard, context, self.at),
+                explanation=explain(self.facts, self.asked, standard, context, self.at),
+                decisions=tuple(
+                    row for row in decisions if row.standard_id == standard and _bears_on(row, context)
+                ),
+            )
+            for standard, context in named
+        ]
+
+    def _decisions(self) -> list[Decision]:
+        rows = known(Decision.objects.filter(person=self.person), self.known_on)
+        return list(rows.select_related("recorded_by", "person", "replaces").order_by("-decided_on", "-pk"))
 
 
 def record_of(*, by: Actor, person: Person, at: date, known_on: date | None = None) -> RecordOfPerson:
     """The record of a person on a day. A fixed number of queries. Raises `NotAllowed`."""
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    asked, facts = load_asked(known_on), load_people([person], known_on)[person.ref]
-    pairs = _pairs(person, facts, asked, sorted(facts.pairs(asked)), at, known_on)
+    read = _Read.of(person, at, known_on)
+    pairs = read.pairs(sorted(read.facts.pairs(read.asked)))
     pairs.sort(key=lambda pair: (_MOST_URGENT_FIRST[pair.standing.status], pair.standard.order, pair.context))
     places = places_of([person], at, known_on).get(person.ref, [])
-    return RecordOfPerson(person, at, known_on, tuple(places), tuple(pairs))
+    return RecordOfPerson(person, at, known_on, tuple(places), tuple(pairs), _titles(pairs, known_on))
 
 
-def _pairs(
-    person: Person,
-    facts: PersonFacts,
-    asked: Asked,
-    named: Collection[tuple[str, str]],
-    at: date,
-    known_on: date | None,
-) -> list[PairOfRecord]:
-    standards = Standard.objects.in_bulk([standard for standard, _ in named])
-    decisions = _decisions(person, known_on)
-    return [
-        PairOfRecord(
-            standard=standards[standard],
-            context=context,
-            required_by=required_by(facts.assignments, asked, standard, context, at),
-            explanation=explain(facts, asked, standard, context, at),
-            decisions=tuple(
-                row for row in decisions if row.standard_id == standard and _bears_on(row, context)
-            ),
-        )
-        for standard, context in named
-    ]
+def _titles(pairs: Collection[PairOfRecord], known_on: date | None) -> Titles:
+    asked = {
+        (because.change.subject, because.change.version)
+        for pair in pairs
+        for because in pair.explanation.because
+        if because.change
+    }
+    rows = known(Change.objects.filter(subject__in={subject for subject, _ in asked}), known_on)
+    return {(row.subject, row.version): row.title for row in rows if (row.subject, row.version) in asked}
 
 
 def required_by(
@@ -105,18 +149,15 @@ def required_by(
     roles = {assignment.role for assignment in assignments if assignment.period.covers(day)}
     return tuple(
         sorted(
-            role
-            for role in roles
-            for requirement in asked.requirements.get(role, ())
-            if (requirement.standard, requirement.context) == (standard, context)
-            and requirement.period.covers(day)
+            {
+                role
+                for role in roles
+                for requirement in asked.requirements.get(role, ())
+                if (requirement.standard, requirement.context) == (standard, context)
+                and requirement.period.covers(day)
+            }
         )
     )
-
-
-def _decisions(person: Person, known_on: date | None) -> list[Decision]:
-    rows = known(Decision.objects.filter(person=person), known_on)
-    return list(rows.select_related("recorded_by", "person").order_by("-decided_on", "-pk"))
 
 
 def _bears_on(decision: Decision, context: str) -> bool:
@@ -133,7 +174,20 @@ class PairInFull:
     pair: PairOfRecord
     stretches: tuple[Stretch, ...]
     retracted: tuple[Decision, ...]
-    changes: dict[tuple[str, int], Change]
+    changes: tuple[Change, ...]
+    signatures: tuple[Signature, ...]
+
+    def signature_of(self, change: Change) -> Signature | None:
+        """The first signature of this version of the change, or of a later one."""
+        signed = [
+            row for row in self.signatures if row.subject == change.subject and row.version >= change.version
+        ]
+        return min(signed, key=lambda row: row.signed_on, default=None)
+
+    @property
+    def titles(self) -> Titles:
+        """The titles of the changes to the standard."""
+        return {(row.subject, row.version): row.title for row in self.changes}
 
 
 def pair_in_full(
@@ -143,21 +197,22 @@ def pair_in_full(
     record.
     """
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    asked, facts = load_asked(known_on), load_people([person], known_on)[person.ref]
-    if (standard, context) not in facts.pairs(asked):
+    read = _Read.of(person, at, known_on)
+    if (standard, context) not in read.facts.pairs(read.asked):
         raise NotFound(f"{standard} is not in the record of {person.name}.")
-    (pair,) = _pairs(person, facts, asked, [(standard, context)], at, known_on)
+    (pair,) = read.pairs([(standard, context)])
+    changes = known(Change.objects.filter(standard=standard), known_on).order_by("-effective_on", "subject")
+    subjects = {row.subject for row in changes}
+    signatures = known(Signature.objects.filter(person=person, subject__in=subjects), known_on)
     return PairInFull(
         person=person,
         at=at,
         known_on=known_on,
         pair=pair,
-        stretches=tuple(timeline(facts, asked, standard, context)),
+        stretches=tuple(timeline(read.facts, read.asked, standard, context)),
         retracted=_retracted(person, standard, known_on),
-        changes={
-            (row.subject, row.version): row
-            for row in known(Change.objects.filter(standard=standard), known_on)
-        },
+        changes=tuple(changes),
+        signatures=tuple(signatures.order_by("signed_on")),
     )
 
 
@@ -165,4 +220,26 @@ def _retracted(person: Person, standard: str, known_on: date | None) -> tuple[De
     rows = Decision.objects.filter(person=person, standard=standard, retracted_on__isnull=False)
     if known_on is not None:
         rows = rows.filter(retracted_on__lte=known_on)
-    return tuple(rows.select_related("retracted_by", "recorded_by").order_by("-retracted_on", "-pk"))
+    rows = rows.select_related("person", "retracted_by", "recorded_by", "replaced_by")
+    return tuple(rows.order_by("-retracted_on", "-pk"))
+
+
+def decision_by_number(*, by: Actor, person: Person, number: int) -> Decision:
+    """A decision about a person, retracted or not. Raises `NotAllowed`, or `NotFound` if there is none."""
+    check_can_for_person(by, Ability.SEE_RECORD, person)
+    row = Decision.objects.filter(person=person, pk=number).select_related(
+        "person", "standard", "recorded_by", "replaces"
+    )
+    found = row.first()
+    if found is None:
+        raise NotFound(f"There is no such decision in the record of {person.name}.")
+    return found
+
+
+def standard_by_id(*, by: Actor, standard: str) -> Standard:
+    """A standard of the catalogue, to record something on. Raises `NotFound`."""
+    check_can(by, Ability.SEE_CATALOGUE)
+    found = Standard.objects.select_related("suite").filter(pk=standard).first()
+    if found is None:
+        raise NotFound(f"There is no standard {standard} in the catalogue.")
+    return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Account
 from standing.areas.people.roles import Ability
 from standing.areas.record.models import Assignment
 from standing.areas.record.permissions import people_in_scope
@@ -44,7 +45,9 @@ def waiting_for_decision(*, by: Actor, at: date) -> list[Waiting]:
 
     Their own record is left out: nobody decides about themself.
     """
-    people = people_in_scope(by, Ability.RECORD_DECISION).exclude(pk=getattr(by, "person_id", None))
+    people = people_in_scope(by, Ability.RECORD_DECISION)
+    if isinstance(by, Account) and by.person_id is not None:
+        people = people.exclude(pk=by.person_id)
     required = required_cells(Assignment.objects.filter(person__in=people), at)
     found = [Waiting(cell) for cell in required.cells if _waits(cell)]
     return sorted(found, key=_urgency)

@@ -1,0 +1,40 @@
+"""What a decision must be before it is recorded, whoever records it and by whatever action."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Account
+from standing.areas.record.models import RefreshRule
+from standing.areas.refusals import NotAllowed, Refused
+from standing.core.rules import facts
+
+
+def check_decisions(by: Actor, decisions: Sequence[facts.Decision], today: date) -> None:
+    """Nobody decides about themself, nothing is decided in the future, and every decision can be read by a
+    refresh rule. Raises `NotAllowed` or `Refused`.
+    """
+    if not decisions:
+        return
+    standards = {row.standard for row in decisions}
+    rules = RefreshRule.objects.filter(retracted_on__isnull=True, standard__in=standards)
+    ruled = set(rules.values_list("standard", flat=True))
+    for decision in decisions:
+        check_not_about_oneself(by, decision.person)
+        if decision.standard not in ruled:
+            raise Refused(
+                f"{decision.standard} has no refresh rule, so nobody could say until when this holds. "
+                "Ask the workforce lead to set one under Refresh rules, then record it again."
+            )
+        if decision.decided_on > today:
+            raise Refused(
+                f"The decision is dated {decision.decided_on.isoformat()}, which is in the future. "
+                "Give the day it was made.",
+                field="decided_on",
+            )
+
+
+def check_not_about_oneself(by: Actor, person: str) -> None:
+    """Nobody records, corrects or retracts a decision about themself. Raises `NotAllowed`."""
+    if isinstance(by, Account) and by.person is not None and by.person.ref == person:
+        raise NotAllowed("You cannot record or correct a decision about yourself. Ask another assessor.")
