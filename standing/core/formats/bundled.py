@@ -78,6 +78,8 @@ def read_rows(path: Path, make: Callable[[dict[str, str]], Made]) -> list[Made]:
     with path.open(encoding="utf-8", newline="") as file:
         made = []
         for number, row in enumerate(csv.DictReader(file, strict=True), 2):
+            if None in row:
+                raise ValueError(f"{path.name}:{number}: {len(row[None])} cells too many")
             try:
                 made.append(make(row))
             except (KeyError, ValueError, TypeError, AttributeError) as error:

@@ -107,7 +107,9 @@ def _list(reading: Reading[competencies_list.Entry], file: str, sha256: str, cat
     known = competencies_list.list_of(reading.records, catalogue) if reading.records else None
     if known is None:
         return source
-    standards = competencies_list.standards(reading.records, known)
     return replace(
-        source, standards=standards, statements=competencies_list.statements(reading.records, known)
+        source,
+        standards=competencies_list.standards(reading.records, known),
+        statements=competencies_list.statements(reading.records, known),
+        entries=reading.records,
     )

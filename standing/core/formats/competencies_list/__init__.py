@@ -80,7 +80,7 @@ def _held_against(entries: list[Entry], catalogue: Catalogue, last_line: int, fo
     for entry in entries:
         wrong = checks.entry_problems(entry, known, catalogue, found.file)
         found.problems.extend(wrong)
-        found.repairs.extend(checks.said(entry, found.file))
+        found.repairs.extend(checks.said(entry, known, found.file))
         agreed.extend([] if wrong else [replace(entry, doubts=())])
     lines = {entry.standard: entry.line for entry in agreed}
     for title in compare_titles(agreed, catalogue):

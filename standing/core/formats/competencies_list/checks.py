@@ -121,9 +121,15 @@ def _resolved(reference: Reference, known: CompetencyList, catalogue: Catalogue)
     return Reference(reference.printed, standard, became)
 
 
-def said(entry: Entry, file: str) -> Iterator[Repair]:
+def said(entry: Entry, known: CompetencyList | None, file: str) -> Iterator[Repair]:
     """What is known to be odd about a named entry, said so that nobody takes it for whole."""
     here = where(file, entry.line)
+    expected = known.printed_as.get(entry.number, entry.number) if known else entry.printed
+    if entry.printed != expected:
+        what = (
+            f"the number is printed {entry.printed}, and {expected} in the copy the catalogue was made from"
+        )
+        yield Repair(here, what, entry.printed, entry.number)
     if entry.cut:
         tail = (entry.title if entry.cut == "title" else _words(entry))[-40:]
         yield Repair(here, f"the {entry.cut} breaks off in the source; kept as printed", tail, tail)

@@ -55,9 +55,7 @@ def read_paragraphs(text: Text) -> tuple[list[Paragraph], list[Problem]]:
     inside = False
     for index, line in enumerate(lines):
         number = _NUMBER.match(line.words)
-        opens = bool(
-            OPENING.search(" ".join(each.words for each in lines[index : index + 12])[:_TITLE_REACH])
-        )
+        opens = bool(number) and bool(OPENING.search(_ahead(lines, index)))
         if number and (line.fresh or opens):
             found.append(Paragraph(line.number, number[1], bool(number[2]), line.words[number.end() :]))
             inside = True
@@ -73,6 +71,16 @@ def read_paragraphs(text: Text) -> tuple[list[Paragraph], list[Problem]]:
                 )
             _join(found[-1], line, text.file)
     return found, problems
+
+
+def _ahead(lines: list[_Line], index: int) -> str:
+    """The words from a line on, as far as a title can reach and before another number or paragraph begins."""
+    words = lines[index].words
+    for line in lines[index + 1 :]:
+        if line.fresh or _NUMBER.match(line.words) or len(words) > _TITLE_REACH:
+            break
+        words += f" {line.words}"
+    return words[:_TITLE_REACH]
 
 
 def _lines(text: Text) -> Iterator[_Line]:

@@ -17,6 +17,8 @@ from standing.core.formats.tracking_document.layout import read_table
 __all__ = ["FORMAT", "Target", "TrackingRow", "is_one", "read", "revision_of"]
 
 FORMAT = "tracking-document"
+# As many problems as a reader takes in one by one.
+FEW = 3
 _SIGNS = (
     re.compile(r"Current\s+NOS\b"),
     re.compile(r"Replacement\s+NOS\b"),
@@ -57,7 +59,9 @@ def read(data: bytes, file: str, catalogue: Catalogue | None = None) -> Reading[
 
 
 def _nothing_read(found: Findings) -> None:
-    """One problem instead of one a line, where not a single row could be told apart."""
+    """Where not a single row could be told apart, one problem instead of one a line."""
+    if 0 < len(found.problems) <= FEW:
+        return
     first = min((int(each.where.rpartition(":")[2]) for each in found.problems), default=1)
     what = f"no row of the table could be read; {len(found.problems)} lines are not rows"
     found.problems.clear()
