@@ -208,7 +208,10 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
 def test_home_without_anything_says_what_to_do(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "area_modules", lambda name: ())
     client.force_login(make_account())
-    assert "Your administrator gives you a role" in client.get("/").content.decode()
+    assert (
+        "If you expected your own record or your team here, ask your administrator"
+        in client.get("/").content.decode()
+    )
 
 
 def test_every_address_asks_who_you_are_but_those_that_cannot() -> None:
