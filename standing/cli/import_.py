@@ -92,6 +92,9 @@ def _import(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> li
     if store_is_there():
         check_store()
     else:
+        reports = _rehearse(contents, as_format)
+        if all(report.refused for report in reports):
+            return reports  # nothing to keep, so no store is made for it
         _make_store()
     from standing.areas.audit.actors import System
     from standing.areas.standards.actions import import_source

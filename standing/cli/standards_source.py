@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,11 +38,7 @@ def store_is_there() -> bool:
 
     An SQLite file or a database without our tables is no store. Raises `Refused` for settings that cannot be used.
     """
-    try:
-        settings = config.parse_database_url(config.database_url())
-    except config.ConfigurationError as error:
-        raise Refused(str(error)) from error
-    if settings["ENGINE"].endswith("sqlite3") and not Path(settings["NAME"]).exists():
+    if not _has_a_place():
         return False
     django_setup(store=False)
     from django.db import DatabaseError, connection
@@ -53,6 +50,18 @@ def store_is_there() -> bool:
         raise Refused(
             f"The store at {config.describe_store(config.database_url())} cannot be reached: {error}"
         ) from error
+
+
+def _has_a_place() -> bool:
+    """False for an SQLite file that is not there: known without Django, which takes a while to start."""
+    if "django.apps" in sys.modules and sys.modules["django.apps"].apps.ready:
+        return True  # a process that has opened its store already
+    try:
+        settings = config.parse_database_url(config.database_url())
+    except config.ConfigurationError as error:
+        raise Refused(str(error)) from error
+    is_file = settings["ENGINE"].endswith("sqlite3") and settings["NAME"] != ":memory:"
+    return not is_file or Path(settings["NAME"]).exists()
 
 
 @contextmanager

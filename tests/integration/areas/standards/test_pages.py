@@ -181,7 +181,7 @@ def test_an_empty_store_says_what_to_do_first() -> None:
     assert "There are no standards in this store yet." in text_of(page)
 
 
-# -- importing ----------------------------------------------------------------------------------------------------------
+# -- importing -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
