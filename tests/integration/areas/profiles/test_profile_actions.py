@@ -227,9 +227,11 @@ def test_every_action_leaves_an_event_about_the_profile() -> None:
 )
 def test_the_database_holds_versions_to_their_rules(name: str, rows: list[dict[str, Any]]) -> None:
     profile = RoleProfile.objects.create(code="other", name="Other")
+    *before, last = rows
+    for row in before:
+        ProfileVersion.objects.create(profile=profile, **row)
     with pytest.raises(IntegrityError) as told, transaction.atomic():
-        for row in rows:
-            ProfileVersion.objects.create(profile=profile, **row)
+        ProfileVersion.objects.create(profile=profile, **last)
     assert_named(told.value, name, "profile_id")
 
 

@@ -90,8 +90,8 @@ def test_only_the_person_signs() -> None:
     lead = make_account(roles=[Role.WORKFORCE_LEAD, Role.MANAGER])
     with pytest.raises(NotAllowed):
         actions.sign_change(by=lead, person=person, subject="policy-7", version=1)
+    owner = make_account(person=person, roles=[Role.PRACTITIONER])
     with pytest.raises(Refused, match="no version 9"):
-        owner = make_account(person=person, roles=[Role.PRACTITIONER])
         actions.sign_change(by=owner, person=person, subject="policy-7", version=9)
 
 
@@ -135,6 +135,7 @@ def test_only_a_workforce_lead_issues_withdraws_or_previews() -> None:
     issue()
     others = [role for role in Role if role is not Role.WORKFORCE_LEAD]
     outsider = make_account(person=make_person(), roles=others)
+    nobody = make_account()
     events = Event.objects.count()
     with pytest.raises(NotAllowed, match="You cannot put a change into force"):
         issue(by=outsider, version=2)
@@ -143,7 +144,7 @@ def test_only_a_workforce_lead_issues_withdraws_or_previews() -> None:
     with pytest.raises(NotAllowed):
         preview_change(by=outsider, changes=[a_change()])
     with pytest.raises(NotAllowed):
-        changes_in_force(by=make_account())
+        changes_in_force(by=nobody)
     assert Event.objects.count() == events
 
 

@@ -152,15 +152,16 @@ def test_only_a_workforce_lead_sets_or_previews_a_rule() -> None:
     }
     others = [role for role in Role if role is not Role.WORKFORCE_LEAD]
     outsider = make_account(person=make_person(), roles=others)
+    nobody = make_account()
     events = Event.objects.count()
-    with pytest.raises(NotAllowed, match="You cannot set refresh rules. Ask a workforce lead"):
+    with pytest.raises(NotAllowed, match=r"You cannot set refresh rules\. Ask a workforce lead"):
         actions.set_refresh_rules(by=outsider, why="x", **given)
     with pytest.raises(NotAllowed):
         preview_refresh_rules(by=outsider, **given)
     with pytest.raises(NotAllowed):
         actions.end_edition(by=outsider, standard=ZX1, ends_on=TODAY, why="x")
     with pytest.raises(NotAllowed):
-        rules_by_standard(by=make_account())
+        rules_by_standard(by=nobody)
     assert Event.objects.count() == events
     actions.set_refresh_rules(by=make_account(roles=[Role.WORKFORCE_LEAD]), why="x", **given)
 

@@ -103,9 +103,9 @@ def test_a_move_is_whole_or_not_at_all(worker: Person, manager: Account, other_w
         actions.move_person(
             by=manager, assignment=known(Assignment, worker), post=elsewhere, from_on=AFTER, why="x"
         )
-    assert known(Assignment, worker).to_on is None
+    row = known(Assignment, worker)
+    assert row.to_on is None
     with pytest.raises(Refused, match="in this post already"):
-        row = known(Assignment, worker)
         actions.move_person(by=manager, assignment=row, post=row.post, from_on=AFTER, why="x")
 
 
