@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.conf import settings
 
 
 @pytest.fixture(autouse=True)
-def anchor_of_the_audit_trail(settings: Settings, tmp_path: Path) -> Path:
+def anchor_of_the_audit_trail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A file of the test's own for the head of the audit trail: each test begins a chain of its own."""
-    settings.AUDIT_HEAD_FILE = tmp_path / "audit-head.json"
+    monkeypatch.setattr(settings, "AUDIT_HEAD_FILE", tmp_path / "audit-head.json")
     return tmp_path / "audit-head.json"

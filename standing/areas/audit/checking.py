@@ -13,7 +13,7 @@ KEEP = (
     "Keep this store and its anchor file as they are, tell whoever answers for the record, "
     "and compare with a backup."
 )
-RE_ANCHOR = "Find out why. When it is explained, anchor the store again: standing check --anchor."
+RE_ANCHOR = "Find out why. When it is explained, anchor the audit trail again: standing check --anchor WHY."
 CATCHING_UP = 1.0
 """Seconds between the end of a transaction and the anchor's move, at most, before it counts as left behind."""
 

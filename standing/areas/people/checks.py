@@ -44,7 +44,7 @@ def checked_code(code: str, *, field: str, what: str) -> str:
 
 
 def checked_ref(ref: str) -> str:
-    """The staff number as files write it. Raises `Refused` for one that no page of the person could have in its address."""
+    """The staff number as files write it. Raises `Refused` for one that could not stand in an address."""
     kept = checked_text(ref, field="ref", what="the staff number", longest=50)
     if "/" in kept or "\\" in kept or not kept.strip("."):
         raise Refused(

@@ -12,7 +12,7 @@ from standing.areas.people.actions.accounts import (
     set_password,
 )
 from standing.areas.people.actions.grants import end_grant, grant_role
-from standing.areas.people.actions.trail import anchor_trail, erase_event_words
+from standing.areas.people.actions.trail import anchor_trail, begin_trail, erase_event_words
 from standing.areas.people.actions.units import add_unit, move_unit, rename_unit
 from standing.areas.people.actions.workforce import add_person, add_post, change_post, rename_person
 
@@ -21,6 +21,7 @@ __all__ = [
     "add_post",
     "add_unit",
     "anchor_trail",
+    "begin_trail",
     "change_account",
     "change_post",
     "create_account",

@@ -1,4 +1,4 @@
-"""The two things that can be done to the audit trail, and who may."""
+"""What can be done to the audit trail as a whole, and who may."""
 
 from pathlib import Path
 
@@ -19,6 +19,20 @@ def erase_event_words(*, by: Actor, event: Event, why: str) -> Event:
     """
     check_can(by, Ability.ERASE_WORDS)
     return erase_words(by=by, event=event, why=why)
+
+
+def begin_trail(*, by: System) -> Path | None:
+    """Begin the audit trail of a new store, and return where the anchor of an earlier one in its place was put aside.
+
+    Does nothing to a trail that has begun: its anchor must stay as it is.
+    """
+    with writing():
+        if Event.objects.exists():
+            return None
+        aside = replace_anchor()
+        words = {"earlier_anchor": aside.name if aside else None}
+        record_event(by=by, action="begin_trail", subject="trail:anchor", words=words)
+        return aside
 
 
 def anchor_trail(*, by: System, why: str) -> Path | None:
