@@ -164,4 +164,4 @@ test-sources: install-dev ## Read the real source documents: make test-sources S
 	@if [ -z "$(SOURCES)" ]; then \
 	  echo "Say where the two source documents are: make test-sources SOURCES=folder" >&2; exit 2; fi
 	@if [ ! -d "$(SOURCES)" ]; then echo "There is no folder $(SOURCES)." >&2; exit 2; fi
-	@STANDING_SOURCES="$(abspath $(SOURCES))" $(PYTEST) -s -m sources tests $(ARGS)
+	@STANDING_SOURCES="$(abspath $(SOURCES))" $(PYTEST) -s -m sources tests/sources $(ARGS)
