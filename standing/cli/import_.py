@@ -111,9 +111,11 @@ def _make_store() -> None:
     from django.core.management import call_command
 
     from standing.areas.audit.actors import System
+    from standing.areas.people.actions import begin_trail
     from standing.areas.standards.actions import import_bundled_catalogue
 
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    begin_trail(by=System("import"))
     import_bundled_catalogue(by=System("import"))
     place = config.describe_store(config.database_url())
     message(f"There was no store yet: made one at {place}, with the catalogue that comes with Standing.")

@@ -10,10 +10,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from standing.areas.audit import clock
-from standing.areas.audit.actions import record_event
+from standing.areas.audit.actions import record_event, writing
 from standing.areas.audit.actors import Actor
 from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
@@ -23,7 +21,7 @@ from standing.areas.standards.permissions import check_can_import_sources
 from standing.areas.standards.staging import KEPT_FOR, staged_for
 from standing.areas.standards.writing import write_changes
 from standing.core.holdings import Holdings, bundled_holdings
-from standing.core.importing import ImportReport, prepare_import
+from standing.core.importing import ImportReport, Prepared, prepare_import
 from standing.core.merging import Changes, merge
 
 
@@ -35,7 +33,7 @@ def import_bundled_catalogue(*, by: Actor, holdings: Holdings | None = None) -> 
     that contradicts it, such as another title for an edition.
     """
     check_can_import_sources(by)
-    with transaction.atomic():
+    with writing():
         changes = merge(read_holdings(), holdings or bundled_holdings(), "bundled catalogue")
         if changes.problems:
             raise Refused(
@@ -63,22 +61,28 @@ def import_source(
     A dry run writes nothing and reports the same. Raises `Refused` for a format that does not exist.
     """
     check_can_import_sources(by)
-    with transaction.atomic():
-        try:
-            prepared = prepare_import(read_holdings(), content, file_name, as_format)
-        except ValueError as error:
-            raise Refused(str(error), field="format") from error
-        report = prepared.report
-        if dry_run or report.refused:
+    if dry_run:
+        return _prepare(file_name, content, as_format).report
+    with writing():
+        prepared = _prepare(file_name, content, as_format)
+        report, changes = prepared.report, prepared.changes
+        if report.refused:
             return report
         is_new = _remember(report)
-        if prepared.changes.anything:
-            write_changes(prepared.changes)
-        if is_new or prepared.changes.anything:
+        if changes.anything:
+            write_changes(changes)
+        if is_new or changes.anything:
             record_event(
                 by=by, action="import_source", subject=f"source:{report.sha256[:16]}", words=_words(report)
             )
     return report
+
+
+def _prepare(file_name: str, content: bytes, as_format: str | None) -> Prepared:
+    try:
+        return prepare_import(read_holdings(), content, file_name, as_format)
+    except ValueError as error:
+        raise Refused(str(error), field="format") from error
 
 
 def _remember(report: ImportReport) -> bool:
@@ -111,7 +115,7 @@ def stage_source(*, by: Account, file_name: str, content: bytes) -> UUID:
     Files staged more than a day ago, by anyone, are removed on the way.
     """
     check_can_import_sources(by)
-    with transaction.atomic():
+    with writing():
         now = clock.now()
         StagedSource.objects.filter(staged_at__lt=now - timedelta(hours=KEPT_FOR)).delete()
         staged = StagedSource.objects.create(
@@ -127,7 +131,7 @@ def import_staged_source(*, by: Account, staged: UUID) -> ImportReport:
     Raises `Refused` if it is not there any more, or is somebody else's.
     """
     check_can_import_sources(by)
-    with transaction.atomic():
+    with writing():
         row = staged_for(by, staged)
         report = import_source(by=by, file_name=row.file, content=bytes(row.content))
         if not report.refused:
@@ -138,7 +142,7 @@ def import_staged_source(*, by: Account, staged: UUID) -> ImportReport:
 def discard_staged_source(*, by: Account, staged: UUID) -> None:
     """Let a staged file go without importing it."""
     check_can_import_sources(by)
-    with transaction.atomic():
+    with writing():
         row = staged_for(by, staged)
         record_event(
             by=by, action="discard_staged_source", subject=f"staged:{row.id}", words={"file": row.file}
