@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from standing.areas.profiles.actions.lines import LONGEST_CONTEXT, MOST_DAYS
 from standing.areas.profiles.models import Need
@@ -68,10 +68,6 @@ class AddLine(ChoosesStandards):
     need = _need()
     context = _context()
     needed_by_days = _days()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.order_fields(["standards", "words", "found", "need", "context", "needed_by_days"])
 
 
 class ChangeLine(ActionForm):

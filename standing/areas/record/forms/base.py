@@ -11,6 +11,9 @@ from django.forms.utils import ErrorDict
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
 
+NOT_DEMANDED: Any = None
+"""Given as `required`: the field may be empty, but is not called optional, as another answer decides."""
+
 STEPS = frozenset({"csrfmiddlewaretoken", "confirm", "change", "find"})
 """What a form sends that is not an answer to one of its questions."""
 

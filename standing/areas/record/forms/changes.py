@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from standing.areas.record.forms.base import ActionForm
-from standing.areas.record.forms.choosing import ChoosesStandards
+from standing.areas.record.forms.choosing import PICKER, ChoosesStandards
 from standing.core.rules import facts
 from standing.site.forms import (
     DateField,
@@ -61,6 +61,17 @@ class IssueChange(ChoosesStandards):
     """A version of a subject, put into force for the standards it touches."""
 
     columns: ClassVar = {"class": "change_class"}
+    field_order = (
+        "subject",
+        "version",
+        "title",
+        "what_changed",
+        *PICKER,
+        "change_class",
+        "effective_on",
+        "due_on",
+        "population",
+    )
     standards_label = "Standards it touches"
 
     subject = TextField(

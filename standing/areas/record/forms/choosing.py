@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.core.holdings import Holdings
 from standing.core.resolve import resolve
 from standing.core.search import search
 from standing.site.forms import CheckboxesField, HiddenField, RadiosField, TextAreaField, TextField
 from standing.site.forms.look import Look
+
+PICKER = ("standards", "words", "found")
+"""The fields of the choice, in the order in which they are shown."""
 
 MOST_FOUND = 12
 """How many standards a search offers."""
@@ -28,6 +31,7 @@ class ChoosesStandards(ActionForm):
     many = True
     none_needed = False
     standards_label = "Standards"
+    field_order: tuple[str, ...] = PICKER
 
     def __init__(self, data: Any = None, *args: Any, holdings: Holdings, **options: Any) -> None:
         self.holdings = holdings
@@ -49,17 +53,24 @@ class ChoosesStandards(ActionForm):
             hint="Codes, one on each line. For example, MH20@2013"
             if self.many
             else "A code. For example, MH20@2013",
-            required=False,
+            required=False if self.none_needed else NOT_DEMANDED,
             look=Look(rows=4) if self.many else Look(width=20),
         )
-        self.fields["words"] = TextField(label="Search the catalogue", required=False, look=Look(size="s"))
+        self.fields["words"] = TextField(
+            label="Search the catalogue", required=NOT_DEMANDED, look=Look(size="s")
+        )
         self.fields["searched"] = HiddenField(required=False)
         offered = self._offered()
         if offered:
             choose = CheckboxesField if self.many else RadiosField
             self.fields["found"] = choose(
-                label=f"Found for “{self.looked_for}”", choices=offered, required=False, look=Look(size="s")
+                label=f"Found for “{self.looked_for}”",
+                choices=offered,
+                required=NOT_DEMANDED,
+                look=Look(size="s"),
             )
+
+        self.order_fields(self.field_order)
 
     def _offered(self) -> list[tuple[str, str]]:
         if not self.looked_for:

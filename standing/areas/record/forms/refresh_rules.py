@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from standing.areas.record.forms.base import NOT_DEMANDED
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.areas.record.refresh import AppliesTo
 from standing.core.rules.facts import DEFAULT_GRACE_DAYS
@@ -48,7 +49,7 @@ class SetRules(ChoosesStandards):
         label="Months until it expires",
         hint="Only if it expires.",
         unit="months",
-        required=False,
+        required=NOT_DEMANDED,
         min_value=1,
         max_value=MOST_MONTHS,
         look=Look(width=3),
@@ -68,7 +69,7 @@ class SetRules(ChoosesStandards):
         label="Days of grace",
         hint="Only if it is not safety-critical.",
         unit="days",
-        required=False,
+        required=NOT_DEMANDED,
         min_value=1,
         max_value=MOST_GRACE_DAYS,
         look=Look(width=3),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from standing.areas.people.models import Post
-from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.site import dates
 from standing.site.forms import DateField, SelectField, TextAreaField, TextField
@@ -20,7 +20,7 @@ LONGEST_REASON = 500
 class FindPeople(forms.Form):
     """Words to look for in names and staff numbers."""
 
-    words = TextField(label="Name or staff number", required=False, look=Look(width=20))
+    words = TextField(label="Name or staff number", required=NOT_DEMANDED, look=Look(width=20))
 
 
 def _post_field(posts: Sequence[Post]) -> SelectField:

@@ -68,7 +68,7 @@ def _box(row: RulesOfStandard) -> Cell:
 def rules_in_words(rules: Sequence[RefreshRule]) -> str:
     """The rules of a standard, the newest first."""
     if not rules:
-        return "No rule yet: no decision can be recorded"
+        return "No rule yet"
     words = [_rule(row) for row in rules]
     newest, before = words[-1], words[:-1]
     return newest if not before else f"{newest}. Before: {'; '.join(reversed(before))}"
