@@ -8,6 +8,9 @@ from standing.areas.people.roles import WHO_MAY, Ability, Role, Scope
 from standing.areas.people.selectors import roles_of
 
 SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
+    (Ability.SIGN_CHANGE, (10, "My record", "record:own")),
+    (Ability.SEE_TEAM, (20, "Teams", "record:teams")),
+    (Ability.RECORD_DECISION, (25, "Record a decision", "record:choose_person")),
     (Ability.SEE_CATALOGUE, (40, "Changes", "record:changes")),
     (Ability.SET_REFRESH_RULES, (60, "Refresh rules", "record:refresh_rules")),
 )

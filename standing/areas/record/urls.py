@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standing.areas.record.views import changes, refresh_rules, workforce
+from standing.areas.record.views import changes, decisions, records, refresh_rules, signing, teams, workforce
 
 app_name = "record"
 
@@ -43,4 +43,30 @@ CHANGES = [
     path("changes/<str:subject>/<int:version>/withdraw/", changes.withdraw_change, name="withdraw_change"),
 ]
 
-urlpatterns = [*WORKFORCE, *REFRESH_RULES, *CHANGES]
+RECORDS = [
+    path("record/", records.own, name="own"),
+    path("people/<str:ref>/", records.person, name="person"),
+    path("people/<str:ref>/standards/<str:standard>/", records.pair, name="pair"),
+]
+
+DECISIONS = [
+    path("decisions/", decisions.choose_person, name="choose_person"),
+    path("decisions/waiting/", decisions.waiting, name="waiting"),
+    path("people/<str:ref>/decide/", decisions.choose_standard, name="choose_standard"),
+    path("people/<str:ref>/decide/<str:standard>/", decisions.decide, name="decide"),
+    path("people/<str:ref>/decisions/<int:number>/recorded/", decisions.decided, name="decided"),
+    path("people/<str:ref>/decisions/<int:number>/correct/", decisions.correct, name="correct"),
+]
+
+SIGNING = [
+    path("changes/<str:subject>/<int:version>/sign/", signing.sign, name="sign"),
+    path("changes/<str:subject>/<int:version>/signed/", signing.signed, name="signed"),
+]
+
+TEAMS = [
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<slug:code>.<slug:ending>", teams.team_file, name="team_file"),
+    path("teams/<slug:code>/", teams.team, name="team"),
+]
+
+urlpatterns = [*RECORDS, *DECISIONS, *SIGNING, *TEAMS, *WORKFORCE, *REFRESH_RULES, *CHANGES]

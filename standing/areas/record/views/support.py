@@ -67,7 +67,8 @@ def ask_and_confirm(
         if "confirm" in request.POST:
             done = _try(form, do)
             if done is not None:
-                messages.success(request, done)
+                if done:
+                    messages.success(request, done)
                 return redirect(then() if callable(then) else then)
         else:
             shown = _try(form, preview)

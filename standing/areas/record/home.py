@@ -1,0 +1,87 @@
+"""What the record shows of itself on the home page, for each role of whoever looks: one block a role."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from standing.areas.audit import clock
+from standing.areas.people.models import Account
+from standing.areas.people.permissions import scope_of
+from standing.areas.people.roles import Ability
+from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, waiting_table
+from standing.areas.record.presenters.records import owed_tasks
+from standing.areas.record.presenters.standing import Viewer
+from standing.areas.record.selectors.changes import signatures_owed
+from standing.areas.record.selectors.people import own_person
+from standing.areas.record.selectors.records import record_of
+from standing.areas.record.selectors.service import required_without_rule, service_figures
+from standing.areas.record.selectors.teams import own_units, sees_service, stopping_in, team_of
+from standing.areas.record.selectors.waiting import waiting_for_decision
+
+DAYS_AHEAD = 90
+MOST_TEAMS = 4
+"""How many teams the home page shows in full; whoever has more chooses among them."""
+
+Panel = tuple[int, str, str, dict[str, Any]]
+
+
+def panels(*, account: Account, today: date) -> list[Panel]:
+    """The blocks of this account, in the order they are read."""
+    today = clock.today()
+    return [
+        *_own(account, today),
+        *_service(account, today),
+        *_teams(account, today),
+        *_waiting(account, today),
+    ]
+
+
+def _own(account: Account, today: date) -> list[Panel]:
+    person = own_person(by=account)
+    if person is None:
+        return []
+    record = record_of(by=account, person=person, at=today)
+    owed = owed_tasks(record, signatures_owed(record), Viewer(is_own=True), {})
+    asked = [pair for pair in record.pairs if pair.is_required]
+    context = {
+        "tasks": owed,
+        "asked": len(asked),
+        "counting": sum(pair.standing.counts for pair in asked),
+    }
+    return [(10, "What I owe", "record/home_own.html", context)]
+
+
+def _teams(account: Account, today: date) -> list[Panel]:
+    if sees_service(by=account):
+        return []
+    units = own_units(by=account)
+    if not units:
+        return []
+    teams = []
+    for number, unit in enumerate(units[:MOST_TEAMS], 1):
+        team = team_of(by=account, unit=unit, at=today)
+        stopping = stopping_in(team, today + timedelta(days=DAYS_AHEAD))
+        teams.append(TeamHome(team=team, stopping=stopping, days=DAYS_AHEAD, number=number))
+    title = "My team" if len(units) == 1 else "My teams"
+    return [(30, title, "record/home_teams.html", {"teams": teams, "more": len(units) - len(teams)})]
+
+
+def _waiting(account: Account, today: date) -> list[Panel]:
+    if not scope_of(account, Ability.RECORD_DECISION, today).anyone:
+        return []
+    found = waiting_for_decision(by=account, at=today)
+    context = {"table": waiting_table(found[:SHOWN]), "shown": min(SHOWN, len(found)), "of": len(found)}
+    return [(40, "What waits for my decision", "record/home_waiting.html", context)]
+
+
+def _service(account: Account, today: date) -> list[Panel]:
+    if not sees_service(by=account):
+        return []
+    sets_rules = scope_of(account, Ability.SET_REFRESH_RULES, today).service
+    home = ServiceHome(
+        figures=service_figures(by=account, at=today),
+        without_rule=required_without_rule(by=account, at=today) if sets_rules else (),
+        today=today,
+    )
+    return [(20, "The service", "record/home_service.html", {"home": home})]

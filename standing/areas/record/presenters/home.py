@@ -1,0 +1,287 @@
+"""What the record has to say on the home page: to a practitioner, a manager, an assessor, a workforce lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from standing.areas.people.models import Unit
+from standing.areas.record.presenters import standing as words
+from standing.areas.record.presenters.decisions import record_href
+from standing.areas.record.presenters.teams import (
+    compliance_words,
+    share,
+    team_href,
+)
+from standing.areas.record.selectors.cells import Cell as TeamCell
+from standing.areas.record.selectors.service import UnitFigures
+from standing.areas.record.selectors.teams import DOES_NOT_COUNT, Stopping, Team
+from standing.areas.record.selectors.waiting import Waiting
+from standing.areas.record.words import REASON_WORDS, day_in_words
+from standing.areas.standards.models import Standard
+from standing.core.rules.status import STATUSES
+from standing.site.components.lists import Cell, Table
+from standing.site.components.status import LOOKS
+
+SHOWN = 10
+"""How many lines of a list the home page shows before it leads to the whole."""
+
+
+@dataclass(frozen=True)
+class TeamHome:
+    """A manager's team: its figure, who stops counting next, and who does not count now."""
+
+    team: Team
+    stopping: Sequence[Stopping]
+    days: int
+    number: int
+
+    @property
+    def name(self) -> str:
+        return self.team.unit.name
+
+    @property
+    def href(self) -> str:
+        return team_href(self.team.unit)
+
+    @property
+    def figures(self) -> list[str]:
+        return compliance_words(self.team.compliance)
+
+    @property
+    def not_counting(self) -> list[TeamCell]:
+        """What does not count now, without what is left out of the figure: those held once first."""
+        found = [cell for cell in self.team.cells if not cell.standing.counts and not cell.left_out]
+        return sorted(found, key=lambda cell: (cell.standing.status == "not_held", cell.person.family_name))
+
+    @property
+    def stopping_words(self) -> str:
+        people = len({item.cell.person.pk for item in self.stopping})
+        if not self.stopping:
+            return f"Nobody stops counting in the next {self.days} days."
+        return _shown(
+            len(self.stopping), f"{_people(people)} stop counting for", f"in the next {self.days} days"
+        )
+
+    @property
+    def stopping_table(self) -> Table:
+        """Who stops counting next, soonest first."""
+        return Table(
+            name=f"stopping-{self.number}",
+            caption=f"Stops counting next, {self.name}",
+            head=["From", "Person", "Standard", "Becomes"],
+            rows=[self._stopping(item) for item in self.stopping[:SHOWN]],
+            stack=True,
+            hide_caption=True,
+        )
+
+    def _stopping(self, item: Stopping) -> list[Cell | str]:
+        cell = item.cell
+        look, why = LOOKS[item.standing.status], words.short_reasons(item.standing.reasons)
+        return [
+            Cell(day_in_words(item.first_day), narrow=True),
+            _person(cell),
+            _pair(cell),
+            f"{look.word}{': ' if why else ''}{why}",
+        ]
+
+    @property
+    def not_counting_words(self) -> str:
+        found = self.not_counting
+        people = len({cell.person.pk for cell in found})
+        if not found:
+            return "Everyone counts for all that is asked of them."
+        return _shown(len(found), f"{_people(people)} {'do' if people > 1 else 'does'} not count for", "now")
+
+    @property
+    def not_counting_table(self) -> Table:
+        """Who does not count now, and why."""
+        return cells_table(
+            f"not-counting-{self.number}", f"Does not count now, {self.name}", self.not_counting[:SHOWN]
+        )
+
+    @property
+    def not_counting_href(self) -> str:
+        return team_href(self.team.unit, status=DOES_NOT_COUNT)
+
+
+def _people(number: int) -> str:
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def _shown(number: int, before: str, after: str) -> str:
+    first = f", the first {SHOWN} of them here" if number > SHOWN else ""
+    return f"{before} {number} required {'standard' if number == 1 else 'standards'} {after}{first}."
+
+
+def cells_table(name: str, caption: str, cells: Iterable[TeamCell]) -> Table:
+    """Cells as a list: who, what, how it stands and why."""
+    return Table(
+        name=name,
+        caption=caption,
+        head=["Person", "Standard", "Status", "Why"],
+        rows=[
+            [
+                _person(cell),
+                _pair(cell),
+                Cell(words.tag(cell.standing.status), narrow=True),
+                words.short_reasons(cell.standing.reasons) or LOOKS[cell.standing.status].meaning,
+            ]
+            for cell in cells
+        ],
+        stack=True,
+        hide_caption=True,
+    )
+
+
+def _person(cell: TeamCell) -> Cell:
+    return Cell(cell.person.name, href=reverse("record:person", args=[cell.person.ref]))
+
+
+def _pair(cell: TeamCell) -> Cell:
+    return Cell(
+        words.short_standard(cell.standard, cell.context),
+        href=words.pair_href(cell.person.ref, cell.standard.pk, cell.context),
+        hidden_text=f"for {cell.person.name}: why",
+    )
+
+
+def waiting_table(items: Iterable[Waiting]) -> Table:
+    """What waits for an assessor, each with the way to record a decision."""
+    return Table(
+        name="waiting",
+        caption="What waits for a decision",
+        head=["Person", "Standard", "Status", "Why", "Expires", "Decide"],
+        rows=[_waiting(item.cell, item.by_day) for item in items],
+        stack=True,
+        hide_caption=True,
+        empty="Nothing waits for a decision of yours today.",
+    )
+
+
+def _waiting(cell: TeamCell, by_day: date | None) -> list[Cell | str]:
+    out = f" ({cell.left_out})" if cell.left_out else ""
+    return [
+        _person(cell),
+        _pair(cell),
+        Cell(words.tag(cell.standing.status), narrow=True),
+        (words.short_reasons(cell.standing.reasons) or LOOKS[cell.standing.status].meaning) + out,
+        day_in_words(by_day) if by_day else "",
+        Cell(
+            "Record a decision",
+            href=record_href(cell.person, cell.standard.pk, cell.context),
+            hidden_text=f"about {cell.person.name} and {words.short_standard(cell.standard, cell.context)}",
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class ServiceHome:
+    """The whole service for a workforce lead: figures by unit, and where people stand."""
+
+    figures: Sequence[UnitFigures]
+    without_rule: Sequence[Standard]
+    today: date
+
+    @property
+    def figures_table(self) -> Table:
+        """Each unit with those below it."""
+        return Table(
+            name="figures",
+            caption="Required standards that count, by team with those below it",
+            head=[
+                "Team",
+                _number("People"),
+                _number("Counting"),
+                _number("Of"),
+                _number("Share"),
+                _number("Left out"),
+            ],
+            rows=[self._unit(found) for found in self.figures],
+            empty="There is no unit yet. An administrator adds them.",
+            notes=[
+                "Left out of the figure: whoever is away for 28 days or more, and joiners within the time given them."
+            ],
+        )
+
+    def _unit(self, found: UnitFigures) -> list[Cell | str]:
+        compliance = found.compliance
+        name = Markup('<span class="app-depth-{}">{}</span>').format(min(found.depth, 4), found.unit.name)
+        return [
+            Cell(name, href=team_href(found.unit)),
+            _number(found.people),
+            _number(compliance.counting),
+            _number(compliance.of),
+            _number(share(compliance) or "–"),
+            _number(len(compliance.left_out)),
+        ]
+
+    @property
+    def tops(self) -> list[UnitFigures]:
+        """The units at the top of the tree: together, everybody."""
+        return [found for found in self.figures if found.depth == 0]
+
+    @property
+    def statuses_table(self) -> Table:
+        """How many required standards stand how, each leading to the matrix of those."""
+        return Table(
+            name="statuses",
+            caption="By status",
+            head=["Status", *self._columns()],
+            rows=[
+                [
+                    Cell(words.tag(name), narrow=True),
+                    *(
+                        _count(top.statuses[name], LOOKS[name].word, top.unit, status=name)
+                        for top in self.tops
+                    ),
+                ]
+                for name in STATUSES
+            ],
+        )
+
+    @property
+    def reasons_table(self) -> Table:
+        """How many required standards have each reason, each leading to the matrix of those."""
+        return Table(
+            name="reasons",
+            caption="By reason",
+            head=["Reason", *self._columns()],
+            rows=[
+                [text, *(_count(top.reasons[name], text, top.unit, reason=name) for top in self.tops)]
+                for name, text in sorted(REASON_WORDS.items(), key=lambda item: item[1])
+            ],
+        )
+
+    def _columns(self) -> list[Cell]:
+        units = [top.unit for top in self.tops]
+        return [_number(unit.name if len(units) > 1 else "Required standards") for unit in units]
+
+    @property
+    def without_rule_words(self) -> str:
+        """The standards that nobody can be assessed on yet."""
+        number = len(self.without_rule)
+        if not number:
+            return ""
+        names = ", ".join(standard.pk for standard in self.without_rule[:SHOWN])
+        more = f" and {number - SHOWN} more" if number > SHOWN else ""
+        return (
+            f"{number} required {'standard has' if number == 1 else 'standards have'} no refresh rule, so no decision "
+            f"can be recorded on {'it' if number == 1 else 'them'}: {names}{more}."
+        )
+
+
+def _number(content: str | int) -> Cell:
+    return Cell(content, number=True)
+
+
+def _count(number: int, said: str, unit: Unit, **chosen: str) -> Cell:
+    if not number:
+        return _number(0)
+    return Cell(
+        number, number=True, href=team_href(unit, **chosen), hidden_text=f"{said} in {unit.name}: show who"
+    )

@@ -1,0 +1,66 @@
+"""Teams: those one may look at, the matrix of one, and the same as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from standing.areas.people.models import Unit
+from standing.areas.people.roles import Ability
+from standing.areas.people.selectors import unit_tree
+from standing.areas.record.forms.days import AskedDays
+from standing.areas.record.forms.teams import TeamForm
+from standing.areas.record.presenters.days import DaysShown
+from standing.areas.record.presenters.team_files import as_csv, as_xlsx
+from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
+from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
+from standing.areas.record.views.records import account_of
+from standing.areas.record.views.support import finds_or_404
+
+FILES: dict[str, tuple[Callable[[Team], bytes], str]] = {
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
+
+
+def teams(request: HttpRequest) -> HttpResponse:
+    """The teams the reader may look at; the only one at once."""
+    units = unit_tree(by=account_of(request), ability=Ability.SEE_TEAM)
+    if len(units) == 1:
+        return redirect("record:team", units[0].unit.code)
+    return render(request, "record/teams.html", {"table": units_table(units)})
+
+
+@finds_or_404
+def team(request: HttpRequest, code: str) -> HttpResponse:
+    """The matrix of a team."""
+    form, days, found = _asked(request, unit_by_code(by=account_of(request), code=code))
+    form.offer(found)
+    page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
+    return render(request, "record/team.html", {"page": page, "form": form})
+
+
+@finds_or_404
+def team_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """What the matrix shows, as a file."""
+    if ending not in FILES:
+        raise Http404
+    form, days, found = _asked(request, unit_by_code(by=account_of(request), code=code))
+    if not form.is_valid():
+        # The page says what is wrong; a file of something else than was asked for would not.
+        return redirect(f"{team_href(found.unit)}?{request.GET.urlencode()}")
+    write, kind = FILES[ending]
+    response = HttpResponse(write(found), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="standing-{code}-{days.at.isoformat()}.{ending}"'
+    return response
+
+
+def _asked(request: HttpRequest, unit: Unit) -> tuple[TeamForm, AskedDays, Team]:
+    form = TeamForm(request.GET)
+    days = AskedDays.of(form)
+    found = team_of(
+        by=account_of(request), unit=unit, at=days.at, known_on=days.known_on, filters=form.filters()
+    )
+    return form, days, found
