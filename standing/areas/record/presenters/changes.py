@@ -107,7 +107,10 @@ def owing_table(owing: Sequence[Owes], caption: str) -> Table:
         caption=caption,
         head=("Person", "What is owed"),
         rows=[
-            (owes.person.name, "; ".join(REASON_WORDS[reason] for reason in owes.reasons))
+            (
+                Cell(owes.person.name, href=reverse("record:person", kwargs={"ref": owes.person.ref})),
+                "; ".join(REASON_WORDS[reason] for reason in owes.reasons),
+            )
             for owes in ordered[:MOST_NAMES]
         ],
         stack=True,

@@ -142,7 +142,7 @@ def _have(count: int) -> str:
 def _touched(name: str, caption: str, items: Sequence[Touched]) -> Table:
     rows = [
         (
-            Cell(item.person.name, href=reverse("record:work", kwargs={"ref": item.person.ref})),
+            Cell(item.person.name, href=reverse("record:person", kwargs={"ref": item.person.ref})),
             f"{item.standard} ({item.context})" if item.context else item.standard,
             _standing(item.before),
             _standing(item.after),

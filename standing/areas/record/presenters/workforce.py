@@ -13,7 +13,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.models import Absence, Assignment, Claim, Membership, PeriodFact, Suspension
 from standing.areas.record.presenters.links import actions_cell
 from standing.areas.record.selectors.people import Place
-from standing.areas.record.selectors.workforce import WorkOfPerson
+from standing.areas.record.selectors.workforce import WithinReach, WorkOfPerson
 from standing.site.components.lists import Cell, Table
 from standing.site.dates import short_day
 
@@ -28,21 +28,25 @@ class Section:
     add: tuple[str, str] | None = None
 
 
-def people_table(people: Iterable[Person], places: dict[str, list[Place]]) -> Table:
-    """The people of a list: who, staff number, and where they work today."""
+def people_table(people: Iterable[Person], places: dict[str, list[Place]], reach: WithinReach) -> Table:
+    """The people of a list: who, staff number, where they work today, and what of them can be opened."""
     rows = [
         (
-            Cell(person.name, href=_href("work", person)),
+            Cell(person.name, href=_href("person", person) if person.pk in reach.records else ""),
             Cell(person.ref, narrow=True),
             "; ".join(f"{place.title}, {place.unit.name}" for place in places.get(person.ref, ()))
             or "No post today",
+            actions_cell(
+                [("Change", _href("work", person))] if person.pk in reach.work else [],
+                f"where and when {person.name} works",
+            ),
         )
         for person in people
     ]
     return Table(
         name="people",
         caption="People",
-        head=("Name", "Staff number", "Post today"),
+        head=("Name", "Staff number", "Post today", "Work"),
         rows=rows,
         stack=True,
         hide_caption=True,

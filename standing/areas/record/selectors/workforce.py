@@ -1,5 +1,6 @@
 """A person's work: posts, absences, suspensions, populations and claims, for those who may change them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -107,6 +108,28 @@ def populations(*, by: Actor) -> list[str]:
     rows = known(Membership.objects.all(), None).values_list("population", flat=True)
     asked = known(Change.objects.exclude(population=""), None).values_list("population", flat=True)
     return sorted({*rows, *asked})
+
+
+@dataclass(frozen=True)
+class WithinReach:
+    """Of some people, by key: whose record the account may see, and whose work it may change."""
+
+    records: frozenset[int]
+    work: frozenset[int]
+
+
+def within_reach(*, by: Actor, people: Collection[Person]) -> WithinReach:
+    """What of these people the account can open. A fixed number of queries."""
+    keys = [person.pk for person in people]
+
+    def over(*abilities: Ability) -> frozenset[int]:
+        return frozenset(
+            key
+            for ability in abilities
+            for key in people_in_scope(by, ability).filter(pk__in=keys).values_list("pk", flat=True)
+        )
+
+    return WithinReach(records=over(Ability.SEE_RECORD), work=over(*CHANGES_WORK))
 
 
 def find_workforce(*, by: Actor, words: str = "") -> "QuerySet[Person]":

@@ -34,10 +34,13 @@ def people(request: SignedIn) -> HttpResponse:
     words = request.GET.get("words", "")
     found = Paginator(selectors.find_workforce(by=request.user, words=words), PEOPLE_ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
+    shown = list(page)
     context = {
         "search_form": forms.FindPeople({"words": words}),
         "shown": counts_of(page, "person", "people"),
-        "table": presenters.people_table(page, places_of(list(page), clock.today())),
+        "table": presenters.people_table(
+            shown, places_of(shown, clock.today()), selectors.within_reach(by=request.user, people=shown)
+        ),
         "page_links": Pages.of(page, request.GET),
         "may_add": can(request.user, Ability.KEEP_PEOPLE),
     }
