@@ -77,7 +77,8 @@ def preview_refresh_rules(
         Person.objects.filter(decisions__standard__in=standards, decisions__retracted_on=None).distinct()
     )
     before = load_asked()
-    after = _with_new_rules(before, standards, validity_months, grace_days, applies_to, today)
+    new_rule = facts.RefreshRule("any", None, validity_months, grace_days)
+    after = _with_new_rule(before, standards, new_rule, applies_to, today)
     facts_of = load_people(people)
     touched = [
         Touched(person, standard, context, was, will)
@@ -95,19 +96,15 @@ def preview_refresh_rules(
     return RulePreview(tuple(sorted(standards)), len(people), tuple(touched))
 
 
-def _with_new_rules(
-    asked: Asked,
-    standards: Collection[str],
-    validity_months: int | None,
-    grace_days: int,
-    applies_to: AppliesTo,
-    today: date,
+def _with_new_rule(
+    asked: Asked, standards: Collection[str], rule: facts.RefreshRule, applies_to: AppliesTo, today: date
 ) -> Asked:
+    """What would be asked if each of the standards got the rule, from the day that `applies_to` gives."""
     rows = list(known(RefreshRule.objects.filter(standard__in=standards), None))
     starts = rule_starts(standards, rows, applies_to, today)
     changed: dict[str, StandardRules] = {}
     for standard in standards:
-        new = facts.RefreshRule(standard, starts[standard], validity_months, grace_days)
+        new = replace(rule, standard=standard, rule_from=starts[standard])
         kept = _kept(rows, standard, new, applies_to)
         ends_on = asked.standards[standard].ends_on
         changed[standard] = StandardRules(tuple(replace(rule, ends_on=ends_on) for rule in (*kept, new)))
