@@ -145,7 +145,7 @@ def _prepare() -> dict[str, Any]:
     from standing.areas.audit.anchor import anchor_file
     from standing.areas.people.actions import begin_trail
     from standing.areas.standards.actions import import_bundled_catalogue
-    from standing.areas.standards.models import Standard
+    from standing.areas.standards.selectors import get_holdings
 
     call_command("migrate", verbosity=0, interactive=False)
     check_store()
@@ -155,7 +155,8 @@ def _prepare() -> dict[str, Any]:
             f"The audit trail of an earlier store was anchored here. Its anchor was put aside as {aside}."
         )
     import_bundled_catalogue(by=System(COMMAND))
-    return {"standards": Standard.objects.count(), "audit_anchor": str(anchor_file())}
+    standards = get_holdings(by=System(COMMAND)).catalogue.standards
+    return {"standards": len(standards), "audit_anchor": str(anchor_file())}
 
 
 def _ask(email: str | None, name: str | None, password_file: Any) -> Administrator:
