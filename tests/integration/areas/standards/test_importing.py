@@ -259,7 +259,7 @@ CONSTRAINTS = {
     "crosswalk_row_an_old_standard_once": lambda: add(tables.CrosswalkRow, **a_row(old_id="ZZ1@2001")),
     "crosswalk_row_of_a_known_kind": lambda: add(tables.CrosswalkRow, **a_row(kind="renamed")),
     "crosswalk_row_of_a_known_treatment": lambda: add(tables.CrosswalkRow, **a_row(treatment="wave through")),
-    "crosswalk_row_needs_all_or_any": lambda: add(tables.CrosswalkRow, **a_row(need="some")),
+    "crosswalk_row_needs_all_or_any": lambda: add(tables.CrosswalkRow, **a_row(need="one")),
     "crosswalk_target_of_a_row_once": lambda: add(
         tables.CrosswalkTarget, row=tables.CrosswalkRow.objects.first(), new_id="ZY1@2002", order=2
     ),

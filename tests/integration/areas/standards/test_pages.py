@@ -249,3 +249,14 @@ def test_looking_changes_nothing(steward: Client) -> None:
     steward.get(address)
     assert steward.get(f"{address}discard/").status_code == 405
     assert StagedSource.objects.count() == 1
+
+
+def test_a_steward_is_told_at_home_what_waits(steward: Client) -> None:
+    home = text_of(page_of(steward.get("/")).select_one("main"))
+    assert "It holds 185 standards." in home
+    assert (
+        "These revisions have no day yet on which they take effect: Revision of the Mental Health suite"
+        in home
+    )
+    outsider = signed_in(make_account("Out Sider", roles=[Role.CONTRIBUTOR]))
+    assert "The catalogue It holds" not in text_of(page_of(outsider.get("/")).select_one("main"))
