@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from standing.areas.people.models import Person
-from standing.areas.record.forms.changes import CLASS_ASKS, CLASS_WORDS
+from standing.areas.record.forms.changes import CLASS_ASKS, CLASS_WORDS, WITHOUT_LAST_DAY
 from standing.areas.record.selectors.change_reach import ChangePreview, Owes, Reach
 from standing.areas.record.selectors.changes import ChangeInForce
 from standing.areas.record.words import REASON_WORDS
@@ -83,10 +83,16 @@ def change_rows(change: ChangeInForce, today: date) -> list[Row]:
         Row("Subject", named(change)),
         Row("Kind", asks),
         Row("In effect", when(change, today)),
-        Row("Last day to act", long_day(row.due_on, "The usual time for its kind")),
+        Row("Last day to act", _last_day(row.change_class, row.due_on)),
         Row("Asks", f"Members of {row.population}" if row.population else "Everyone who holds the standards"),
         Row("Standards", "; ".join(str(one.standard) for one in change.rows)),
     ]
+
+
+def _last_day(kind: str, due_on: date | None) -> str:
+    if kind in WITHOUT_LAST_DAY:
+        return f"None. {WITHOUT_LAST_DAY[kind]}."
+    return long_day(due_on, "The usual time for its kind")
 
 
 def reach_rows(reach: Reach) -> list[Row]:
@@ -99,7 +105,7 @@ def reach_rows(reach: Reach) -> list[Row]:
     ]
 
 
-def owing_table(owing: Sequence[Owes], caption: str) -> Table:
+def owing_table(owing: Sequence[Owes], caption: str, empty: str) -> Table:
     """Who owes what, those who do not count because of it first."""
     ordered = sorted(owing, key=lambda owes: not owes.blocks)
     return Table(
@@ -114,7 +120,7 @@ def owing_table(owing: Sequence[Owes], caption: str) -> Table:
             for owes in ordered[:MOST_NAMES]
         ],
         stack=True,
-        empty="Nobody among the people you can see owes anything for this change today.",
+        empty=empty,
         notes=_more(len(ordered)),
     )
 
@@ -130,18 +136,24 @@ def preview_page(
             Row("Change", f"{title} ({parts['subject']} version {parts['version']})"),
             Row("Kind", f"{CLASS_WORDS[kind]}. {CLASS_ASKS[kind]}"),
             Row("Takes effect", long_day(parts["effective_on"])),
-            Row("Last day to act", long_day(parts["due_on"], "The usual time for its kind")),
+            Row("Last day to act", _last_day(kind, parts["due_on"])),
             Row("Asks", f"Members of {population}" if population else "Everyone who holds the standards"),
             Row("Standards", "; ".join(standards)),
         ],
         "sentence": _sentence(found),
-        "table": owing_table(found.asked, f"Whom it asks on {long_day(found.at)} ({len(found.asked)})"),
+        "table": owing_table(
+            found.asked,
+            f"Whom it asks on {long_day(found.at)} ({len(found.asked)})",
+            "It asks nobody that day.",
+        ),
         "stopping": _stopping(found.stopping),
         "confirm_text": "Put it into force",
     }
 
 
 def _sentence(found: ChangePreview) -> str:
+    if not found.holders:
+        return "Nobody has a decision on these standards, so it asks nothing of anybody yet."
     has = "has" if found.holders == 1 else "have"
     return (
         f"{_people(found.holders)} {has} a decision on these standards. On {long_day(found.at)} it asks something of "

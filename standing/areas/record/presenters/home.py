@@ -81,7 +81,8 @@ class TeamHome:
 
     def _stopping(self, item: Stopping) -> list[Cell | str]:
         cell = item.cell
-        look, why = LOOKS[item.standing.status], words.short_reasons(item.standing.reasons)
+        look = LOOKS[item.standing.status]
+        why = words.short_reasons(name for name in item.standing.reasons if words.effect_of(name) == "blocks")
         return [
             Cell(day_in_words(item.first_day), narrow=True),
             _person(cell),

@@ -90,7 +90,7 @@ class RecordPage:
             Cell(words.tag(pair.standing.status), narrow=True),
             Cell(words.bullets(reason.text for reason in reasons)),
             Cell(words.bullets(words.remedies_in_words(explanation)) if needs else ""),
-            Cell(words.expiry_words(explanation)),
+            Cell(words.expiry_words(explanation), narrow=True),
         ]
 
 

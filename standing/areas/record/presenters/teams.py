@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
@@ -21,6 +21,7 @@ from standing.areas.record.selectors.cells import Compliance
 from standing.areas.record.selectors.teams import Team
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.standards.models import Standard
+from standing.site.components.icons import shape
 from standing.site.components.lists import Cell, Counts, Filter, Table, filters_on
 from standing.site.components.status import LOOKS, StatusLook
 
@@ -51,6 +52,7 @@ class Head:
 class Group:
     """Neighbouring columns of one suite."""
 
+    code: str
     name: str
     width: int
 
@@ -111,11 +113,11 @@ class TeamPage:
         """The suites over the columns."""
         groups: list[Group] = []
         for head in self.heads:
-            name = head.standard.suite.name
-            if groups and groups[-1].name == name:
-                groups[-1] = Group(name, groups[-1].width + 1)
+            suite = head.standard.suite
+            if groups and groups[-1].code == suite.code:
+                groups[-1] = replace(groups[-1], width=groups[-1].width + 1)
             else:
-                groups.append(Group(name, 1))
+                groups.append(Group(suite.code, suite.name, 1))
         return groups
 
     @cached_property
@@ -162,9 +164,9 @@ class TeamPage:
         return "Nobody here is as these filters ask. Take a filter away to see more."
 
     @property
-    def key(self) -> list[tuple[str, StatusLook]]:
-        """The short words of the cells, and what they stand for."""
-        return [(SHORT_WORDS[name], look) for name, look in LOOKS.items()]
+    def key(self) -> list[tuple[str, StatusLook, Markup]]:
+        """The short words of the cells, what they stand for, and their shapes."""
+        return [(SHORT_WORDS[name], look, shape(name)) for name, look in LOOKS.items()]
 
     @property
     def counts(self) -> Counts:
