@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from standing.areas.people.models import Person, Post, Unit
 from standing.areas.people.selectors import UnitInTree
 from standing.site.components.lists import Cell, Row, Table
 
 INDENT = "\u2003"
+# The indent stands before the link: within it, it would be underlined.
+_LINK = Markup('{}<a class="nhsuk-link" href="{}">{}<span class="nhsuk-u-visually-hidden">{}</span></a>')
 
 
 def units_table(places: Iterable[UnitInTree]) -> Table:
@@ -20,9 +23,12 @@ def units_table(places: Iterable[UnitInTree]) -> Table:
     for place in places:
         above = names.get(place.unit.parent_id, "") if place.unit.parent_id else ""
         unit = Cell(
-            f"{INDENT * place.depth}{place.unit.name}",
-            href=reverse("people:unit", args=[place.unit.code]),
-            hidden_text=f"below {above}" if above else "",
+            _LINK.format(
+                INDENT * place.depth,
+                reverse("people:unit", args=[place.unit.code]),
+                place.unit.name,
+                f" below {above}" if above else "",
+            )
         )
         rows.append([unit, place.unit.code])
     return Table(

@@ -376,3 +376,15 @@ class TestFirstSteps:
         client = signed_in(make_account(roles=[Role.WORKFORCE_LEAD]))
         assert "What to do first" not in words(client, "administration")
         assert "Accounts" not in words(client, "administration")
+
+
+def test_names_are_shown_as_they_are_written(client: Client) -> None:
+    """Nothing that somebody typed becomes part of a page."""
+    typed = "<b>Elm</b> & \"co\" <script>alert('x')</script>"
+    make_unit("elm", name=typed)
+    make_account(typed)
+    make_person("N1", given_name=typed, family_name="'")
+    for page in ("units", "accounts", "people", "trail"):
+        assert "<script>alert" not in client.get(reverse(f"people:{page}")).content.decode(), page
+    assert typed in words(client, "unit", "elm")
+    assert typed in words(client, "units")
