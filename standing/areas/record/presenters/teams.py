@@ -230,8 +230,9 @@ def _drawn(cell: TeamCell, href: str, head: Head) -> str:
     )
     label = escape(f"{said}, {look.word}{f', {reasons}' if reasons else ''}{out}")
     css = f"{look.css} app-m--out" if cell.left_out else look.css
+    hint = f' title="{escape(reasons)}"' if reasons else ""
     return (
-        f'<td class="app-m app-m--{css}"><a href="{escape(href)}" aria-label="{label}" title="{label}">'
+        f'<td class="app-m app-m--{css}"><a href="{escape(href)}" aria-label="{label}"{hint}>'
         f'<svg aria-hidden="true" focusable="false"><use href="#m-{look.css}"/></svg>'
         f"{SHORT_WORDS[look.name]}</a></td>"
     )
