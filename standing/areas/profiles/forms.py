@@ -83,7 +83,7 @@ class PutInUse(ActionForm):
 
     columns: ClassVar = {"to": "from_on"}
     from_on = DateField(label="First day in use")
-    why = TextField(label="Reason", hint="For the audit trail", max_length=500)
+    why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
 
 
 class Retire(ActionForm):
@@ -91,4 +91,4 @@ class Retire(ActionForm):
 
     columns: ClassVar = {"to": "to_on"}
     to_on = DateField(label="First day on which the role asks for nothing")
-    why = TextField(label="Reason", hint="For the audit trail", max_length=500)
+    why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)

@@ -41,6 +41,12 @@ CLASS_ASKS: Mapping[str, str] = {
 }
 """What each class of change asks, and by when (rules, part 4)."""
 
+WITHOUT_LAST_DAY: Mapping[str, str] = {
+    facts.MINOR: "A minor change asks nothing",
+    facts.CRITICAL: "A safety alert asks at once",
+}
+"""The classes to which a last day to act means nothing, and why."""
+
 no_slash = RegexValidator(
     "/", "The subject cannot have a slash: it is part of an address", inverse_match=True
 )
@@ -129,6 +135,13 @@ class IssueChange(ChoosesStandards):
             )
         return population
 
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        kind = answers.get("change_class") or ""
+        if answers.get("due_on") and kind in WITHOUT_LAST_DAY:
+            self.add_error("due_on", f"{WITHOUT_LAST_DAY[kind]}: leave the last day to act empty")
+        return answers
+
     def parts(self) -> dict[str, Any]:
         """What the action and the preview share: everything but the words that are signed."""
         names = ("subject", "version", "change_class", "effective_on", "due_on", "population")
@@ -139,4 +152,4 @@ class WithdrawChange(ActionForm):
     """The day from which a change asks nothing, and why."""
 
     withdrawn_on = DateField(label="First day on which it asks nothing")
-    why = TextField(label="Reason", hint="For the audit trail", max_length=500)
+    why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)

@@ -90,7 +90,7 @@ class SetRules(ChoosesStandards):
             }
         ),
     )
-    why = TextField(label="Reason", hint="For the audit trail", max_length=500)
+    why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"grace_days": DEFAULT_GRACE_DAYS, **options.get("initial", {})}

@@ -85,7 +85,7 @@ class Move(WithPosts):
     """Another post from a day."""
 
     from_on = _first_day("First day in the new post", "the first day in the new post")
-    why = TextField(label="Reason", hint="For the audit trail", max_length=LONGEST_REASON)
+    why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON)
     field_order = ("post", "from_on", "why")
     columns: ClassVar = {"to": "from_on"}
 
@@ -98,7 +98,9 @@ class End(ActionForm):
     def __init__(self, *args: Any, label: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["to_on"] = DateField(label=label)
-        self.fields["why"] = TextField(label="Reason", hint="For the audit trail", max_length=LONGEST_REASON)
+        self.fields["why"] = TextField(
+            label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON
+        )
 
 
 class RecordAbsence(ActionForm):
@@ -135,6 +137,7 @@ class Suspend(ChoosesStandards):
     )
     reason = TextAreaField(
         label="Reason",
+        asks="Say why",
         hint="Do not write anything about a patient. The person can read this.",
         max_length=LONGEST_REASON,
         look=Look(rows=3),

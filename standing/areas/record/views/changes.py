@@ -67,7 +67,11 @@ def change(request: SignedIn, subject: str, version: int) -> HttpResponse:
         "rows": presenters.change_rows(found, clock.today()),
         "what_changed": found.first.what_changed,
         "reach_rows": presenters.reach_rows(reach),
-        "owing": presenters.owing_table(reach.owing, f"Who owes something for it today ({len(reach.owing)})"),
+        "owing": presenters.owing_table(
+            reach.owing,
+            f"Who owes something for it today ({len(reach.owing)})",
+            "Nobody among the people you can see owes anything for this change today.",
+        ),
         "withdraw": presenters.href("withdraw_change", found)
         if found.first.withdrawn_on is None and can(request.user, Ability.ISSUE_CHANGE)
         else "",
