@@ -168,7 +168,7 @@ def secret_key(environ: Mapping[str, str], home: Path) -> str:
             )
         return given
     path = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = home / f"secret-key.{os.getpid()}.{secrets.token_hex(4)}"
     try:
         if not path.exists():

@@ -20,7 +20,7 @@ from standing.site.demo.cast import Member, drawn_cast, names
 from standing.site.demo.diary import Diary
 from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
 from standing.site.demo.plan import STORIES_UNIT, role_named
-from standing.site.demo.service import BY, Service
+from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
 
 DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
@@ -86,7 +86,10 @@ def build(
 
 
 def _import_catalogue(service: Service) -> None:
-    service.diary.on(service.diary.days_ago(5 * 365 + 31), lambda: import_bundled_catalogue(by=BY))
+    """Before anything else: begin the audit trail, whose anchor an earlier store may have left, and the catalogue."""
+    day = service.diary.days_ago(BEGAN_DAYS_AGO + 1)
+    service.diary.on(day, lambda: people.begin_trail(by=BY))
+    service.diary.on(day, lambda: import_bundled_catalogue(by=BY))
 
 
 def _told_cast(today: date, chance: random.Random) -> list[Member]:
