@@ -72,10 +72,9 @@ WRITERS: dict[str, Writer] = {".csv": write_csv, ".parquet": write_parquet}
 def writer_for(path: Path, facts: Path) -> Writer:
     """Return what writes a file of that name. Refuse, before any work, a name that cannot be written."""
     if path.suffix not in WRITERS:
-        raise Refused(
-            f"--out {path}: found the ending {path.suffix or 'nothing'!r}, expected {' or '.join(WRITERS)} "
-            "(or - for standard output)."
-        )
+        found = f"the ending {path.suffix!r}" if path.suffix else "no ending"
+        expected = f"{' or '.join(WRITERS)} (or - for standard output)"
+        raise Refused(f"--out {path}: found {found}, expected {expected}.")
     if path.is_dir():
         raise Refused(f"--out {path}: found a folder, expected the name of a file.")
     if not path.parent.is_dir():

@@ -5,11 +5,10 @@ what was found and what is expected. Dates are days in Europe/London. Every fact
 when it was recorded and when it was retracted.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from standing.core.rules.days import Period, add_months
 
@@ -70,9 +69,6 @@ class Recorded(Protocol):
     def retracted_on(self) -> date | None: ...
 
 
-Fact = TypeVar("Fact", bound=Recorded)
-
-
 def is_known(fact: Recorded, known_on: date | None) -> bool:
     """Whether a fact is known: as known on a day, or (without a day) as known now.
 
@@ -84,10 +80,6 @@ def is_known(fact: Recorded, known_on: date | None) -> bool:
     recorded = fact.recorded_on is None or fact.recorded_on <= known_on
     retracted = fact.retracted_on is not None and fact.retracted_on <= known_on
     return recorded and not retracted
-
-
-def only_known(facts: Iterable[Fact], known_on: date | None) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if is_known(fact, known_on))
 
 
 @dataclass(frozen=True)
