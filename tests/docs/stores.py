@@ -54,7 +54,7 @@ def write_tracking_document(path: Path) -> None:
     catalogue = bundled_holdings().catalogue
     rows = [
         f"{catalogue.by_id[row.old].code}\t{catalogue.by_id[row.old].title}\t{_replacement(row, catalogue.by_id)}"
-        for row in catalogue.crosswalk_of("mh-2013")
+        for row in catalogue.rows("mh-2013")
     ]
     head = ["Mental Health", "", "March 2013", "", "Tracking document \u2013 March 2013", ""]
     columns = ["Current NOS (2005)\t\tReplacement NOS\t", "Prefix\tTitle\tPrefix\tTitle"]
