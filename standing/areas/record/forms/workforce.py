@@ -39,6 +39,7 @@ class WithPosts(ActionForm):
         super().__init__(*args, **options)
         self._posts = {post.code: post for post in posts}
         self.fields["post"] = _post_field(posts)
+        self.order_fields(self.field_order)
 
     def post(self) -> Post:
         return self._posts[self.cleaned_data["post"]]

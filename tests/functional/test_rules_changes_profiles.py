@@ -1,0 +1,216 @@
+"""Journeys of a workforce lead: a refresh rule, a change put into force and withdrawn, a role profile put in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from standing.areas.audit import clock
+from standing.areas.people.models import Account, Person
+from standing.areas.people.roles import Role
+from standing.areas.record.models import Change, RefreshRule, Requirement
+from tests.factories.people import make_account
+from tests.factories.profiles import make_profile
+from tests.factories.standards import load_catalogue, two_revisions
+from tests.factories.workforce import make_worker, met, rule
+from tests.support.journeys import arrive, expect_done, expect_problems, fill_day, fits_the_screen
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RunAxe = Callable[[Page], None]
+ZX1, ZX2 = "ZX1@2003", "ZX2@2003"
+
+
+@pytest.fixture
+def holder(live_server: Any) -> Person:
+    """Somebody found to meet ZX1 a year ago."""
+    load_catalogue(two_revisions())
+    rule([ZX1])
+    person = make_worker(name="Wren", ref="W1")
+    met(person, ZX1, clock.today() - timedelta(days=365))
+    return person
+
+
+@pytest.fixture
+def lead() -> Account:
+    return make_account("Lou Example", roles=[Role.WORKFORCE_LEAD])
+
+
+def test_a_rule_is_set_for_two_standards_once_it_is_clear_whom_it_touches(
+    page: Page, holder: Person, lead: Account, run_axe: RunAxe
+) -> None:
+    # Given standards of which some have no rule
+    arrive(page, lead, "/refresh-rules/")
+    run_axe(page)
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("Suite").select_option("ZX")
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("status")).to_have_text("Showing 2 of 5 standards")
+    run_axe(page)
+    page.get_by_label("Choose ZX1@2003").check()
+    page.get_by_label("Choose ZX2@2003").check()
+    page.get_by_role("button", name="Set a rule for those chosen").click()
+    # When it is asked plainly, and not answered
+    run_axe(page)
+    page.get_by_label("Yes, after a number of months").check()
+    page.get_by_role("button", name="See whom it touches").click()
+    expect_problems(
+        page,
+        "Select whether it is safety-critical",
+        "Select whether it holds for new decisions only, or for all",
+        "Enter the months until it expires, like 36",
+        "Say why",
+    )
+    run_axe(page)
+    page.get_by_label("Months until it expires").fill("6")
+    page.get_by_label("Yes, there is no grace").check()
+    page.get_by_label("All decisions, old ones too").check()
+    page.get_by_label("Reason").fill("After an incident")
+    page.get_by_role("button", name="See whom it touches").click()
+    # Then who stops counting is named, and nothing is done until it is confirmed
+    expect(page.get_by_role("heading", level=1)).to_have_text("What this rule would change")
+    expect(page.get_by_role("table", name="Stop counting at once (1)")).to_contain_text("Wren Example")
+    run_axe(page)
+    page.get_by_role("button", name="Go back and change it").click()
+    expect(page.get_by_label("Reason")).to_have_value("After an incident")
+    expect(page.get_by_label("Yes, there is no grace")).to_be_checked()
+    page.get_by_role("button", name="See whom it touches").click()
+    assert RefreshRule.objects.get(standard=ZX1, retracted_on=None).validity_months == 36
+    page.get_by_role("button", name="Set the rule of 2 standards").click()
+    expect_done(page, "The rule of 2 standards is set: Expires after 6 months, no grace: safety-critical.")
+    assert RefreshRule.objects.get(standard=ZX1, retracted_on=None).validity_months == 6
+
+
+def test_a_change_is_put_into_force_looked_at_and_withdrawn(
+    page: Page, holder: Person, lead: Account, run_axe: RunAxe
+) -> None:
+    arrive(page, lead, "/changes/")
+    run_axe(page)
+    page.get_by_role("link", name="Put a change into force").click()
+    run_axe(page)
+    page.get_by_label("Subject").fill("gates")
+    page.get_by_label("Version").fill("one")
+    page.get_by_label("Title").fill("The gates policy")
+    page.get_by_label("What changed").fill("Gates are closed at night.")
+    page.get_by_label("Search the catalogue").fill("ZX1")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label("ZX1@2003").check()
+    page.get_by_label("Safety alert").check()
+    fill_day(page, "The day it takes effect", clock.today() - timedelta(days=1))
+    page.get_by_role("button", name="See whom it asks").click()
+    expect_problems(page, "Version must be a whole number, like 1")
+    run_axe(page)
+    expect(page.get_by_label("Title")).to_have_value("The gates policy")
+    page.get_by_label("Version").fill("1")
+    page.get_by_role("button", name="See whom it asks").click()
+    expect(page.get_by_role("table", name="Stop counting that day (1)")).to_contain_text("Wren Example")
+    run_axe(page)
+    assert not Change.objects.exists()
+    page.get_by_role("button", name="Put it into force").press("Enter")
+    expect_done(page, "The gates policy is in force from")
+    page.get_by_role("link", name="The gates policy").click()
+    expect(page.get_by_role("table", name="Who owes something for it today (1)")).to_contain_text("Wren")
+    run_axe(page)
+    page.get_by_role("button", name="Withdraw this change").click()
+    run_axe(page)
+    page.get_by_role("button", name="Withdraw it").click()
+    expect_problems(page, "Enter first day on which it asks nothing", "Say why")
+    fill_day(page, "First day on which it asks nothing", clock.today())
+    page.get_by_label("Reason").fill("Sent by mistake")
+    page.get_by_role("button", name="Withdraw it").click()
+    expect_done(page, "The gates policy asks nothing from")
+    expect(page.get_by_text("Nobody among the people you can see owes anything")).to_be_visible()
+
+
+def test_a_profile_is_made_filled_and_put_in_use(
+    page: Page, holder: Person, lead: Account, run_axe: RunAxe
+) -> None:
+    arrive(page, lead, "/profiles/")
+    run_axe(page)
+    page.get_by_role("link", name="Make a role profile").click()
+    run_axe(page)
+    page.get_by_role("button", name="Make this profile").click()
+    expect_problems(page, "Enter name", "Enter code")
+    page.get_by_label("Name").fill("Nurse")
+    page.get_by_label("Code").fill("nurse")
+    page.get_by_role("button", name="Make this profile").click()
+    expect_done(page, "The profile Nurse is made")
+    run_axe(page)
+    # Lines by code and by search, and one that an old code names
+    page.get_by_role("button", name="Add a line").click()
+    run_axe(page)
+    page.get_by_label("Standard", exact=True).fill("ZX1")
+    page.get_by_label("Essential").check()
+    page.get_by_role("button", name="Add this line").click()
+    expect_done(page, "ZX1@2003 Keep the ZX1 garden of 2003 is added.")
+    page.get_by_role("button", name="Add a line").click()
+    page.get_by_label("Search the catalogue").fill("ZX2")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label("ZX2@2003").check()
+    page.get_by_label("Essential").check()
+    page.get_by_role("button", name="Add this line").click()
+    page.get_by_role("link", name="Change ZX2@2003").click()
+    page.get_by_label("Needed by").fill("84")
+    run_axe(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("table", name="Lines of version 1")).to_contain_text("84 days after joining")
+    # What it changes and for whom comes before it is done
+    page.get_by_role("button", name="Put it in use").click()
+    run_axe(page)
+    fill_day(page, "First day in use", clock.today())
+    page.get_by_label("Reason").fill("First profile")
+    page.get_by_role("button", name="See what it changes").click()
+    expect(page.get_by_text("1 person has this role on")).to_contain_text("1 of them would newly have a gap.")
+    expect(page.get_by_role("table", name="New gaps (1)")).to_contain_text("ZX2@2003")
+    run_axe(page)
+    assert not Requirement.objects.exists()
+    page.get_by_role("button", name="Put it in use").click()
+    expect_done(page, "Nurse version 1 is in use from")
+    assert sorted(Requirement.objects.values_list("standard", flat=True)) == [ZX1, ZX2]
+    run_axe(page)
+    # And what is in use is changed only by the next version
+    expect(page.get_by_role("button", name="Add a line")).to_have_count(0)
+    page.get_by_role("button", name="Make a draft of the next version").click()
+    page.get_by_role("link", name="Remove ZX2@2003").click()
+    run_axe(page)
+    page.get_by_role("button", name="Remove this line").click()
+    expect(page.get_by_text("Removed: ZX2@2003")).to_be_visible()
+
+
+def test_a_rule_is_set_without_javascript(plain_page: Page, holder: Person, lead: Account) -> None:
+    page = plain_page
+    arrive(page, lead, f"/refresh-rules/set/?standard={ZX2}")
+    page.get_by_label("No, it never expires").check()
+    page.get_by_label("Yes, there is no grace").check()
+    page.get_by_label("New decisions only").first.check()
+    page.get_by_label("Reason").fill("Never lapses")
+    page.get_by_label("Reason").press("Enter")
+    page.get_by_role("button", name="Set the rule of 1 standard").click()
+    expect_done(page, "The rule of 1 standard is set: Never expires.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/refresh-rules/",
+        "/refresh-rules/set/",
+        "/changes/",
+        "/changes/issue/",
+        "/profiles/",
+        "/make-profile/",
+        "/profiles/nurse/",
+        "/profiles/nurse/retire/",
+        "/people/",
+        "/add-person/",
+    ],
+)
+def test_pages_fit_a_phone(phone: Page, holder: Person, lead: Account, run_axe: RunAxe, address: str) -> None:
+    make_profile(essential=[ZX1], from_on=clock.today())
+    arrive(phone, lead, address)
+    expect(phone.get_by_role("heading", level=1)).not_to_have_text("Page not found")
+    fits_the_screen(phone)
+    run_axe(phone)
