@@ -17,7 +17,7 @@ from standing.areas.record.words import OUTCOME_WORDS, day_in_words
 from standing.core.engine.timeline import Stretch, life
 from standing.core.rules.days import add_months
 from standing.site.components.lists import Cell, Row, Table
-from standing.site.components.status import Reason
+from standing.site.components.status import LOOKS, Reason
 from standing.site.components.timeline import Span, TimelinePicture
 
 CLASS_WORDS = {
@@ -46,6 +46,11 @@ class PairPage:
     @property
     def status(self) -> str:
         return self.found.pair.standing.status
+
+    @property
+    def meaning(self) -> str:
+        """What the status means; of another day, which."""
+        return f"{self.shown.words}." if self.shown.warning else LOOKS[self.status].meaning
 
     @property
     def reasons(self) -> list[Reason]:

@@ -14,6 +14,7 @@ from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import check_can, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions import correct_decision, record_decision
+from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.forms.decisions import (
     CorrectionForm,
     DecisionForm,
@@ -31,7 +32,6 @@ from standing.areas.record.selectors.records import decision_by_number, record_o
 from standing.areas.record.selectors.waiting import waiting_for_decision
 from standing.areas.record.views.records import account_of, is_own, log_look
 from standing.areas.record.views.support import ask_and_confirm, finds_or_404, sent
-from standing.areas.refusals import NotAllowed
 from standing.areas.standards.selectors import get_holdings
 from standing.core.search import search
 from standing.site.components.lists import Pages, counts_of
@@ -84,8 +84,7 @@ def _about(request: HttpRequest, ref: str) -> Person:
     """The person, if the reader may record a decision about them, and is not them."""
     account = account_of(request)
     found = person_by_ref(by=account, ref=ref, ability=Ability.RECORD_DECISION)
-    if is_own(account, found):
-        raise NotAllowed("You cannot record a decision about yourself. Ask another assessor.")
+    check_not_about_oneself(account, found.ref)
     return found
 
 
@@ -176,6 +175,7 @@ def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take a decision back, with or without another in its place."""
     account = account_of(request)
     person = person_by_ref(by=account, ref=ref, ability=Ability.CORRECT_DECISION)
+    check_not_about_oneself(account, person.ref)
     row = decision_by_number(by=account, person=person, number=number)
     back = pair_href(person.ref, row.standard_id, row.context)
     if row.retracted_on is not None:
