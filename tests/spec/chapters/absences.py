@@ -124,6 +124,32 @@ CHAPTER = Chapter(
             2024-03-30 | not_current | signature_overdue
             """,
         ),
+        Spec(
+            "Back on the effective day, a showing due early is not put off",
+            "The 28 days to practise are for those who were away when it took effect.",
+            """
+            decisions
+            person | outcome | decided_on
+            ann    | met     | 2024-01-01
+            ben    | met     | 2024-01-01
+
+            changes
+            subject | version | standard  | class    | effective_on | due_on
+            ED-1    | 1       | MH14@2013 | bridging | 2024-03-01   | 2024-03-10
+
+            absences
+            person | from       | to
+            ann    | 2024-01-02 | 2024-03-01
+            ben    | 2024-01-02 | 2024-03-02
+            """,
+            """
+            person | on         | status      | reasons
+            ann    | 2024-03-11 | not_current | bridging_overdue
+            ben    | 2024-03-11 | due         | bridging_owed
+            ben    | 2024-03-30 | due         | bridging_owed
+            ben    | 2024-03-31 | not_current | bridging_overdue
+            """,
+        ),
         _signature(
             "It moves a due day later, never earlier",
             "Back before the due day, the usual one stands.",

@@ -31,22 +31,26 @@ CHAPTER = Chapter(
         ),
         Spec(
             "The holding came into effect with the earliest held_from among its mets",
-            "A decision released early brings the whole holding forward.",
+            "A decision released early brings the whole holding forward; a renewal never puts it off.",
             """
             decisions
-            outcome | decided_on | practice_as_of | held_from
-            met     | 2024-05-01 | 2024-01-01     | 2024-06-10
-            met     | 2024-05-20 | 2024-01-01     | 2024-05-25
+            person | outcome | decided_on | practice_as_of | held_from
+            ann    | met     | 2024-05-01 | 2024-01-01     | 2024-06-10
+            ann    | met     | 2024-05-20 | 2024-01-01     | 2024-05-25
+            ben    | met     | 2024-05-01 | 2024-01-01     |
+            ben    | met     | 2024-05-20 | 2024-01-01     |
 
             changes
             subject | version | standard  | class       | effective_on
             POL-1   | 1       | MH14@2013 | significant | 2024-02-01
             """,
             """
-            on         | status      | reasons
-            2024-05-25 | due         | signature_owed
-            2024-05-26 | not_current | signature_overdue
-            2024-06-10 | not_current | signature_overdue
+            person | on         | status      | reasons
+            ann    | 2024-05-25 | due         | signature_owed
+            ann    | 2024-05-26 | not_current | signature_overdue
+            ann    | 2024-06-10 | not_current | signature_overdue
+            ben    | 2024-05-01 | due         | signature_owed
+            ben    | 2024-05-20 | not_current | signature_overdue
             """,
         ),
         Spec(

@@ -84,6 +84,27 @@ CHAPTER = Chapter(
             """,
         ),
         Spec(
+            "The anniversary is kept only for a met from before the last 90 days",
+            "Decided on the first of them, the governing `met` is itself as fresh as a renewal.",
+            """
+            standards
+            standard  | validity_months
+            MH14@2013 | 12
+
+            decisions
+            person | outcome | decided_on | expires_on
+            ann    | met     | 2024-01-01 | 2024-03-31
+            ann    | met     | 2024-03-01 |
+            ben    | met     | 2023-12-31 | 2024-03-31
+            ben    | met     | 2024-03-01 |
+            """,
+            """
+            person | on         | status  | expires_on
+            ann    | 2024-03-01 | current | 2025-03-01
+            ben    | 2024-03-01 | current | 2025-03-31
+            """,
+        ),
+        Spec(
             "The expiry never moves back by a renewal",
             "A shorter rule, begun since, would end sooner: the later day stands.",
             """
