@@ -20,6 +20,7 @@ from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
 from standing.areas.record.selectors.people import own_person, person_by_ref
 from standing.areas.record.selectors.records import pair_in_full, record_of
+from standing.areas.record.selectors.workforce import abilities_over
 from standing.areas.record.views.support import finds_or_404
 
 
@@ -73,7 +74,12 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
         can_record=not is_own(account, found) and can_for_person(account, Ability.RECORD_DECISION, found),
     )
     log_look(request, found, "record")
-    return render(request, "record/record.html", {"page": page, "form": shown.form})
+    context = {
+        "page": page,
+        "form": shown.form,
+        "may_see_work": bool(abilities_over(by=account, person=found)),
+    }
+    return render(request, "record/record.html", context)
 
 
 def _days(request: HttpRequest) -> DaysShown:

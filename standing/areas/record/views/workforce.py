@@ -21,6 +21,7 @@ from standing.areas.record.forms import workforce as forms
 from standing.areas.record.presenters import workforce as presenters
 from standing.areas.record.selectors import workforce as selectors
 from standing.areas.record.selectors.people import person_by_ref, places_of
+from standing.areas.record.views.records import log_look
 from standing.areas.record.views.support import ask, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
 from standing.site.components.lists import Pages, counts_of
@@ -85,6 +86,7 @@ def _add(request: SignedIn, form: forms.AddPerson) -> str:
 def work(request: SignedIn, ref: str) -> HttpResponse:
     """Everything about where and when a person works."""
     found = selectors.work_of(by=request.user, ref=ref)
+    log_look(request, found.person, "work")
     context = {
         "title": "Work",
         "caption": f"{found.person.name}, {found.person.ref}",
@@ -298,4 +300,6 @@ def close_claim(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
 def _fact(request: SignedIn, ref: str, model: Any, number: int) -> tuple[Person, Any]:
     person = person_by_ref(by=request.user, ref=ref, ability=selectors.ABILITY_OVER[model])
-    return person, selectors.fact_of_person(by=request.user, person=person, model=model, number=number)
+    row = selectors.fact_of_person(by=request.user, person=person, model=model, number=number)
+    log_look(request, person, f"work: {row.kind}")
+    return person, row

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from standing.areas.audit import clock
-from standing.areas.audit.models import Event
+from standing.areas.audit.models import Event, Look
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.record import actions
@@ -317,6 +317,17 @@ def test_a_suspensions_reason_and_absences_are_not_for_everyone(
     own = text(signed_in(readers["self"]).get(address))
     assert "Under review" in own, "a person sees everything held about them"
     assert "Record an absence" not in own
+
+
+def test_who_looked_at_somebodys_work_is_logged_and_ones_own_look_is_not(
+    worker: Person, rows: dict[str, dict[str, Any]], readers: dict[str, Account]
+) -> None:
+    for who in ("manager", "self", "elsewhere"):
+        signed_in(readers[who]).get(reverse("record:work", kwargs=rows["work"]))
+    signed_in(readers["manager"]).get(reverse("record:lift_suspension", kwargs=rows["lift_suspension"]))
+    looks = Look.objects.order_by("pk").values_list("account", "person", "page")
+    manager = readers["manager"].pk
+    assert list(looks) == [(manager, "W1", "work"), (manager, "W1", "work: suspension")]
 
 
 def test_a_person_is_added_with_a_post_or_not_at_all(ward: Unit, readers: dict[str, Account]) -> None:
