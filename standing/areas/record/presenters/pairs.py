@@ -16,6 +16,7 @@ from standing.areas.record.selectors.records import PairInFull
 from standing.areas.record.words import OUTCOME_WORDS, day_in_words
 from standing.core.engine.timeline import Stretch, life
 from standing.core.rules.days import add_months
+from standing.core.rules.facts import MET
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.components.status import LOOKS, Reason
 from standing.site.components.timeline import Span, TimelinePicture
@@ -62,14 +63,17 @@ class PairPage:
 
     @property
     def next(self) -> str:
-        return words.what_next(self.found.pair.explanation.following)
+        return words.what_next(self.found.pair.explanation)
 
     @property
     def rows(self) -> list[Row]:
         """Who asks for it, until when it is held, and what its practice shows."""
         pair, holding = self.found.pair, self.found.pair.explanation.holding
         asked = ", ".join(pair.required_by) if pair.is_required else "Nobody, on this day"
-        rows = [Row("Asked for by the role", asked), Row("Expires", words.expiry_words(pair.explanation))]
+        rows = [
+            Row("Asked for by the role", asked),
+            Row("Expires", words.expiry_words(pair.explanation) or "Not held"),
+        ]
         if holding is not None:
             rows.append(Row("Practice shown as of", day_in_words(holding.practice_as_of)))
             if holding.expires_on is not None:
@@ -128,7 +132,7 @@ class PairPage:
             OUTCOME_WORDS[row.outcome] + (f", for {row.context}" if row.context else ""),
             day_in_words(row.practice_as_of or row.decided_on),
             day_in_words(row.held_from or row.decided_on),
-            day_in_words(row.expires_on) if row.expires_on else "",
+            expiry_given(row),
             Cell(words.bullets(provenance(row))),
             recorded_words(row),
             correct,
@@ -195,6 +199,13 @@ def recorded_words(row: Decision) -> str:
     """When a decision was recorded, and by whom."""
     by = row.recorded_by.name if row.recorded_by else "a command on the server"
     return f"{day_in_words(row.recorded_on)} by {by}"
+
+
+def expiry_given(row: Decision) -> str:
+    """The expiry a decision gives, or what gives it instead."""
+    if row.expires_on:
+        return day_in_words(row.expires_on)
+    return "By the refresh rule" if row.outcome == MET else ""
 
 
 def provenance(row: Decision) -> Iterable[str]:

@@ -13,7 +13,6 @@ from standing.areas.record.selectors.records import Titles
 from standing.areas.record.words import REASON_WORDS, day_in_words, reason_in_words, remedies_in_words
 from standing.areas.standards.models import Standard
 from standing.core.engine.explain import Because, Explanation, Remedy
-from standing.core.engine.timeline import Stretch
 from standing.core.rules.holding import IN_GRACE
 from standing.core.rules.status import BLOCKING_REASONS, DUE_REASONS
 from standing.site.components.icons import status_tag
@@ -100,21 +99,27 @@ def remedies(explanation: Explanation) -> list[str]:
 
 
 def expiry_words(explanation: Explanation) -> str:
-    """Until when it is held."""
+    """Until when it is held; nothing where it is not."""
     expires_on = explanation.standing.expires_on
     if expires_on is not None:
         return day_in_words(expires_on)
-    return "Does not expire" if explanation.holding else "Not held"
+    return "Does not expire" if explanation.holding else ""
 
 
-def what_next(following: Stretch | None) -> str:
+def what_next(explanation: Explanation) -> str:
     """What happens, and when, if nobody acts."""
+    now, following = explanation.standing, explanation.following
     if following is None:
         return "Nothing: it stays as it is until somebody acts or something new is asked."
-    look = LOOKS[following.standing.status]
-    why = f" ({short_reasons(following.standing.reasons).lower()})" if following.standing.reasons else ""
-    counts = "" if look.counts else " From that day it does not count."
-    return f"On {day_in_words(following.from_on)} it becomes {look.word.lower()}{why}.{counts}"
+    then, day = following.standing, day_in_words(following.from_on)
+    word, why = LOOKS[then.status].word.lower(), short_reasons(then.reasons).lower()
+    because = f" ({why})" if why else ""
+    if then.status == now.status:
+        return f"It stays {word}. What is said of it changes on {day}{f': {why}' if why else ''}."
+    if now.counts == then.counts:
+        return f"On {day} it becomes {word}{because}."
+    counts = "counts again" if then.counts else "does not count"
+    return f"On {day} it becomes {word}{because}. From that day it {counts}."
 
 
 def bullets(lines: Iterable[str]) -> Markup:
