@@ -157,6 +157,10 @@ test-smoke-postgresql: browser
 test-docs: browser ## The documentation does what it says
 	@$(PYTEST) tests/docs $(ARGS)
 
+.PHONY: docs-images
+docs-images: browser ## Take the pictures of the documentation anew
+	@STANDING_WRITE_DOCS=1 $(PYTEST) tests/docs/test_pictures.py -k can_be_shown $(ARGS)
+
 test-acceptance: install-dev ## What the whole was asked for
 	@$(PYTEST) tests/acceptance $(ARGS)
 
