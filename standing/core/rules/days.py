@@ -48,7 +48,10 @@ def add_months(day: date, months: int) -> date:
     if year > LAST_DAY.year:
         return LAST_DAY
     month = month_index + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    try:
+        return date(year, month, day.day)
+    except ValueError:
+        return date(year, month, monthrange(year, month)[1])
 
 
 def day_after(day: date) -> date | None:

@@ -17,6 +17,7 @@ GENERAL = ""
 
 MET, BRIDGED, REVOKED, NOT_YET = "met", "bridged", "revoked", "not_yet"
 OUTCOMES = (MET, BRIDGED, REVOKED, NOT_YET)
+"""In the order in which those of one day are walked (rules, part 3); `not_yet` is not walked."""
 
 MINOR, SIGNIFICANT, MAJOR, BRIDGING, CRITICAL = "minor", "significant", "major", "bridging", "critical"
 CHANGE_CLASSES = (MINOR, SIGNIFICANT, MAJOR, BRIDGING, CRITICAL)
@@ -219,6 +220,22 @@ class Decision:
     @property
     def practice(self) -> date:
         return self.practice_as_of or self.decided_on
+
+    @cached_property
+    def walk_order(self) -> tuple[date, int, bool, int, str]:
+        """Its place among decisions that are walked together (rules, part 3).
+
+        By the day decided; within a day `met`, then `bridged`, then `revoked`; among `met`, those with an expiry
+        after those without, the earliest last; then by id as text.
+        """
+        expires_on = self.expires_on
+        return (
+            self.decided_on,
+            OUTCOMES.index(self.outcome),
+            expires_on is not None,
+            0 if expires_on is None else -expires_on.toordinal(),
+            self.decision,
+        )
 
 
 @dataclass(frozen=True)

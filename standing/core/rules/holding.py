@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from standing.core.rules.days import add_days, add_months
 from standing.core.rules.facts import (
@@ -21,8 +22,6 @@ RENEWAL_DAYS = 90
 """A renewal in the last 90 days before the expiry keeps the anniversary."""
 
 EXPIRING, IN_GRACE, EXPIRED = "expiring", "in_grace", "expired"
-
-_ORDER_WITHIN_A_DAY = {MET: 0, BRIDGED: 1, REVOKED: 2}
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,8 @@ def decisions_in_effect(decisions: Iterable[Decision], context: str, day: date) 
     They are in effect, and general or of the pair's context; for a general pair every revocation counts,
     whatever its context. `not_yet` is left out: it changes nothing.
     """
-    return sorted(
-        (row for row in decisions if row.in_effect_from <= day and _bears_on(row, context)), key=_walk_order
-    )
+    bearing = (row for row in decisions if row.in_effect_from <= day and _bears_on(row, context))
+    return sorted(bearing, key=attrgetter("walk_order"))
 
 
 def _bears_on(decision: Decision, context: str) -> bool:
@@ -87,17 +85,6 @@ def _bears_on(decision: Decision, context: str) -> bool:
     if context == GENERAL and decision.outcome == REVOKED:
         return True
     return decision.context in (GENERAL, context)
-
-
-def _walk_order(decision: Decision) -> tuple[date, int, bool, int, str]:
-    expires_on = decision.expires_on
-    return (
-        decision.decided_on,
-        _ORDER_WITHIN_A_DAY[decision.outcome],
-        expires_on is not None,
-        0 if expires_on is None else -expires_on.toordinal(),
-        decision.decision,
-    )
 
 
 def walk(decisions: Iterable[Decision], rules: StandardRules, context: str, day: date) -> Walk:

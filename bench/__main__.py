@@ -1,0 +1,30 @@
+"""`make bench`: every benchmark, and a table of what it measured."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+from bench import evaluating
+from bench.measuring import print_measured
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--people", type=int, default=evaluating.PEOPLE, help="How many people (%(default)s)."
+    )
+    parser.add_argument(
+        "--seed", type=int, default=evaluating.SEED, help="The seed of the facts (%(default)s)."
+    )
+    options = parser.parse_args()
+    print_measured(evaluating.measured(options.people, options.seed))
+    print(flush=True)
+    # A process of its own: it sets Django up with a store that is thrown away.
+    subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)
+
+
+if __name__ == "__main__":
+    main()
