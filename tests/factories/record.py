@@ -78,7 +78,7 @@ def make_ward(today: date, *, people: int = 3, standards: int = 4, code: str = "
         employ(person, post)
     decide_all(
         [
-            (person, one, add_days(today, -((n * 97 + m * 61) % 1150)))
+            (person, one, add_days(today, -((n * 463 + m * 331) % 1200)))
             for n, person in enumerate(found)
             for m, one in enumerate(ids)
         ]

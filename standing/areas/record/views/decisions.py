@@ -179,7 +179,7 @@ def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     row = decision_by_number(by=account, person=person, number=number)
     back = pair_href(person.ref, row.standard_id, row.context)
     if row.retracted_on is not None:
-        return render(request, "record/corrected_before.html", {"row": row, "back": back})
+        return render(request, "record/corrected_before.html", {"row": row, "leads_to": back})
     form = CorrectionForm(**(sent(request) or {"initial": CorrectionForm.of(row)}))
     log_look(request, person, "correct a decision")
 
