@@ -5,26 +5,15 @@ Nothing is compared: a demonstration is relative to the day it is built. `make d
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.docs.pages import PAGES, ROOT, name_of
-from tests.docs.stores import surroundings
-from tests.support.browsing import Watch, launch_options
+from tests.docs.visits import SignIns, Visit, sign_in
 
 FOLDER = ROOT / "docs" / "images"
-SECONDS_TO_START = 60
 
 
 @dataclass(frozen=True)
@@ -54,71 +43,18 @@ PICTURES = (
 )
 
 
-@pytest.fixture
-def served(store: Callable[[str], Path], tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """The address of the demonstration, served by the command, and its home folder."""
-    home = tmp_path / "home"
-    shutil.copytree(store("a demonstration"), home)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["standing", "serve", "--port", str(port), "--no-tasks"]
-    with subprocess.Popen(command, env=surroundings(home), stderr=subprocess.PIPE, text=True) as server:
-        try:
-            wait_until_it_listens(port, server)
-            yield f"http://127.0.0.1:{port}", home
-        finally:
-            server.terminate()
+def test_every_page_in_a_picture_can_be_shown(visit: Visit) -> None:
+    visit(show_all)
 
 
-def wait_until_it_listens(port: int, server: subprocess.Popen[str]) -> None:
-    """Return when the port answers. Fails when the server ends, or takes too long."""
-    for _ in range(SECONDS_TO_START * 10):
-        assert server.poll() is None, "standing serve ended at once"
-        with socket.socket() as trying:
-            if trying.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"standing serve did not listen within {SECONDS_TO_START} seconds")
-
-
-def test_every_page_in_a_picture_can_be_shown(served: tuple[str, Path]) -> None:
-    address, home = served
-    sign_ins = json.loads((home / "demo-sign-in.json").read_text("utf-8"))
-    # In a thread of its own: another test's browser may be open in this one, and Playwright allows one a thread.
-    with ThreadPoolExecutor(max_workers=1) as alone:
-        problems = alone.submit(show_all, address, sign_ins).result()
-    assert problems == []
-
-
-def show_all(address: str, sign_ins: dict[str, object]) -> list[str]:
-    """Show every page, and take its picture if asked to. Returns what the pages did that no page may."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        context = browser.new_context(
-            base_url=address, viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
-        )
-        watch, page, signed_in = Watch(context, address), context.new_page(), ""
-        for picture in PICTURES:
-            if picture.who != signed_in:
-                sign_in(page, picture.who, sign_ins)
-                signed_in = picture.who
-            show(page, picture)
-        browser.close()
-    return watch.problems
-
-
-def sign_in(page: Page, who: str, sign_ins: dict[str, object]) -> None:
-    """Sign in as one of the accounts that the demonstration names."""
-    accounts = sign_ins["sign_ins"]
-    assert isinstance(accounts, list)
-    (email,) = [account["email"] for account in accounts if account["kind"] == who]
-    page.context.clear_cookies()
-    page.goto("/account/sign-in/")
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password", exact=True).fill(str(sign_ins["password"]))
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+def show_all(page: Page, sign_ins: SignIns) -> None:
+    """Show every page, and take its picture if asked to."""
+    signed_in = ""
+    for picture in PICTURES:
+        if picture.who != signed_in:
+            sign_in(page, picture.who, sign_ins)
+            signed_in = picture.who
+        show(page, picture)
 
 
 def show(page: Page, picture: Picture) -> None:
