@@ -28,6 +28,15 @@ CLASS_WORDS = {
     "bridging": "New edition: show the new parts",
     "critical": "Safety alert: sign before the next such work",
 }
+_DECISION_HEAD = (
+    "Decided",
+    "Outcome",
+    "Practice as of",
+    "In effect from",
+    "Expires",
+    "Evidence and source",
+    "Recorded",
+)
 MONTHS_BACK, MONTHS_AHEAD = 36, 24
 
 
@@ -59,7 +68,7 @@ class PairPage:
 
     @property
     def remedies(self) -> list[str]:
-        return words.remedies(self.found.pair.explanation) if self.status != "current" else []
+        return words.remedies(self.found.pair.explanation, self.viewer) if self.status != "current" else []
 
     @property
     def next(self) -> str:
@@ -105,28 +114,15 @@ class PairPage:
         return Table(
             name="evidence",
             caption="Decisions",
-            head=[
-                "Decided",
-                "Outcome",
-                "Practice as of",
-                "In effect from",
-                "Expires",
-                "Evidence and source",
-                "Recorded",
-                "Correct",
-            ],
+            head=[*_DECISION_HEAD, *(["Correct"] if self.can_correct else [])],
             rows=[self._decision(row) for row in self.found.pair.decisions],
             stack=True,
             empty="No decision about this standard is known.",
         )
 
     def _decision(self, row: Decision) -> list[Cell | str]:
-        correct: Cell | str = ""
-        if self.can_correct:
-            href = reverse("record:correct", args=[row.person.ref, row.pk])
-            correct = Cell(
-                "Correct", href=href, hidden_text=f"the decision of {day_in_words(row.decided_on)}"
-            )
+        href = reverse("record:correct", args=[row.person.ref, row.pk])
+        correct = Cell("Correct", href=href, hidden_text=f"the decision of {day_in_words(row.decided_on)}")
         return [
             Cell(day_in_words(row.decided_on)),
             OUTCOME_WORDS[row.outcome] + (f", for {row.context}" if row.context else ""),
@@ -135,7 +131,7 @@ class PairPage:
             expiry_given(row),
             Cell(words.bullets(provenance(row))),
             recorded_words(row),
-            correct,
+            *([correct] if self.can_correct else []),
         ]
 
     @property

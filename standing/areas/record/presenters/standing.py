@@ -19,13 +19,13 @@ from standing.site.components.icons import status_tag
 from standing.site.components.status import LOOKS, Reason
 
 WHO_ACTS = {
-    Remedy.BE_ASSESSED: "An assessor of your unit can record it.",
-    Remedy.BE_ASSESSED_IN_CONTEXT: "An assessor of your unit can record it.",
-    Remedy.BE_ASSESSED_ON_SUCCESSOR: "An assessor of your unit can record it.",
-    Remedy.SHOW: "An assessor of your unit can record it.",
-    Remedy.BRIDGE: "An assessor of your unit can record it.",
-    Remedy.SIGN: "Only the person themself can sign.",
-    Remedy.END_SUSPENSION: "Their manager, a clinical lead or the workforce lead can.",
+    Remedy.BE_ASSESSED: "An assessor of the unit can record it.",
+    Remedy.BE_ASSESSED_IN_CONTEXT: "An assessor of the unit can record it.",
+    Remedy.BE_ASSESSED_ON_SUCCESSOR: "An assessor of the unit can record it.",
+    Remedy.SHOW: "An assessor of the unit can record it.",
+    Remedy.BRIDGE: "An assessor of the unit can record it.",
+    Remedy.SIGN: "Only the person themself can.",
+    Remedy.END_SUSPENSION: "A manager or a clinical lead of the unit, or the workforce lead, can.",
 }
 
 
@@ -90,10 +90,11 @@ def short_reasons(names: Iterable[str]) -> str:
     return "; ".join(REASON_WORDS[name] for name in names)
 
 
-def remedies(explanation: Explanation) -> list[str]:
+def remedies(explanation: Explanation, viewer: Viewer) -> list[str]:
     """What would put it right, and who can do it."""
+    acts = WHO_ACTS | {Remedy.SIGN: "You can, today."} if viewer.is_own else WHO_ACTS
     return [
-        f"{words} {WHO_ACTS[remedy]}"
+        f"{words} {acts[remedy]}"
         for words, remedy in zip(remedies_in_words(explanation), explanation.remedies, strict=True)
     ]
 

@@ -218,7 +218,7 @@ class TestWhy:
         change(on=days_ago(40))
         response = assessor.get("/people/P1/standards/ZA1@2013/")
         assert "/sign/" not in response.content.decode()
-        assert "Only the person themself can sign." in words(response)
+        assert "Only the person themself can." in words(response)
 
     def test_it_says_what_comes_next(self, worker: Person, own: Client) -> None:
         met(worker, ZA1, days_ago(100))
