@@ -5,7 +5,7 @@ what was found and what is expected. Dates are days in Europe/London. Every fact
 when it was recorded and when it was retracted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -84,6 +84,28 @@ def is_known(fact: Recorded, known_on: date | None) -> bool:
 
 
 @dataclass(frozen=True)
+class _Fact:
+    """What every fact but a refresh rule has: when it was recorded, and when it was retracted."""
+
+    recorded_on: date | None = field(default=None, kw_only=True)
+    retracted_on: date | None = field(default=None, kw_only=True)
+
+
+class _ForAPeriod:
+    """A fact that holds from a day until another, or until further notice."""
+
+    from_on: date
+    to_on: date | None
+
+    @cached_property
+    def period(self) -> Period:
+        return Period(self.from_on, self.to_on)
+
+    def _check_period(self) -> None:
+        _require_order(self.from_on, "to", self.to_on, "from")
+
+
+@dataclass(frozen=True)
 class RefreshRule:
     """How long a `met` on a standard lasts, for decisions made from `rule_from` on (none: from the
     beginning).
@@ -116,7 +138,7 @@ class RefreshRule:
 
 
 @dataclass(frozen=True)
-class Requirement:
+class Requirement(_Fact, _ForAPeriod):
     """A role requires a standard, in a context, for a period. `needed_by_days` (from joining) is for
     compliance only.
     """
@@ -127,24 +149,18 @@ class Requirement:
     to_on: date | None = None
     context: str = GENERAL
     needed_by_days: int | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(role=self.role, standard=self.standard)
-        _require_order(self.from_on, "to", self.to_on, "from")
+        self._check_period()
         days = self.needed_by_days
         _require(
             "needed_by_days", days, days is None or days >= 0, "a whole number of days, 0 or more, or nothing"
         )
 
-    @cached_property
-    def period(self) -> Period:
-        return Period(self.from_on, self.to_on)
-
 
 @dataclass(frozen=True)
-class Assignment:
+class Assignment(_Fact, _ForAPeriod):
     """A person works in a unit, in a role, for a period."""
 
     person: str
@@ -152,20 +168,14 @@ class Assignment:
     role: str
     from_on: date
     to_on: date | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person, unit=self.unit, role=self.role)
-        _require_order(self.from_on, "to", self.to_on, "from")
-
-    @cached_property
-    def period(self) -> Period:
-        return Period(self.from_on, self.to_on)
+        self._check_period()
 
 
 @dataclass(frozen=True)
-class Decision:
+class Decision(_Fact):
     """An assessor's finding about a person and a standard.
 
     `held_from` is the day it comes into effect and `practice_as_of` the day up to which the evidence shows
@@ -182,8 +192,6 @@ class Decision:
     held_from: date | None = None
     practice_as_of: date | None = None
     expires_on: date | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(decision=self.decision, person=self.person, standard=self.standard)
@@ -239,7 +247,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(_Fact):
     """Something new that practice must reflect from `effective_on`, for one standard.
 
     `due_on` replaces the usual due day, it asks nothing from `withdrawn_on`, and with a `population` it asks
@@ -254,8 +262,6 @@ class Change:
     due_on: date | None = None
     withdrawn_on: date | None = None
     population: str = ""
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(subject=self.subject, standard=self.standard)
@@ -270,89 +276,67 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Membership:
+class Membership(_Fact, _ForAPeriod):
     """A person belongs to a population for a period."""
 
     person: str
     population: str
     from_on: date
     to_on: date | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person, population=self.population)
-        _require_order(self.from_on, "to", self.to_on, "from")
-
-    @cached_property
-    def period(self) -> Period:
-        return Period(self.from_on, self.to_on)
+        self._check_period()
 
 
 @dataclass(frozen=True)
-class Signature:
+class Signature(_Fact):
     """A person has read and signed a version of a subject."""
 
     person: str
     subject: str
     version: int
     signed_on: date
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person, subject=self.subject)
 
 
 @dataclass(frozen=True)
-class Absence:
+class Absence(_Fact, _ForAPeriod):
     """A person is away from `from_on` until `to_on`, the first day back."""
 
     person: str
     from_on: date
     to_on: date | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person)
-        _require_order(self.from_on, "to", self.to_on, "from")
-
-    @cached_property
-    def period(self) -> Period:
-        return Period(self.from_on, self.to_on)
+        self._check_period()
 
 
 @dataclass(frozen=True)
-class Suspension:
+class Suspension(_Fact, _ForAPeriod):
     """A person may not be counted for a standard, or for any (no `standard`), for a period."""
 
     person: str
     from_on: date
     to_on: date | None = None
     standard: str = ""
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person)
-        _require_order(self.from_on, "to", self.to_on, "from")
-
-    @cached_property
-    def period(self) -> Period:
-        return Period(self.from_on, self.to_on)
+        self._check_period()
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(_Fact):
     """A person is working towards a standard from `opened_on` until `closed_on`."""
 
     person: str
     standard: str
     opened_on: date
     closed_on: date | None = None
-    recorded_on: date | None = None
-    retracted_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_text(person=self.person, standard=self.standard)
