@@ -7,15 +7,15 @@ from typing import Any
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Account
-from standing.areas.people.permissions import scope_of
+from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, waiting_table
+from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, first_steps, waiting_table
 from standing.areas.record.presenters.records import owed_tasks
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
 from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.records import record_of
-from standing.areas.record.selectors.service import required_without_rule, service_figures
+from standing.areas.record.selectors.service import required_without_rule, service_figures, setting_up
 from standing.areas.record.selectors.teams import own_units, sees_service, stopping_in, team_of
 from standing.areas.record.selectors.waiting import waiting_for_decision
 
@@ -30,11 +30,19 @@ def panels(*, account: Account, today: date) -> list[Panel]:
     """The blocks of this account, in the order they are read."""
     today = clock.today()
     return [
+        *_first(account),
         *_own(account, today),
         *_service(account, today),
         *_teams(account, today),
         *_waiting(account, today),
     ]
+
+
+def _first(account: Account) -> list[Panel]:
+    if not can(account, Ability.SET_REFRESH_RULES):
+        return []
+    steps = first_steps(setting_up(by=account))
+    return [(5, "What to do first", "record/home_first.html", {"steps": steps})] if steps else []
 
 
 def _own(account: Account, today: date) -> list[Panel]:

@@ -18,7 +18,7 @@ from standing.areas.record.presenters.teams import (
     team_href,
 )
 from standing.areas.record.selectors.cells import Cell as TeamCell
-from standing.areas.record.selectors.service import UnitFigures
+from standing.areas.record.selectors.service import SettingUp, UnitFigures
 from standing.areas.record.selectors.teams import DOES_NOT_COUNT, Stopping, Team
 from standing.areas.record.selectors.waiting import Waiting
 from standing.areas.record.words import REASON_WORDS, day_in_words
@@ -149,6 +149,48 @@ def _pair(cell: TeamCell) -> Cell:
         href=words.pair_href(cell.person.ref, cell.standard.pk, cell.context),
         hidden_text=f"for {cell.person.name}: why",
     )
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something a new service needs, in its place: whether it is done, where it is done, and what it is for."""
+
+    text: str
+    why: str
+    done: bool
+    href: str = ""
+
+
+def first_steps(found: SettingUp) -> list[Step]:
+    """What a service needs before it can say who stands where; nothing once all of it is there."""
+    steps = [
+        Step("Have the units added", "An administrator adds them", found.units > 0),
+        Step(
+            "Set refresh rules",
+            f"How long a decision lasts. {found.ruled} of {found.standards} standards have one; no decision can be "
+            "recorded on a standard without",
+            found.ruled > 0,
+            reverse("record:set_rules"),
+        ),
+        Step(
+            "Put role profiles in use",
+            "Which standards each role asks for",
+            found.requirements > 0,
+            reverse("profiles:profiles"),
+        ),
+        Step(
+            "Add people and give them posts",
+            "Who works where, in which role",
+            found.assignments > 0,
+            reverse("record:people"),
+        ),
+        Step(
+            "Have decisions recorded",
+            "Assessors record them; an administrator gives the role for their unit",
+            found.decisions > 0,
+        ),
+    ]
+    return [] if all(step.done for step in steps) else steps
 
 
 def waiting_table(items: Iterable[Waiting]) -> Table:

@@ -22,7 +22,6 @@ from standing.areas.record.models import Decision, Period, Signature
 from standing.core.rules import facts
 from tests.factories.people import make_account, make_unit, signed_in
 from tests.factories.record import (
-    Ward,
     account_of,
     load_standards,
     make_assessor,
@@ -567,6 +566,24 @@ class TestHome:
         for address in ("/record/", "/teams/"):
             assert client.get(address).status_code == 200
 
+    def test_an_empty_service_says_what_to_do_first_until_it_is_done(self) -> None:
+        client = signed_in(make_account(roles=[Role.WORKFORCE_LEAD]))
+        said = words(client.get("/"))
+        first = said.partition("What to do first")[2]
+        steps = (
+            "Have the units added",
+            "Set refresh rules",
+            "Put role profiles in use",
+            "Add people and give them posts",
+        )
+        places = [first.find(step) for step in steps]
+        assert -1 < places[0] < places[1] < places[2] < places[3]
+        assert "Done" not in first
+        assert "There is no unit yet. An administrator adds them." in said
+        ward = make_ward(TODAY, people=1, standards=1)
+        assert "What to do first" not in words(client.get("/"))
+        assert ward.unit.name in words(client.get("/"))
+
     def test_a_standard_asked_for_without_a_rule_is_named(self) -> None:
         load_standards(2)
         require((ZA1,))
@@ -574,8 +591,3 @@ class TestHome:
         assert (
             "1 required standard has no refresh rule, so no decision can be recorded on it: ZA1@2013." in said
         )
-
-
-def test_the_ward_of_the_factories_has_its_people(db: None) -> None:
-    ward: Ward = make_ward(TODAY, people=2, standards=2)
-    assert [person.ref for person in ward.people] == ["ash-000", "ash-001"]
