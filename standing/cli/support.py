@@ -109,8 +109,10 @@ def without_web(command: str) -> Refused:
 def django_setup(*, store: bool = True) -> None:
     """Make Django ready. With `store`, refuse when there is no store, or one of another version.
 
-    Nothing is made or changed: `standing init` makes a store and brings an old one up to date.
+    Nothing is made or changed: `standing init` makes a store and brings an old one up to date. From here on every
+    file that is made, the store among them, is its owner's alone: it holds people's records.
     """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standing.site.settings")
     from standing.site.config import ConfigurationError
 
