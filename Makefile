@@ -155,7 +155,7 @@ test-smoke-postgresql: browser
 	@$(ON_POSTGRESQL) $(PYTEST) tests/functional -m smoke $(ARGS)
 
 test-docs: browser ## The documentation does what it says
-	@$(PYTEST) tests/docs $(ARGS)
+	@$(PYTEST) tests/docs $(TOGETHER) $(ARGS)
 
 .PHONY: docs-images
 docs-images: browser ## Take the pictures of the documentation anew

@@ -20,7 +20,9 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 )
-BLOCK = re.compile(r"^```(?P<language>[a-z]*)(?P<options>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(?P<language>[a-z]*)(?P<options>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 STORE = re.compile(r"<!-- examples: (?P<store>[a-z ]+) -->")
 EXIT = re.compile(r"exit=(?P<code>\d)")
 LANGUAGES = {"console", "sh", "text", "csv", "json", "mermaid"}

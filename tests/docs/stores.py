@@ -26,7 +26,7 @@ def surroundings(home: Path) -> dict[str, str]:
     """The environment of somebody who has installed Standing and has this home folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("STANDING_", "PYTEST"))}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return kept | {"PATH": path, "STANDING_HOME": str(home), "LANG": "C.UTF-8"}
+    return kept | {"PATH": path, "STANDING_HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "120"}
 
 
 def made_store(kind: str, folder: Path) -> Path:

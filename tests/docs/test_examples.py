@@ -32,7 +32,9 @@ def test_the_examples_of_a_page_do_what_it_says(
     page: Path, store: Callable[[str], Path], tmp_path: Path
 ) -> None:
     kind = store_of(page)
-    assert kind in MADE_BY, f"{name_of(page)}: say which store its examples find, as tests/docs/pages.py shows"
+    assert kind in MADE_BY, (
+        f"{name_of(page)}: say which store its examples find, as tests/docs/pages.py shows"
+    )
     home, here = tmp_path / "home", tmp_path / "here"
     shutil.copytree(store(kind), home)
     here.mkdir()
@@ -60,7 +62,9 @@ def run(example: Example, page: str, here: Path, environment: dict[str, str]) ->
         check=False,
     )
     place = f"{page}:{example.line}: $ {example.command}\n"
-    assert done.returncode == example.exit_code, f"{place}ended with {done.returncode} and printed:\n{done.stdout}"
+    assert done.returncode == example.exit_code, (
+        f"{place}ended with {done.returncode} and printed:\n{done.stdout}"
+    )
     assert example.matches(done.stdout), f"{place}printed:\n{done.stdout}"
 
 

@@ -22,7 +22,9 @@ def links_of(text: str) -> Iterator[str]:
 def anchors_of(page: Path) -> set[str]:
     """The places within a page, as hosts of repositories name them."""
     headings = (each["words"] for each in HEADING.finditer(BLOCK.sub("", page.read_text(encoding="utf-8"))))
-    return {re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()).replace(" ", "-") for heading in headings}
+    return {
+        re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()).replace(" ", "-") for heading in headings
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -47,7 +49,5 @@ def test_every_page_can_be_reached_from_the_first() -> None:
             continue
         found.add(page)
         targets = (target.partition("#")[0] for target in links_of(page.read_text(encoding="utf-8")))
-        waiting += [
-            (page.parent / target).resolve() for target in targets if target and "://" not in target
-        ]
+        waiting += [(page.parent / target).resolve() for target in targets if target and "://" not in target]
     assert sorted(map(name_of, set(PAGES) - found)) == []

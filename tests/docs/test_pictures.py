@@ -1,4 +1,4 @@
-"""The pictures of the documentation: each page they show can be shown, by the command and the demonstration a reader has.
+"""The pictures of the documentation: each page they show can be shown by the command and the demonstration.
 
 Nothing is compared: a demonstration is relative to the day it is built. `make docs-images` takes them anew.
 """
@@ -30,7 +30,12 @@ class Picture:
 
 PICTURES = (
     Picture(
-        "team.png", "workforce lead", "/teams/kingfisher/", "Kingfisher Ward", "required standards count", 1000
+        "team.png",
+        "workforce lead",
+        "/teams/kingfisher/",
+        "Kingfisher Ward",
+        "required standards count",
+        1000,
     ),
     Picture(
         "why.png",

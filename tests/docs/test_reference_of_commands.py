@@ -8,7 +8,7 @@ import click
 import pytest
 
 from standing.cli.main import cli
-from tests.docs.pages import ROOT, examples_in, blocks_of
+from tests.docs.pages import ROOT, blocks_of, examples_in
 
 PAGE = ROOT / "docs" / "reference" / "commands.md"
 
@@ -36,7 +36,9 @@ def test_a_command_has_an_example_that_is_run(name: str) -> None:
         if language == "console"
         for example in examples_in(body, line, 0)
     ]
-    assert any(f"standing {name}" in command for command in run), f"{PAGE.name} has no example of standing {name}"
+    assert any(f"standing {name}" in command for command in run), (
+        f"{PAGE.name} has no example of standing {name}"
+    )
 
 
 @pytest.mark.parametrize("name", commands())

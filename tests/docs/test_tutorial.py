@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -10,6 +11,11 @@ from tests.docs.pages import ROOT
 from tests.docs.visits import SignIns, Visit, sign_in
 
 TUTORIAL = " ".join((ROOT / "docs" / "tutorial" / "first-hour.md").read_text("utf-8").split())
+
+
+def days_ago(days: int) -> date:
+    """A day of the past, as Standing counts them."""
+    return datetime.now(ZoneInfo("Europe/London")).date() - timedelta(days=days)
 
 
 def told(words: str) -> str:
@@ -51,7 +57,7 @@ def find_out_and_correct(page: Page, sign_ins: SignIns) -> None:
     page.get_by_label(told("Why is it wrong?")).fill("The sheet was read again")
     page.get_by_label(told("The decision as corrected below")).check()
     page.get_by_label("Met", exact=True).check()
-    fill_day(page, told("Day of the decision"), date.today() - timedelta(days=60))
+    fill_day(page, told("Day of the decision"), days_ago(60))
     page.get_by_role("button", name=told("Continue")).click()
     page.get_by_role("button", name=told("Correct the decision")).click()
     expect(page.locator("main")).to_contain_text(told("Current"))
@@ -65,7 +71,7 @@ def ask_what_was_known(page: Page) -> None:
     page.get_by_role("link", name="MH14").first.click()
     expect(page.locator("main")).to_contain_text(told("Decisions taken back"))
     page.get_by_text(told("Ask about another day")).click()
-    fill_day(page, told("As known on"), date.today() - timedelta(days=30))
+    fill_day(page, told("As known on"), days_ago(30))
     page.get_by_role("button", name="Show").click()
     expect(page.locator("main")).to_contain_text(told("Current"))
     expect(page.locator("main")).to_contain_text("as known on")

@@ -11,7 +11,9 @@ from tests.docs.pages import PAGES, name_of
 
 PLACES = re.compile(r"(?<![\w.])/(?:work|root|tmp|home/\w+|Users|mnt)/|[A-Z]:\\\\|\bshared/(?!examples\b)")
 HOSTS = re.compile(r"https?://(?P<host>[\w.-]+)")
-OURS = re.compile(r"(?:^|\.)(?:example|example\.org|example\.com|example\.nhs\.uk)$|^127\.0\.0\.1$|^localhost$")
+OURS = re.compile(
+    r"(?:^|\.)(?:example|example\.org|example\.com|example\.nhs\.uk)$|^127\.0\.0\.1$|^localhost$"
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

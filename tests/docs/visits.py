@@ -61,7 +61,10 @@ def in_a_browser(address: str, journey: Callable[[Page, SignIns], None], sign_in
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_options())
             context = browser.new_context(
-                base_url=address, viewport=DESKTOP, locale="en-GB", reduced_motion="reduce"  # type: ignore[arg-type]
+                base_url=address,
+                viewport=DESKTOP,
+                locale="en-GB",
+                reduced_motion="reduce",  # type: ignore[arg-type]
             )
             context.set_default_timeout(20_000)
             watch = Watch(context, address)
