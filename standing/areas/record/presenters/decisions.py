@@ -26,6 +26,7 @@ class Offered:
 
     id: str
     title: str
+    has_rule: bool
 
 
 def people_table(people: Iterable[Person]) -> Table:
@@ -73,8 +74,16 @@ def offered_table(person: Person, offered: Collection[Offered]) -> Table:
     return Table(
         name="found",
         caption="Standards found",
-        head=["Standard", "Title"],
-        rows=[[Cell(one.id, href=record_href(person, one.id)), one.title] for one in offered],
+        head=["Standard", "Title", "Can be decided"],
+        rows=[
+            [
+                Cell(one.id, href=record_href(person, one.id) if one.has_rule else ""),
+                one.title,
+                "Yes" if one.has_rule else "Not yet: it has no refresh rule",
+            ]
+            for one in offered
+        ],
+        stack=True,
         empty="No standard of the catalogue answers these words. Try others, or the code.",
     )
 

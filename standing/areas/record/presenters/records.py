@@ -88,10 +88,15 @@ class RecordPage:
                 href=words.pair_href(ref, pair.standard.pk, pair.context, params),
             ),
             Cell(words.tag(pair.standing.status), narrow=True),
-            Cell(words.bullets(reason.text for reason in reasons)),
-            Cell(words.bullets(words.remedies_in_words(explanation)) if needs else ""),
-            Cell(words.expiry_words(explanation), narrow=True),
+            _unless_empty(words.bullets(reason.text for reason in reasons)),
+            _unless_empty(words.bullets(words.remedies_in_words(explanation)) if needs else ""),
+            _unless_empty(words.expiry_words(explanation)),
         ]
+
+
+def _unless_empty(content: str | Markup) -> Cell:
+    """A cell that a phone, which shows each row as a list, leaves out where it says nothing."""
+    return Cell(content, css="" if content else "app-says-nothing")
 
 
 def places_in_words(places: Iterable[Place]) -> str | Markup:

@@ -1,7 +1,7 @@
 """The whole service: its figures by unit, where people stand by status and reason, and how far it is set up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,3 +98,10 @@ def required_without_rule(*, by: Actor, at: date) -> list[Standard]:
     ruled = known(RefreshRule.objects.all(), None).values("standard")
     asked = known(Requirement.objects.all(), None).exclude(to_on__lte=at).values("standard")
     return list(Standard.objects.filter(pk__in=asked).exclude(pk__in=ruled))
+
+
+def with_rules(*, by: Actor, standards: Collection[str]) -> frozenset[str]:
+    """Those of the standards on which a decision can be recorded: somebody has set a refresh rule."""
+    check_can(by, Ability.SEE_CATALOGUE)
+    rules = known(RefreshRule.objects.filter(standard__in=standards), None)
+    return frozenset(rules.values_list("standard", flat=True))

@@ -29,6 +29,7 @@ from standing.areas.record.presenters.standing import pair_href, standard_words
 from standing.areas.record.selectors.people import find_people, person_by_ref
 from standing.areas.record.selectors.previews import preview_correction, preview_decision
 from standing.areas.record.selectors.records import decision_by_number, record_of, standard_by_id
+from standing.areas.record.selectors.service import with_rules
 from standing.areas.record.selectors.waiting import waiting_for_decision
 from standing.areas.record.views.records import account_of, is_own, log_look
 from standing.areas.record.views.support import ask_and_confirm, finds_or_404, sent
@@ -36,7 +37,7 @@ from standing.areas.standards.selectors import get_holdings
 from standing.core.search import search
 from standing.site.components.lists import Pages, counts_of
 
-OFFERED = 10
+OFFERED = 20
 ON_A_PAGE = 50
 
 
@@ -103,7 +104,8 @@ def choose_standard(request: HttpRequest, ref: str) -> HttpResponse:
     }
     if words:
         hits = search(get_holdings(by=account).index, words, OFFERED)
-        offered = [shown.Offered(hit.id, hit.title) for hit in hits]
+        ruled = with_rules(by=account, standards=[hit.id for hit in hits])
+        offered = [shown.Offered(hit.id, hit.title, hit.id in ruled) for hit in hits]
         context["found"] = shown.offered_table(person, offered)
     return render(request, "record/choose_standard.html", context)
 

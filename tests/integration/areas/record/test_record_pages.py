@@ -301,6 +301,16 @@ class TestRecordADecision:
         assert "Standards asked for" in words(page)
         assert 'href="/people/P1/decide/ZA1@2013/"' in page.content.decode()
 
+    def test_a_standard_without_a_rule_is_found_and_said_not_to_be_ready(
+        self, worker: Person, assessor: Client
+    ) -> None:
+        from standing.areas.record.models import RefreshRule
+
+        actions.retract_facts(by=TESTS, rows=list(RefreshRule.objects.filter(standard=ZA3)), why="made up")
+        page = assessor.get("/people/P1/decide/?words=ZA3")
+        assert "Not yet: it has no refresh rule" in words(page)
+        assert f'href="/people/P1/decide/{ZA3}/"' not in page.content.decode()
+
     def test_a_search_that_finds_nothing_says_so(self, worker: Person, assessor: Client) -> None:
         assert "No standard of the catalogue answers these words." in words(
             assessor.get("/people/P1/decide/?words=qqqqqqqqq")
