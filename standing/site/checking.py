@@ -1,5 +1,5 @@
-"""What is wrong with this store: the stored periods against the definition, the audit trail, the
-database itself.
+"""What is wrong with this store: the database itself, the audit trail, the facts against the
+trail, the stored periods against the definition.
 
 Nothing is mended: each problem says what to do.
 """
@@ -12,17 +12,19 @@ from django.db.utils import IntegrityError
 from standing.areas.audit.checking import check_chain
 from standing.areas.people.models import Person
 from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
+from standing.areas.record.trail import facts_at_odds_with_the_trail
 from standing.core.formats.results import Problem
 
 Progress = Callable[[int, int], None]
 
 
 def check_store(progress: Progress = lambda done, of: None) -> Iterator[Problem]:
-    """Every problem found, in the order: database, audit trail, periods. `progress` is told of people
+    """Every problem found, in the order: database, audit trail, facts, periods. `progress` is told of people
     compared.
     """
     yield from _database()
     yield from check_chain()
+    yield from facts_at_odds_with_the_trail()
     yield from _periods(progress)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from standing.areas.audit.actions import System, erase_words
 from standing.areas.audit.models import Event
 from standing.areas.people.models import Person
-from standing.areas.record.models import Period, StalePerson
+from standing.areas.record.models import Absence, Decision, Period, Signature, StalePerson
 from standing.areas.record.periods import mark_stale
 from standing.site.checking import check_store
 from standing.site.demo.build import Built
@@ -62,3 +65,55 @@ def test_people_marked_stale_are_no_problem_theirs_are_not_shown(demo: Built) ->
 def test_an_altered_event_is_found(demo: Built) -> None:
     Event.objects.filter(sequence=5).update(actor="account:1")
     assert [where for where, _ in found()] == ["event 5"]
+
+
+def test_a_decision_altered_behind_the_doors_back_is_found_though_its_person_is_marked_stale(
+    demo: Built,
+) -> None:
+    decision = Decision.objects.filter(retracted_on=None, outcome="met").earliest("decided_on")
+    event = Event.objects.get(action="append_decision", subject=decision.name)
+    Decision.objects.filter(pk=decision.pk).update(decided_on=decision.decided_on + timedelta(days=1))
+    mark_stale([decision.person_id])
+    assert found() == [
+        (decision.name, f"This fact is not what event {event.sequence} says was written: decided_on.")
+    ]
+
+
+def test_a_fact_inserted_past_the_door_is_found(demo: Built) -> None:
+    copy = Decision.objects.filter(retracted_on=None).first()
+    assert copy is not None
+    copy.pk = None
+    copy.save()
+    mark_stale([copy.person_id])
+    assert found() == [(copy.name, "This fact is in the record, but no event says that it was written.")]
+
+
+def test_a_fact_removed_is_found(demo: Built) -> None:
+    signature = Signature.objects.first()
+    assert signature is not None
+    name, event = signature.name, Event.objects.get(action="append_signature", subject=signature.name)
+    mark_stale([signature.person_id])
+    signature.delete()
+    assert found() == [(name, f"Event {event.sequence} says this fact was written; it is gone.")]
+
+
+def test_a_fact_retracted_or_brought_back_past_the_door_is_found(demo: Built) -> None:
+    retracted = Decision.objects.get(retracted_on__isnull=False)
+    Decision.objects.filter(pk=retracted.pk).update(
+        retracted_on=None, retracted_at=None, retraction_reason=""
+    )
+    mark_stale([retracted.person_id])
+    assert found() == [
+        (retracted.name, "The record and the audit trail differ on whether this fact was retracted.")
+    ]
+
+
+def test_a_fact_whose_event_was_erased_is_taken_to_agree(demo: Built) -> None:
+    absence = Absence.objects.first()
+    assert absence is not None
+    erase_words(
+        by=System("test"),
+        event=Event.objects.get(action="append_absence", subject=absence.name),
+        why="A reason was written",
+    )
+    assert found() == []

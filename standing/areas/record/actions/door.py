@@ -25,6 +25,7 @@ from standing.areas.record.periods import (
     store_periods,
 )
 from standing.areas.record.tasks import store_stale
+from standing.areas.record.trail import APPEND, RETRACT, event_action, words_of
 from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
@@ -75,7 +76,7 @@ class Entry:
 def append_facts(*, by: Actor, entries: Sequence[Entry], why: str = "") -> list[models.FactRow]:
     """Append facts to the record. Raises `Refused` or `NotAllowed`, and then nothing is written."""
     rows = _Appending(by).rows(entries)
-    record_events(by=by, said=[_said("append", row, why) for row in rows])
+    record_events(by=by, said=[_said(APPEND, row, why) for row in rows])
     _bring_up_to_date(rows)
     return rows
 
@@ -89,7 +90,7 @@ def retract_facts(*, by: Actor, rows: Sequence[models.FactRow], why: str) -> Non
         if isinstance(row, models.Decision):
             check_not_about_oneself(by, row.person.ref)
         _retract(by, row, why)
-    record_events(by=by, said=[_said("retract", row, why) for row in rows])
+    record_events(by=by, said=[_said(RETRACT, row, why) for row in rows])
     _bring_up_to_date(rows)
 
 
@@ -120,9 +121,7 @@ def _retract(by: Actor, row: models.FactRow, why: str) -> None:
 
 def _said(done: str, row: models.FactRow, why: str) -> Said:
     """What the audit trail says of a row: every column that is filled in, and why it was written."""
-    columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-    words = {name: str(value) for name, value in columns.items() if value not in (None, "")}
-    return Said(f"{done}_{row.kind.replace(' ', '_')}", row.name, words | ({"why": why} if why else {}))
+    return Said(event_action(done, row.kind), row.name, words_of(row) | ({"why": why} if why else {}))
 
 
 class _Appending:

@@ -1,0 +1,105 @@
+"""The facts against the audit trail: every row is what the event of its writing says, and no event is without its row.
+
+The chain proves that the trail was not altered; this proves that the facts were not, behind the door's back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.utils.dateparse import parse_datetime
+
+from standing.areas.audit.models import Event
+from standing.areas.record.loading import FACT_OF_ROW
+from standing.areas.record.models import EditionEnd, FactRow
+from standing.core.formats.results import Problem
+
+APPEND, RETRACT = "append", "retract"
+ROWS_AT_ONCE = 500
+ADVICE = (
+    "Somebody wrote to the database past Standing. Keep this store as it is, tell whoever answers for the record, "
+    "and compare with a backup."
+)
+_OF_THE_EVENT = frozenset({"why"})
+
+Item = TypeVar("Item")
+
+
+def event_action(done: str, kind: str) -> str:
+    """The name of the event of appending or retracting a kind of fact."""
+    return f"{done}_{kind.replace(' ', '_')}"
+
+
+def words_of(row: FactRow) -> dict[str, str]:
+    """What the audit trail says of a row: every column that is filled in, as text."""
+    columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+    return {name: str(value) for name, value in columns.items() if value not in (None, "")}
+
+
+def facts_at_odds_with_the_trail() -> Iterator[Problem]:
+    """Every fact that is not what the trail says was written. Words that were erased are taken to agree."""
+    models: list[type[FactRow]] = [*FACT_OF_ROW, EditionEnd]
+    for model in models:
+        yield from _rows_at_odds(model)
+        yield from _rows_gone(model)
+
+
+def _rows_at_odds(model: type[FactRow]) -> Iterator[Problem]:
+    for rows in _batches(model._default_manager.order_by("pk").iterator(ROWS_AT_ONCE)):
+        appended = _events(APPEND, model, rows)
+        retracted = _events(RETRACT, model, rows)
+        for row in rows:
+            what = _at_odds(row, appended.get(row.name), retracted.get(row.name))
+            if what:
+                yield Problem(row.name, what, ADVICE)
+
+
+def _events(done: str, model: type[FactRow], rows: Iterable[FactRow]) -> dict[str, Event]:
+    found = Event.objects.filter(
+        action=event_action(done, model.kind), subject__in=[row.name for row in rows]
+    )
+    return {event.subject: event for event in found.select_related("words")}
+
+
+def _at_odds(row: FactRow, appended: Event | None, retracted: Event | None) -> str:
+    if appended is None:
+        return "This fact is in the record, but no event says that it was written."
+    if (row.retracted_on is not None) != (retracted is not None):
+        return "The record and the audit trail differ on whether this fact was retracted."
+    says = retracted.words if retracted else appended.words
+    differing = _differing(words_of(row), says.words) if says.words is not None else []
+    return (
+        f"This fact is not what event {says.event_id} says was written: {', '.join(differing)}."
+        if differing
+        else ""
+    )
+
+
+def _differing(now: Mapping[str, str], then: Mapping[str, Any]) -> list[str]:
+    names = (now.keys() | then.keys()) - _OF_THE_EVENT
+    return sorted(name for name in names if _plain(now.get(name)) != _plain(then.get(name)))
+
+
+def _plain(value: str | None) -> str | datetime | None:
+    """A moment is the same however its time zone is written."""
+    moment = parse_datetime(value) if value and len(value) > len("2026-03-31") else None
+    return moment or value
+
+
+def _rows_gone(model: type[FactRow]) -> Iterator[Problem]:
+    events = Event.objects.filter(action=event_action(APPEND, model.kind)).order_by("sequence")
+    for some in _batches(events.iterator(ROWS_AT_ONCE)):
+        keys = {event.subject: event.subject.rpartition(":")[2] for event in some}
+        there = set(model._default_manager.filter(pk__in=keys.values()).values_list("pk", flat=True))
+        for event in some:
+            if int(keys[event.subject]) not in there:
+                yield Problem(
+                    event.subject, f"Event {event.pk} says this fact was written; it is gone.", ADVICE
+                )
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while some := list(islice(iterator, ROWS_AT_ONCE)):
+        yield some
