@@ -36,6 +36,17 @@ def health(get_response: Handler) -> Handler:
     return handle
 
 
+def readable_addresses(get_response: Handler) -> Handler:
+    """Answer 400 to an address that holds the character zero: no text here has one, and PostgreSQL takes none."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    return handle
+
+
 def policy() -> str:
     """Return the Content-Security-Policy: this origin alone, nothing inline, no frames.
 

@@ -4,13 +4,14 @@ Who may is not asked here: every other area's action asks first and then records
 transaction.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from standing.areas.audit import clock
 from standing.areas.audit.actors import Actor, System
@@ -27,6 +28,7 @@ __all__ = [
     "record_event",
     "record_events",
     "record_look",
+    "record_looks",
     "writing",
 ]
 
@@ -139,6 +141,17 @@ def erase_words(*, by: Actor, event: Event, why: str) -> Event:
 def record_look(*, account: Any, person_ref: str, page: str) -> None:
     """Log that an account looked at a person's record. The only thing a GET ever writes."""
     Look.objects.create(at=clock.now(), account=account, person=person_ref, page=page)
+
+
+def record_looks(*, account: Any, person_refs: Collection[str], page: str) -> None:
+    """Log that an account looked at a page that shows several people, once a day for each of them: a matrix is
+    opened again with every filter, and a line for each time would bury those of the records. Two queries.
+    """
+    midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    logged = Look.objects.filter(account=account, page=page, at__gte=midnight)
+    new = sorted(set(person_refs) - set(logged.values_list("person", flat=True)))
+    moment = clock.now()
+    Look.objects.bulk_create(Look(at=moment, account=account, person=ref, page=page) for ref in new)
 
 
 def _take_turns() -> None:

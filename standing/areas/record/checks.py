@@ -1,11 +1,12 @@
 """What a decision must be before it is recorded, whoever records it and by whatever action."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Account
-from standing.areas.record.models import RefreshRule
+from standing.areas.record.models import Decision, RefreshRule
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.rules import facts
 
@@ -32,6 +33,23 @@ def check_decisions(by: Actor, decisions: Sequence[facts.Decision], today: date)
                 "Give the day it was made.",
                 field="decided_on",
             )
+
+
+def as_corrected(kept: Decision, replacement: facts.Decision) -> facts.Decision:
+    """What stands in the place of a decision: of the same person and standard, in effect no earlier than it was.
+
+    A correction that said nothing of `held_from` would otherwise bring into effect at once what was to wait. Raises
+    `Refused` for another person or standard.
+    """
+    if (replacement.person, replacement.standard) != (kept.person.ref, kept.standard_id):
+        raise Refused(
+            f"A correction stays with {kept.person.name} and {kept.standard_id}. Take this decision back, "
+            "and record another."
+        )
+    waits = kept.held_from is not None and kept.held_from > replacement.decided_on
+    if replacement.held_from is None and waits and replacement.outcome != facts.REVOKED:
+        return replace(replacement, held_from=kept.held_from)
+    return replacement
 
 
 def check_not_about_oneself(by: Actor, person: str) -> None:

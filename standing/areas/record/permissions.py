@@ -14,13 +14,21 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 
+NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND})
+"""Abilities that nobody has over themself, though they work in a unit of theirs: whoever is suspended does not lift
+it. (That nobody decides about themself is asked at the door of the record.)
+"""
+
 
 def people_in_scope(by: Actor, ability: Ability) -> "QuerySet[Person]":
     """The people about whom this account has the ability."""
     scope = scope_of(by, ability, clock.today())
+    people = Person.objects.all()
+    if ability in NEVER_OVER_ONESELF and isinstance(by, Account) and by.person_id is not None:
+        people = people.exclude(pk=by.person_id)
     if scope.service:
-        return Person.objects.all()
-    return Person.objects.filter(_own(by, scope) | _working_in(scope))
+        return people
+    return people.filter(_own(by, scope) | _working_in(scope))
 
 
 def _own(by: Actor, scope: ScopeGranted) -> Q:
@@ -41,6 +49,10 @@ def _working_in(scope: ScopeGranted) -> Q:
 def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
     """Raises `NotAllowed`, in words for the reader, unless the account has the ability over this person."""
     if not people_in_scope(by, ability).filter(pk=person.pk).exists():
+        if ability in NEVER_OVER_ONESELF and isinstance(by, Account) and by.person_id == person.pk:
+            raise NotAllowed(
+                f"You cannot {ability.value} where it is about yourself. Ask somebody else who may."
+            )
         raise NotAllowed(
             f"You cannot {ability.value}. Your roles do not cover {person.name}: "
             "ask an administrator if they should."

@@ -19,6 +19,9 @@ MONTH_NUMBERS["sept"] = 9
 
 Bound = date | Callable[[], date] | None
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""What a form takes where it says nothing else: beyond them is a slip, and spreadsheets know no day before 1900."""
+
 
 class DateWidget(forms.MultiWidget):
     """Three text boxes named after the field: `started_day`, `started_month`, `started_year`."""
@@ -60,8 +63,8 @@ class DateField(forms.Field):
         hint: str = "For example, 27 3 2026",
         said: str = "",
         asks: str = "",
-        earliest: Bound = None,
-        latest: Bound = None,
+        earliest: Bound = EARLIEST,
+        latest: Bound = LATEST,
         look: Look | None = None,
         **options: Any,
     ) -> None:

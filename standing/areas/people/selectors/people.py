@@ -16,6 +16,9 @@ from standing.areas.people.permissions import NotAllowed, ScopeGranted, refusal,
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors.units import within
 
+LONGEST_WORDS = 500
+"""How much may be looked for: more than any name and reference together, and less than a database refuses."""
+
 PeopleInUnits = Callable[[tuple[str, ...]], "QuerySet[Person]"]
 """From the paths of units to the people who work in them or below."""
 
@@ -48,11 +51,18 @@ def search_people(
     occurs.
     """
     found = people_seen(by=by, ability=ability, in_units=in_units)
+    return with_words(found, words)
+
+
+def with_words(people: "QuerySet[Person]", words: str) -> "QuerySet[Person]":
+    """Those of the people in whose name or reference every word occurs; nobody for more than a name can hold."""
+    if len(words) > LONGEST_WORDS:
+        return people.none()
     for word in words.split():
-        found = found.filter(
+        people = people.filter(
             Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(ref__icontains=word)
         )
-    return found
+    return people
 
 
 def posts(*, by: Actor, ability: Ability = Ability.KEEP_PEOPLE, unit: Unit | None = None) -> "QuerySet[Post]":

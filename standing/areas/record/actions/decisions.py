@@ -6,6 +6,7 @@ from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
+from standing.areas.record.checks import as_corrected
 from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person
 from standing.core.rules import facts
@@ -59,14 +60,15 @@ def correct_decision(
     """Retract a decision that should not stand as it is and, if there is one, add what should stand in
     its place.
 
-    The replacement is about the same person. Raises as `record_decision` does; then nothing is written.
+    The replacement is about the same person and standard, and waits as long as what it replaces. Raises as
+    `record_decision` does; then nothing is written.
     """
     check_can_for_person(by, Ability.CORRECT_DECISION, decision.person)
     if replacement is None:
         retract_facts(by=by, rows=[decision], why=why)
         return None
     entry = Entry(
-        replacement,
+        as_corrected(decision, replacement),
         source=decision.source,
         beside={"evidence": evidence or decision.evidence, "replaces": decision},
     )

@@ -10,6 +10,7 @@ from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import NotAllowed
 from standing.areas.people.roles import Ability
+from standing.areas.people.selectors.people import with_words
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
@@ -44,12 +45,7 @@ def own_person(*, by: Actor) -> Person | None:
 
 def find_people(*, by: Actor, words: str = "", ability: Ability = Ability.SEE_RECORD) -> list[Person]:
     """The people the account may see whose name or reference has every one of the words."""
-    people = people_in_scope(by, ability)
-    for word in words.split():
-        people = people.filter(
-            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(ref__icontains=word)
-        )
-    return list(people)
+    return list(with_words(people_in_scope(by, ability), words))
 
 
 @dataclass(frozen=True)

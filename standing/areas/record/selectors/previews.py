@@ -8,7 +8,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
-from standing.areas.record.checks import check_decisions, check_not_about_oneself
+from standing.areas.record.checks import as_corrected, check_decisions, check_not_about_oneself
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person
@@ -61,7 +61,7 @@ def preview_correction(
     """
     check_can_for_person(by, Ability.CORRECT_DECISION, decision.person)
     check_not_about_oneself(by, decision.person.ref)
-    added = (replacement,) if replacement else ()
+    added = (as_corrected(decision, replacement),) if replacement else ()
     check_decisions(by, added, clock.today())
     before = load_people([decision.person])[decision.person.ref]
     kept = tuple(row for row in before.decisions if row.decision != decision.decision)

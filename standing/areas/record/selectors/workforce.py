@@ -11,6 +11,7 @@ from standing.areas.people.models import Account, Person, Post
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import posts
+from standing.areas.people.selectors.people import with_words
 from standing.areas.record.loading import known
 from standing.areas.record.models import Absence, Assignment, Change, Claim, FactRow, Membership, Suspension
 from standing.areas.record.permissions import people_in_scope
@@ -137,9 +138,4 @@ def find_workforce(*, by: Actor, words: str = "") -> "QuerySet[Person]":
     reached = Q(pk__in=[])
     for ability in (Ability.SEE_RECORD, *CHANGES_WORK):
         reached |= Q(pk__in=people_in_scope(by, ability).values("pk"))
-    people = Person.objects.filter(reached)
-    for word in words.split():
-        people = people.filter(
-            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(ref__icontains=word)
-        )
-    return people
+    return with_words(Person.objects.filter(reached), words)

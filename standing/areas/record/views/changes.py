@@ -18,6 +18,7 @@ from standing.areas.record.presenters import changes as presenters
 from standing.areas.record.selectors.change_reach import preview_change, reach_of
 from standing.areas.record.selectors.changes import change_in_force, changes_in_force
 from standing.areas.record.selectors.workforce import populations
+from standing.areas.record.views.records import log_looks
 from standing.areas.record.views.support import ask, ask_and_confirm, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
 from standing.core.resolve import resolve
@@ -60,6 +61,7 @@ def change(request: SignedIn, subject: str, version: int) -> HttpResponse:
     """A change: what it is, and how far it has got among the people the account may see."""
     found = change_in_force(by=request.user, subject=subject, version=version)
     reach = reach_of(by=request.user, change=found)
+    log_looks(request, [owes.person for owes in reach.owing], f"who owes something for {subject} {version}")
     context = {
         "title": found.first.title,
         "caption": presenters.named(found),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from standing.areas.audit.actions import record_look
+from standing.areas.audit.actions import record_look, record_looks
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.forms.days import AskedDays, DaysForm
@@ -36,10 +37,21 @@ def is_own(account: Account, person: Person) -> bool:
 
 
 def log_look(request: HttpRequest, person: Person, page: str) -> None:
-    """Log a look at somebody else's record, once for each page shown: all that a GET ever writes."""
+    """Log a look at somebody else's record, once for each page asked for: all that a GET ever writes.
+
+    By whatever method: a page shows the same in answer to any but HEAD, which is answered without it.
+    """
     account = account_of(request)
-    if request.method == "GET" and not is_own(account, person):
+    if request.method != "HEAD" and not is_own(account, person):
         record_look(account=account, person_ref=person.ref, page=page)
+
+
+def log_looks(request: HttpRequest, people: Iterable[Person], page: str) -> None:
+    """Log a look at a page that shows how several people stand, once a day for each of them but the reader."""
+    account = account_of(request)
+    if request.method != "HEAD":
+        others = {person.ref for person in people if not is_own(account, person)}
+        record_looks(account=account, person_refs=others, page=page)
 
 
 def own(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.team_files import as_csv, as_xlsx
 from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
 from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
-from standing.areas.record.views.records import account_of
+from standing.areas.record.views.records import account_of, log_looks
 from standing.areas.record.views.support import finds_or_404
 
 FILES: dict[str, tuple[Callable[[Team], bytes], str]] = {
@@ -38,6 +38,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     """The matrix of a team."""
     form, days, found = _asked(request, unit_by_code(by=account_of(request), code=code))
     form.offer(found)
+    log_looks(request, found.people, f"team {found.unit.code}")
     page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
     return render(request, "record/team.html", {"page": page, "form": form})
 
@@ -52,6 +53,7 @@ def team_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
         # The page says what is wrong; a file of something else than was asked for would not.
         return redirect(f"{team_href(found.unit)}?{request.GET.urlencode()}")
     write, kind = FILES[ending]
+    log_looks(request, found.everyone, f"file of team {found.unit.code}")
     response = HttpResponse(write(found), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="standing-{code}-{days.at.isoformat()}.{ending}"'
     return response
