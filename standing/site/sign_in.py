@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from standing.areas.people.actions import change_own_password
 from standing.site.views import errors
 
 WRONG_SIGN_IN = "Your email address or your password is not right. Check both, then try again."
@@ -42,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an administrator makes accounts."""
         return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Change one's own password by the action that writes it to the audit trail."""
+        change_own_password(by=user, password=password)
 
     def add_message(
         self,

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from standing.areas.audit.models import Event
 from standing.areas.people.models import Account
 from tests.factories.people import PASSWORD, make_account
 
@@ -212,3 +213,22 @@ def test_with_an_address_from_before_nobody_signs_in(client: Client, asha: Accou
     asha.save()
     assert "is not right" in text(sign_in(Client(), email="asha@example.org"))
     assert sign_in(Client(), email="asha.new@example.org").status_code == 302
+
+
+def test_changing_ones_own_password_is_in_the_audit_trail_and_the_password_is_not(
+    client: Client, asha: Account
+) -> None:
+    sign_in(client)
+    new = "marmalade-gantry-otter-11"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post("/account/password/", sent).status_code == 302
+    event = Event.objects.select_related("words").latest("sequence")
+    assert (event.action, event.subject, event.actor) == (
+        "change_own_password",
+        asha.audit_name,
+        asha.audit_name,
+    )
+    assert event.words.words == {}
+    assert client.get("/account/").status_code == 200
+    assert sign_in(Client(), password=new).status_code == 302
+    assert sign_in(Client()).status_code == 200

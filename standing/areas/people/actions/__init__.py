@@ -6,6 +6,7 @@ turns.
 
 from standing.areas.people.actions.accounts import (
     change_account,
+    change_own_password,
     create_account,
     deactivate_account,
     reactivate_account,
@@ -23,6 +24,7 @@ __all__ = [
     "anchor_trail",
     "begin_trail",
     "change_account",
+    "change_own_password",
     "change_post",
     "create_account",
     "deactivate_account",

@@ -79,6 +79,16 @@ def set_password(*, by: Actor, account: Account, password: str) -> Account:
 
 
 @writing()
+def change_own_password(*, by: Account, password: str) -> Account:
+    """Change the password of one's own account; that the old one is known was asked before. As `set_password`."""
+    _check_open(by)
+    _set_password(by, password)
+    by.save(update_fields=["password"])
+    record_event(by=by, action="change_own_password", subject=subject_of(by), words={})
+    return by
+
+
+@writing()
 def deactivate_account(*, by: Actor, account: Account, why: str) -> Account:
     """Close an account at once: nobody is or can be signed in to it, and its roles end today.
 
