@@ -18,8 +18,8 @@ Facts = dict[str, list[Row]]
 START = date(2024, 1, 31)
 LAST_EVENT = START + timedelta(days=370)
 DISTANCES = (0, 1, 2, 27, 28, 29, 30, 59, 60, 61, 89, 90, 91, 92, 119, 120, 121, 150, 180, 338, 366)
-PEOPLE, STANDARDS, CONTEXTS = ("ann", "ben"), ("MH1@2013", "MH2@2013"), ("", "", "forensic", "community")
-POPULATIONS, SUBJECTS, ROLES = ("wards", "clinics"), ("POL", "ALERT"), ("nurse", "doctor")
+STANDARDS, CONTEXTS = ("MH1@2013", "MH2@2013"), ("", "", "", "forensic", "community")
+POPULATIONS, ROLES = ("wards", "clinics"), ("nurse", "doctor")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ class Drawing:
 
     def of(self, *values: str) -> str:
         return str(self.draw(st.sampled_from(values)))
+
+    # Most facts are about one person, one standard and one subject, so that they meet.
+    def person(self) -> str:
+        return self.of("ann", "ann", "ann", "ben")
+
+    def standard(self) -> str:
+        return self.of("MH1@2013", "MH1@2013", "MH1@2013", "MH2@2013")
+
+    def subject(self) -> str:
+        return self.of("POL", "POL", "ALERT")
 
     def sometimes(self, one_in: int) -> bool:
         return self.draw(st.integers(1, one_in)) == one_in
@@ -79,7 +89,7 @@ def worlds(draw: Callable[..., object]) -> World:
     drawing = Drawing(draw, days)
     facts: Facts = {
         "standards": [row for name in STANDARDS for row in _rules(drawing, name)],
-        "decisions": [decision(drawing, number) for number in range(drawing.number(6))],
+        "decisions": [decision(drawing, number) for number in range(1 + drawing.number(5))],
         "changes": _changes(drawing),
         "members": _several(drawing, 3, _member),
         "signatures": _several(drawing, 2, signature),
@@ -116,8 +126,8 @@ def decision(drawing: Drawing, number: int, outcomes: Sequence[str] = ()) -> Row
     decided_on = drawing.day()
     row = {
         "decision": f"{drawing.of('1', '2', '10')}-{number}",
-        "person": drawing.of(*PEOPLE),
-        "standard": drawing.of(*STANDARDS),
+        "person": drawing.person(),
+        "standard": drawing.standard(),
         "context": drawing.of(*CONTEXTS),
         "outcome": outcome,
         "decided_on": decided_on.isoformat(),
@@ -139,12 +149,12 @@ def _changes(drawing: Drawing) -> list[Row]:
 def change(drawing: Drawing) -> Row:
     effective_on = drawing.day()
     row = {
-        "subject": drawing.of(*SUBJECTS),
+        "subject": drawing.subject(),
         "version": drawing.of("1", "2", "10"),
-        "standard": drawing.of(*STANDARDS),
+        "standard": drawing.standard(),
         "class": drawing.of("minor", "significant", "major", "major", "bridging", "critical"),
         "effective_on": effective_on.isoformat(),
-        "population": drawing.of("", "", *POPULATIONS),
+        "population": drawing.of("", "", "", *POPULATIONS),
     }
     if drawing.sometimes(3):
         row["due_on"] = drawing.day(earliest=effective_on).isoformat()
@@ -154,31 +164,31 @@ def change(drawing: Drawing) -> Row:
 
 
 def signature(drawing: Drawing) -> Row:
-    cells = {"subject": drawing.of(*SUBJECTS), "version": drawing.of("1", "2", "10")}
-    return drawing.dated({"person": drawing.of(*PEOPLE), "signed_on": drawing.day().isoformat()} | cells)
+    cells = {"subject": drawing.subject(), "version": drawing.of("1", "2", "10", "10")}
+    return drawing.dated({"person": drawing.person(), "signed_on": drawing.day().isoformat()} | cells)
 
 
 def _member(drawing: Drawing) -> Row:
-    return drawing.period({"person": drawing.of(*PEOPLE), "population": drawing.of(*POPULATIONS)})
+    return drawing.period({"person": drawing.person(), "population": drawing.of(*POPULATIONS)})
 
 
 def _absence(drawing: Drawing) -> Row:
-    return drawing.period({"person": drawing.of(*PEOPLE)})
+    return drawing.period({"person": drawing.person()})
 
 
 def _suspension(drawing: Drawing) -> Row:
-    return drawing.period({"person": drawing.of(*PEOPLE), "standard": drawing.of("", *STANDARDS)})
+    return drawing.period({"person": drawing.person(), "standard": drawing.of("", *STANDARDS)})
 
 
 def _claim(drawing: Drawing) -> Row:
-    cells = {"person": drawing.of(*PEOPLE), "standard": drawing.of(*STANDARDS)}
+    cells = {"person": drawing.person(), "standard": drawing.standard()}
     return drawing.period(cells, "opened_on", "closed_on")
 
 
 def _requirement(drawing: Drawing) -> Row:
-    cells = {"standard": drawing.of(*STANDARDS), "context": drawing.of(*CONTEXTS)}
+    cells = {"standard": drawing.standard(), "context": drawing.of(*CONTEXTS)}
     return drawing.period({"role": drawing.of(*ROLES)} | cells)
 
 
 def _assignment(drawing: Drawing) -> Row:
-    return drawing.period({"person": drawing.of(*PEOPLE), "unit": "ward 3", "role": drawing.of(*ROLES)})
+    return drawing.period({"person": drawing.person(), "unit": "ward 3", "role": drawing.of(*ROLES)})
