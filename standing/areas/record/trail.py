@@ -4,7 +4,6 @@ The chain proves that the trail was not altered; this proves that the facts were
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -68,7 +67,11 @@ def _at_odds(row: FactRow, appended: Event | None, retracted: Event | None) -> s
     if (row.retracted_on is not None) != (retracted is not None):
         return "The record and the audit trail differ on whether this fact was retracted."
     says = retracted.words if retracted else appended.words
-    differing = _differing(words_of(row), says.words) if says.words is not None else []
+    if says.words is None:
+        return ""
+    if not isinstance(says.words, dict):
+        return f"What event {says.event_id} says of this fact cannot be read."
+    differing = _differing(words_of(row), says.words)
     return (
         f"This fact is not what event {says.event_id} says was written: {', '.join(differing)}."
         if differing
@@ -81,19 +84,28 @@ def _differing(now: Mapping[str, str], then: Mapping[str, Any]) -> list[str]:
     return sorted(name for name in names if _plain(now.get(name)) != _plain(then.get(name)))
 
 
-def _plain(value: str | None) -> str | datetime | None:
-    """A moment is the same however its time zone is written."""
-    moment = parse_datetime(value) if value and len(value) > len("2026-03-31") else None
-    return moment or value
+def _plain(value: Any) -> Any:
+    """A moment is the same however its time zone is written. Anything else is itself: altered words may be of any
+    kind, and a text somebody typed may look like a moment that there never was.
+    """
+    if not isinstance(value, str) or len(value) <= len("2026-03-31"):
+        return value
+    try:
+        return parse_datetime(value) or value
+    except ValueError:
+        return value
 
 
 def _rows_gone(model: type[FactRow]) -> Iterator[Problem]:
     events = Event.objects.filter(action=event_action(APPEND, model.kind)).order_by("sequence")
     for some in _batches(events.iterator(ROWS_AT_ONCE)):
         keys = {event.subject: event.subject.rpartition(":")[2] for event in some}
-        there = set(model._default_manager.filter(pk__in=keys.values()).values_list("pk", flat=True))
+        numbers = [key for key in keys.values() if key.isdecimal()]
+        there = {
+            str(key) for key in model._default_manager.filter(pk__in=numbers).values_list("pk", flat=True)
+        }
         for event in some:
-            if int(keys[event.subject]) not in there:
+            if keys[event.subject] not in there:
                 yield Problem(
                     event.subject, f"Event {event.pk} says this fact was written; it is gone.", ADVICE
                 )

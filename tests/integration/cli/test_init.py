@@ -57,7 +57,9 @@ def test_an_empty_store_with_its_catalogue_and_one_administrator(
     assert PASSWORD not in made.stdout + made.stderr
     made_files = [path for path in Path(environ["STANDING_HOME"]).rglob("*") if path.is_file()]
     assert made_files
-    assert not any(path.stat().st_mode & 0o077 for path in made_files), "people's records are the owner's alone"
+    assert not any(path.stat().st_mode & 0o077 for path in made_files), (
+        "people's records are the owner's alone"
+    )
     assert rows(environ, "SELECT role, unit_id, to_on FROM people_rolegrant") == [
         ("administrator", None, None)
     ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from standing.areas.audit import clock
 from standing.areas.audit.actions import System, erase_words
-from standing.areas.audit.models import Event
+from standing.areas.audit.models import Event, EventWords
 from standing.areas.people.models import Person
-from standing.areas.record.models import Absence, Decision, Period, Signature, StalePerson
+from standing.areas.record.actions import record_decision
+from standing.areas.record.models import Absence, Decision, Period, RefreshRule, Signature, StalePerson
 from standing.areas.record.periods import mark_stale
 from standing.site.checking import check_store
 from standing.site.demo.build import Built
@@ -115,5 +118,32 @@ def test_a_fact_whose_event_was_erased_is_taken_to_agree(demo: Built) -> None:
         by=System("test"),
         event=Event.objects.get(action="append_absence", subject=absence.name),
         why="A reason was written",
+    )
+    assert found() == []
+
+
+@pytest.mark.parametrize("words", [{"recorded_at": 1}, [1], "text", {"evidence": "2026-13-45 10:00:00"}])
+def test_words_altered_to_anything_at_all_are_found_and_the_check_goes_on(demo: Built, words: Any) -> None:
+    decision = Decision.objects.filter(retracted_on=None).earliest("pk")
+    event = Event.objects.get(action="append_decision", subject=decision.name)
+    EventWords.objects.filter(event=event).update(words=words)
+    assert {where for where, _ in found()} == {f"event {event.sequence}", decision.name}
+
+
+def test_an_event_altered_to_be_of_no_row_is_found_and_the_check_goes_on(demo: Built) -> None:
+    event = Event.objects.filter(action="append_decision").earliest("sequence")
+    Event.objects.filter(pk=event.pk).update(subject="decision:none")
+    assert {f"event {event.sequence}", "decision:none", event.subject} == {where for where, _ in found()}
+
+
+def test_a_text_that_looks_like_a_moment_that_never_was_is_a_text(demo: Built) -> None:
+    person, standard = Person.objects.get(ref="R2001"), RefreshRule.objects.earliest("pk").standard_id
+    record_decision(
+        by=System("test"),
+        person=person,
+        standard=standard,
+        outcome="not_yet",
+        decided_on=clock.today(),
+        evidence="2026-13-45 10:00:00",
     )
     assert found() == []

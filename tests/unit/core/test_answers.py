@@ -110,7 +110,9 @@ def test_a_profile_is_carried_or_refused_whole() -> None:
     assert (line["id"], line["from"]) == ("ZZ1@2003", ["ZZ1@2001", "ZZ2@2001"])
     with pytest.raises(Unknown, match=r"(?s)Nothing was carried over\..*'XX1': "):
         answers.carried_profile(HOLDINGS, "zz-2003", ["ZZ1", "XX1"])
-    with pytest.raises(Unknown, match=r"There is no revision 'zz-1999' in the catalogue\. There are: zz-2003"):
+    with pytest.raises(
+        Unknown, match=r"There is no revision 'zz-1999' in the catalogue\. There are: zz-2003"
+    ):
         answers.carried_profile(HOLDINGS, "zz-1999", ["ZZ1"])
 
 
