@@ -42,6 +42,7 @@ class Ability(StrEnum):
     SEE_CATALOGUE = "look at the catalogue"
     SEE_PROFILES = "look at role profiles"
     SEE_RECORD = "see this person's record"
+    SEE_NOT_YET = "see decisions of not yet met about this person"
     SEE_TEAM = "see this team"
     SIGN_CHANGE = "sign this change"
     RECORD_DECISION = "record a decision about this person"
@@ -70,6 +71,12 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
         Role.ASSESSOR: Scope.UNIT,
         Role.WORKFORCE_LEAD: Scope.SERVICE,
         Role.AUDITOR: Scope.SERVICE,
+    },
+    Ability.SEE_NOT_YET: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.ASSESSOR: Scope.UNIT,
+        Role.INTERNAL_VERIFIER: Scope.UNIT,
     },
     Ability.SEE_TEAM: {
         Role.MANAGER: Scope.UNIT,

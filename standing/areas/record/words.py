@@ -73,7 +73,7 @@ _SENTENCES = {
     "bridging_owed": lambda b: _by(b, "The new parts of this edition are to be shown:"),
     "context_too_narrow": lambda b: f"Held only for: {', '.join(b.contexts)}.",
     "edition_ended": lambda b: f"This edition counted up to {_day(b.last_day)}.",
-    "expired": lambda b: f"Expired: the last day of grace was {_day(b.last_day)}.",
+    "expired": lambda b: f"Expired: it was to be renewed by {_day(b.last_day)}.",
     "expiring": lambda b: f"Expires on {_day(b.last_day)}.",
     "in_grace": lambda b: f"Expired, and in grace up to {_day(b.last_day)}. Does not count for cover.",
     "revoked": lambda b: f"Revoked on {_day(b.since)}.",

@@ -26,7 +26,7 @@ class DaysShown:
         if self.days.known_on is None:
             return f"This is how it stands {when}, by all that is known now. It is not how it stands today."
         known = day_in_words(self.days.known_on)
-        return f"This is how it stands {when}, by what had been recorded by {known}. It may not be how it stands today."
+        return f"This is how it stands {when}, by what had been recorded by {known}. More may be known now."
 
     @property
     def words(self) -> str:

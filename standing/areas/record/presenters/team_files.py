@@ -63,17 +63,17 @@ def about(team: Team) -> Iterator[tuple[str, str]]:
 
 def lines(team: Team) -> Iterator[Line]:
     """A line for each cell shown, under `LIST_HEAD`; days as days."""
-    roles = {ref: ", ".join(found) for ref, found in team.roles.items()}
+    titles = team.required.titles
     for cell in team.cells:
-        yield _line(cell, roles[cell.person.ref])
+        yield _line(cell, titles[cell.person.ref])
 
 
-def _line(cell: Cell, roles: str) -> Line:
+def _line(cell: Cell, title: str) -> Line:
     standing = cell.standing
     return (
         cell.person.ref,
         cell.person.name,
-        roles,
+        title,
         cell.standard.pk,
         cell.standard.title,
         cell.context,

@@ -127,6 +127,11 @@ class TeamPage:
         ends = [_pair_end(head.standard.pk, head.context, query) for head in self.heads]
         return [self._row(person, ends) for person in self.team.people]
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each person is, by reference."""
+        return self.team.required.titles
+
     def _row(self, person: Person, ends: list[str]) -> MatrixRow:
         href = reverse("record:person", args=[person.ref])
         found = [self.by_pair.get((person.pk, head.standard.pk, head.context)) for head in self.heads]
@@ -141,7 +146,7 @@ class TeamPage:
         return MatrixRow(
             person=person,
             href=f"{href}{self.shown.days.query}",
-            roles=", ".join(self.team.roles[person.ref]),
+            roles=self.titles[person.ref],
             cells=Markup(drawn),  # noqa: S704 - every part is escaped in `_drawn`
             figure=figure(Compliance.over([cell for cell, _ in own])),
             not_current=Markup(listed),  # noqa: S704 - every part is escaped in `_listed`

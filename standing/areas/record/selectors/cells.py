@@ -74,6 +74,14 @@ class RequiredCells:
             found[row.person.ref].add(row.role)
         return {ref: tuple(sorted(roles)) for ref, roles in found.items()}
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each person is, by reference: the titles of their posts, or of a post that is not kept the role."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.assignments:
+            found[row.person.ref].add(row.post.title if row.post else row.role)
+        return {ref: ", ".join(sorted(titles)) for ref, titles in found.items()}
+
 
 @dataclass(frozen=True)
 class Asking:

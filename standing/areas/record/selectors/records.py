@@ -4,18 +4,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import Change, Decision, Signature
-from standing.areas.record.permissions import check_can_for_person
+from standing.areas.record.permissions import can_for_person, check_can_for_person
 from standing.areas.record.selectors.people import NotFound, Place, places_of
 from standing.areas.standards.models import Standard
 from standing.core.engine.explain import Explanation, explain
 from standing.core.engine.timeline import Stretch, timeline
-from standing.core.rules.facts import Assignment
+from standing.core.rules.facts import NOT_YET, Assignment
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.status import STATUSES, Standing
 
@@ -84,6 +86,15 @@ def _urgency(pair: PairOfRecord) -> tuple[bool, int, date, int]:
     return pair.standing.counts, place, pair.owed_by or date.max, pair.standard.order
 
 
+def decisions_shown_to(by: Actor, person: Person) -> "QuerySet[Decision]":
+    """The decisions about a person that this account may see.
+
+    `not_yet` is neutral, and only the person, their assessors, verifiers and managers see it.
+    """
+    rows = Decision.objects.filter(person=person)
+    return rows if can_for_person(by, Ability.SEE_NOT_YET, person) else rows.exclude(outcome=NOT_YET)
+
+
 @dataclass(frozen=True)
 class _Read:
     """What was read about a person, to be asked on a day."""
@@ -93,11 +104,12 @@ class _Read:
     known_on: date | None
     asked: Asked
     facts: PersonFacts
+    decisions: "QuerySet[Decision]"
 
     @classmethod
-    def of(cls, person: Person, at: date, known_on: date | None) -> "_Read":
+    def of(cls, by: Actor, person: Person, at: date, known_on: date | None) -> "_Read":
         facts = load_people([person], known_on)[person.ref]
-        return cls(person, at, known_on, load_asked(known_on), facts)
+        return cls(person, at, known_on, load_asked(known_on), facts, decisions_shown_to(by, person))
 
     def pairs(self, named: Collection[tuple[str, str]]) -> list[PairOfRecord]:
         """These pairs as they stand, with their evidence."""
@@ -117,14 +129,14 @@ class _Read:
         ]
 
     def _decisions(self) -> list[Decision]:
-        rows = known(Decision.objects.filter(person=self.person), self.known_on)
+        rows = known(self.decisions, self.known_on)
         return list(rows.select_related("recorded_by", "person", "replaces").order_by("-decided_on", "-pk"))
 
 
 def record_of(*, by: Actor, person: Person, at: date, known_on: date | None = None) -> RecordOfPerson:
     """The record of a person on a day. A fixed number of queries. Raises `NotAllowed`."""
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    read = _Read.of(person, at, known_on)
+    read = _Read.of(by, person, at, known_on)
     pairs = read.pairs(sorted(read.facts.pairs(read.asked)))
     pairs.sort(key=lambda pair: (_MOST_URGENT_FIRST[pair.standing.status], pair.standard.order, pair.context))
     places = places_of([person], at, known_on).get(person.ref, [])
@@ -197,7 +209,7 @@ def pair_in_full(
     record.
     """
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    read = _Read.of(person, at, known_on)
+    read = _Read.of(by, person, at, known_on)
     if (standard, context) not in read.facts.pairs(read.asked):
         raise NotFound(f"{standard} is not in the record of {person.name}.")
     (pair,) = read.pairs([(standard, context)])
@@ -210,14 +222,14 @@ def pair_in_full(
         known_on=known_on,
         pair=pair,
         stretches=tuple(timeline(read.facts, read.asked, standard, context)),
-        retracted=_retracted(person, standard, known_on),
+        retracted=_retracted(read.decisions, standard, known_on),
         changes=tuple(changes),
         signatures=tuple(signatures.order_by("signed_on")),
     )
 
 
-def _retracted(person: Person, standard: str, known_on: date | None) -> tuple[Decision, ...]:
-    rows = Decision.objects.filter(person=person, standard=standard, retracted_on__isnull=False)
+def _retracted(decisions: "QuerySet[Decision]", standard: str, known_on: date | None) -> tuple[Decision, ...]:
+    rows = decisions.filter(standard=standard, retracted_on__isnull=False)
     if known_on is not None:
         rows = rows.filter(retracted_on__lte=known_on)
     rows = rows.select_related("person", "retracted_by", "recorded_by", "replaced_by")
@@ -227,8 +239,10 @@ def _retracted(person: Person, standard: str, known_on: date | None) -> tuple[De
 def decision_by_number(*, by: Actor, person: Person, number: int) -> Decision:
     """A decision about a person, retracted or not. Raises `NotAllowed`, or `NotFound` if there is none."""
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    row = Decision.objects.filter(person=person, pk=number).select_related(
-        "person", "standard", "recorded_by", "replaces"
+    row = (
+        decisions_shown_to(by, person)
+        .filter(pk=number)
+        .select_related("person", "standard", "recorded_by", "replaces")
     )
     found = row.first()
     if found is None:
