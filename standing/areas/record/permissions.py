@@ -14,9 +14,10 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 
-NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND})
+NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND, Ability.MANAGE_PEOPLE})
 """Abilities that nobody has over themself, though they work in a unit of theirs: whoever is suspended does not lift
-it. (That nobody decides about themself is asked at the door of the record.)
+it, and nobody puts off or sheds what they owe by an absence or a population of their own. (That nobody decides
+about themself is asked at the door of the record.)
 """
 
 

@@ -115,6 +115,15 @@ def test_nobody_lifts_their_own_suspension(ward: Ward) -> None:
     assert row.retracted_on is None
 
 
+def test_nobody_puts_off_what_they_owe_by_an_absence_of_their_own(ward: Ward) -> None:
+    account = account_of(ward.first, (Role.MANAGER, ward.unit))
+    with pytest.raises(NotAllowed, match=r"where it is about yourself\. Ask somebody else who may"):
+        actions.record_absence(by=account, person=ward.first, from_on=TODAY)
+    with pytest.raises(NotAllowed, match=r"where it is about yourself\. Ask somebody else who may"):
+        actions.join_population(by=account, person=ward.first, population="inpatient", from_on=TODAY)
+    assert actions.record_absence(by=account, person=ward.people[1], from_on=TODAY).person == ward.people[1]
+
+
 def test_somebody_else_lifts_a_suspension(ward: Ward) -> None:
     row = _suspension(ward)
     ended = actions.lift_suspension(by=make_manager(ward.unit), suspension=row, to_on=TODAY, why="Seen again")
