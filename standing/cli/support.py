@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -114,9 +114,12 @@ def django_setup(*, store: bool = True) -> None:
     """
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standing.site.settings")
-    from standing.site.config import ConfigurationError
+    from standing.site.config import ConfigurationError, database_url, parse_database_url
 
     try:
+        if store:
+            _check_file(parse_database_url(database_url()))
+
         import django
 
         django.setup()
@@ -126,6 +129,16 @@ def django_setup(*, store: bool = True) -> None:
         check_store()
 
 
+def _check_file(database: Mapping[str, Any]) -> None:
+    """Refuse where SQLite has no file, before anything else is made in the home folder."""
+    name = str(database["NAME"])
+    in_memory = name.startswith((":memory:", "file:"))
+    if "sqlite" in str(database["ENGINE"]) and not in_memory and not Path(name).exists():
+        from standing.site.config import database_url, describe_store
+
+        raise Refused(_no_store(describe_store(database_url())))
+
+
 def check_store() -> None:
     """Refuse, naming the place, when the store is missing, unreachable, empty or of another version."""
     from django.db import connection
@@ -133,13 +146,7 @@ def check_store() -> None:
     from standing.site.config import database_url, describe_store
 
     place = describe_store(database_url())
-    name = str(connection.settings_dict["NAME"])
-    if (
-        connection.vendor == "sqlite"
-        and not name.startswith((":memory:", "file:"))
-        and not Path(name).exists()
-    ):
-        raise Refused(_no_store(place))
+    _check_file(connection.settings_dict)
     _check_tables(place)
 
 

@@ -181,8 +181,19 @@ def test_a_store_of_a_newer_version_is_left_alone(store: dict[str, str]) -> None
     assert "was made by a newer version of Standing (record.9999_x)" in err
 
 
-def test_an_unusable_setting_is_refused_by_name(environ: dict[str, str]) -> None:
-    process = standing({**environ, "STANDING_HTTPS": "perhaps"}, "serve")
+def test_a_command_refused_for_want_of_a_store_leaves_nothing_behind(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "not-there-yet"
+    process = standing({**environ, "STANDING_HOME": str(home)}, "show", "P1")
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2
+    assert "There is no Standing store at" in err
+    assert not home.exists()
+
+
+def test_an_unusable_setting_is_refused_by_name(store: dict[str, str]) -> None:
+    process = standing({**store, "STANDING_HTTPS": "perhaps"}, "serve")
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert err == "STANDING_HTTPS is “perhaps”: write 1 to turn it on or 0 to turn it off.\n"
