@@ -117,11 +117,11 @@ def django_setup(*, store: bool = True) -> None:
     from standing.site.config import ConfigurationError, database_url, parse_database_url
 
     try:
-        if store:
-            _check_file(parse_database_url(database_url()))
-
         import django
+        from django.apps import apps
 
+        if store and not apps.ready:  # reading the settings makes the home folder: look for the store first
+            _check_file(parse_database_url(database_url()))
         django.setup()
     except ConfigurationError as error:
         raise Refused(str(error)) from error
