@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
@@ -13,7 +12,7 @@ from standing.areas.record.loading import known
 from standing.areas.record.models import Change, Signature
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.selectors.people import NotFound
-from standing.areas.record.selectors.records import PairOfRecord, RecordOfPerson, record_of
+from standing.areas.record.selectors.records import PairOfRecord, RecordOfPerson
 from standing.core.engine.explain import Because, Remedy
 
 
@@ -62,11 +61,6 @@ def _grouped(rows: Iterable[Change]) -> list[ChangeInForce]:
     for row in rows:
         groups.setdefault((row.subject, row.version), []).append(row)
     return [ChangeInForce(tuple(group)) for group in groups.values()]
-
-
-def changes_to_sign(*, by: Actor, person: Person) -> list[ToSign]:
-    """The changes a person owes a signature for today, the most pressing first. Raises `NotAllowed`."""
-    return signatures_owed(record_of(by=by, person=person, at=clock.today()))
 
 
 def signatures_owed(record: RecordOfPerson) -> list[ToSign]:

@@ -71,13 +71,3 @@ def _newly_asked(facts: PersonFacts, asked: Asked, line: Required, at: date) -> 
 def _people_in(role: str, at: date) -> list[Person]:
     working = known(Assignment.objects.filter(role=role), None).filter(working_on(at))
     return list(Person.objects.filter(pk__in=working.values("person")))
-
-
-def people_by_role(*, by: Actor) -> dict[str, int]:
-    """How many people have each role today: a count of the whole service, for those who keep its profiles."""
-    check_can(by, Ability.EDIT_PROFILES)
-    working = known(Assignment.objects.all(), None).filter(working_on(clock.today()))
-    people: dict[str, set[int]] = {}
-    for role, person in working.values_list("role", "person"):
-        people.setdefault(role, set()).add(person)
-    return {role: len(found) for role, found in people.items()}

@@ -159,13 +159,6 @@ class Stopping:
     standing: Standing
 
 
-def stopping_next(*, by: Actor, unit: Unit, at: date, until: date) -> list[Stopping]:
-    """What counts in a team on a day and stops counting on or before another, soonest first. Raises
-    `NotAllowed`.
-    """
-    return stopping_in(team_of(by=by, unit=unit, at=at), until)
-
-
 def stopping_in(team: Team, until: date) -> list[Stopping]:
     """What of a team, already read, counts on its day and stops counting on or before another."""
     stops = first_day_not_counting(team.everyone, team.at)

@@ -33,7 +33,7 @@ from standing.areas.record.selectors.teams import (
     DOES_NOT_COUNT,
     Filters,
     Team,
-    stopping_next,
+    stopping_in,
     team_of,
     unit_by_code,
 )
@@ -304,7 +304,7 @@ class TestStopping:
 
     def test_it_is_what_the_days_ahead_say(self, ward: Ward) -> None:
         until = TODAY + timedelta(days=365)
-        found = stopping_next(by=TESTS, unit=ward.unit, at=TODAY, until=until)
+        found = stopping_in(team_of(by=TESTS, unit=ward.unit, at=TODAY), until)
         assert found
         assert [item.first_day for item in found] == sorted(item.first_day for item in found)
         stops = {item.cell.pair: item for item in found}
@@ -318,9 +318,9 @@ class TestStopping:
 
     def test_somebody_stale_is_looked_at_afresh(self, ward: Ward) -> None:
         until = TODAY + timedelta(days=365)
-        before = stopping_next(by=TESTS, unit=ward.unit, at=TODAY, until=until)
+        before = stopping_in(team_of(by=TESTS, unit=ward.unit, at=TODAY), until)
         mark_stale([person.pk for person in ward.people])
-        assert stopping_next(by=TESTS, unit=ward.unit, at=TODAY, until=until) == before
+        assert stopping_in(team_of(by=TESTS, unit=ward.unit, at=TODAY), until) == before
 
 
 def _counts(ward: Ward, pair: Pair, day: date) -> bool:
