@@ -1,0 +1,1 @@
+"""Every read of this area, limited to what the reader may see."""

@@ -1,0 +1,1 @@
+"""Revisions of the standards: crosswalks approved by two, rehearsed, adopted, carried over and undone."""
