@@ -37,7 +37,10 @@ def _by_ability() -> list[str]:
 
 
 def _by_role() -> list[str]:
-    lines = ["## By role", "", "Every role looks at the catalogue and at role profiles. Besides that:", ""]
+    everyone = (
+        "Every role looks at the catalogue, at revisions of the standards and at role profiles. Besides that:"
+    )
+    lines = ["## By role", "", everyone, ""]
     lines += ["| role | may be given for a unit | may |", "|---|---|---|"]
     for role in Role:
         own = [

@@ -54,6 +54,10 @@ class Ability(StrEnum):
     SET_REFRESH_RULES = "set refresh rules"
     EDIT_PROFILES = "change role profiles"
     IMPORT_SOURCES = "import a source document"
+    SEE_REVISIONS = "look at revisions of the standards"
+    EDIT_CROSSWALKS = "change the crosswalk of a revision"
+    APPROVE_CROSSWALKS = "approve the crosswalk of a revision"
+    KEEP_LOCAL_COMPETENCES = "add or describe local competences"
     KEEP_PEOPLE = "add or rename people and posts"
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
@@ -101,6 +105,13 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.IMPORT_SOURCES: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
+    Ability.SEE_REVISIONS: dict.fromkeys(EVERYONE, Scope.SERVICE),
+    Ability.EDIT_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
+    Ability.APPROVE_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.KEEP_LOCAL_COMPETENCES: {
+        Role.FRAMEWORK_STEWARD: Scope.SERVICE,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
     Ability.KEEP_PEOPLE: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},

@@ -1,0 +1,150 @@
+"""A version of a crosswalk in memory: its days, its rows, what each row still waits for, and what is carried by it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from standing.core.rules.carry_over import TREATMENTS, CrosswalkRow
+
+CARRIES = frozenset({"carry and sign", "carry and sign, in context", "bridge"})
+"""The treatments that write the holder's decisions on the new standard."""
+IN_CONTEXT = "carry and sign, in context"
+_JUDGED = frozenset({"equivalence", "equivalence per target"})
+NO_TARGET = frozenset({"unchanged", "withdrawn"})
+TRANSITION_MONTHS = 12
+"""How long a transition is unless somebody sets its end (rules, part 5)."""
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A row of a version, which may still be unfinished. Standards are ids; days are ISO text, empty for none.
+
+    `kind` is empty while nobody has said it. `question` is what a steward has to settle. `asks_day` says that the
+    source calls the standard replaced before this revision: `replaced_on` is then the day a steward gives. Nothing is
+    carried for a row that is `deferred`.
+    """
+
+    old: str
+    kind: str = ""
+    new: tuple[str, ...] = ()
+    need: str = "any"
+    treatment: str = ""
+    treatment_why: str = ""
+    context: str = ""
+    source_words: str = ""
+    note: str = ""
+    source: str = ""
+    question: str = ""
+    asks_day: bool = False
+    replaced_on: str = ""
+    deferred: bool = False
+    deferred_why: str = ""
+
+    @property
+    def treated(self) -> str:
+        """How holders are treated: as a steward chose, else as the kind says; empty while neither is known."""
+        return self.treatment or TREATMENTS.get(self.kind, "")
+
+
+@dataclass(frozen=True)
+class CrosswalkToCarry:
+    """What a version would have carried over: the days of the revision, and the rows that wait for nobody.
+
+    Days are the first or last on which something is so. `own_days` has the day of each row that took effect on
+    another one than the revision, by its old standard: the day a steward gave for a standard replaced before.
+    `deferred` and `waiting` are the old standards for which nothing is carried, each with why; an approved version has
+    none waiting. `digest` names what was approved; empty before that.
+    """
+
+    revision: str
+    title: str
+    number: int
+    state: str
+    source: str
+    effective_on: date
+    transition_ends_on: date
+    last_start_on: date
+    last_assessment_on: date
+    rows: tuple[CrosswalkRow, ...]
+    own_days: Mapping[str, date] = field(default_factory=dict)
+    deferred: Mapping[str, str] = field(default_factory=dict)
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    digest: str = ""
+
+    @cached_property
+    def by_old(self) -> dict[str, CrosswalkRow]:
+        """The rows by their old standard."""
+        return {row.old: row for row in self.rows}
+
+    def effective(self, old: str) -> date:
+        """The day from which a row takes effect."""
+        return self.own_days.get(old, self.effective_on)
+
+
+def end_of_transition(effective_on: date, months: int = TRANSITION_MONTHS) -> date:
+    """The last day of a transition: so many months later less a day (rules, part 5)."""
+    number = effective_on.month - 1 + months
+    year, month = effective_on.year + number // 12, number % 12 + 1
+    day = min(effective_on.day, monthrange(year, month)[1])
+    return date(year, month, day) - timedelta(days=1)
+
+
+def treatments_for(targets: int) -> tuple[str, ...]:
+    """The treatments that a row with so many new standards can have, in the rules' order.
+
+    With several, each is judged by itself or evidence is offered: nobody is carried onto two standards unseen.
+    """
+    if targets == 0:
+        return ("none",)
+    if targets == 1:
+        return ("carry and sign", IN_CONTEXT, "bridge", "equivalence", "offer", "none")
+    return ("equivalence per target", "offer", "none")
+
+
+def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
+    """What a row waits for, in words that say what to do; nothing for one that is deferred or settled.
+
+    `ruled` are the standards that have a refresh rule. A new standard needs one where the old standard has one: people
+    may hold the old one, and a decision that is carried must have a rule to be read by.
+    """
+    if row.deferred:
+        return ()
+    found = [f"{row.question.rstrip('.')}."] if row.question else []
+    if not row.kind:
+        found.append("Say what kind of change it is.")
+    if not row.new and row.kind not in NO_TARGET:
+        found.append("Name the new standard, or say that there is none.")
+    elif row.new and row.kind in NO_TARGET:
+        found.append(
+            "A standard that is unchanged or withdrawn has no new standard. Change the kind, or take it away."
+        )
+    elif row.kind and row.treated not in treatments_for(len(row.new)):
+        found.append("Choose a treatment that fits the number of new standards.")
+    if row.asks_day and not row.replaced_on:
+        found.append("The source says that it was replaced before, and gives no day. Give the day.")
+    if row.treated == IN_CONTEXT and not row.context:
+        found.append("Name the context in which people are carried over.")
+    unruled = [new for new in row.new if new not in ruled]
+    if unruled and row.old in ruled and row.treated in CARRIES | _JUDGED:
+        found.append(f"Set a refresh rule for {' and '.join(unruled)}: people may hold {row.old}.")
+    return tuple(found)
+
+
+def as_carried(row: DraftRow, revision: str) -> CrosswalkRow:
+    """A row that waits for nothing, as the rules of carrying over take it. Raises ValueError for one that waits."""
+    return CrosswalkRow(
+        revision,
+        row.old,
+        row.kind,
+        row.new,
+        row.need,
+        row.source_words,
+        row.note,
+        row.context if row.treated == IN_CONTEXT else "",
+        row.source,
+        row.treated,
+    )
