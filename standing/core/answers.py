@@ -60,6 +60,7 @@ def _catalogue_row(holdings: Holdings, standard: Standard, at: str) -> dict[str,
         "status": said.status if said else None,
         "source": said.source if said else None,
         "as_of": said.as_of if said else None,
+        "local": standard.is_local,
     }
 
 
@@ -133,6 +134,7 @@ def standard_json(holdings: Holdings, standard: Standard) -> dict[str, Any]:
             for other in holdings.catalogue.titles
             if other.standard == standard.id
         ],
+        "local": standard.is_local,
         "source": standard.source,
         "note": standard.note,
         "lineage": {
@@ -145,7 +147,7 @@ def standard_json(holdings: Holdings, standard: Standard) -> dict[str, Any]:
 def facets_json(holdings: Holdings, standard: str) -> dict[str, Any]:
     """The facets a standard is filed under; none for a standard that has no summary of its own."""
     summary = holdings.summaries.get(standard)
-    if summary is None:
+    if summary is None or not summary.is_filed:
         return {}
     return {
         "works_with": list(summary.works_with),
@@ -168,7 +170,17 @@ def _link(row: CrosswalkRow) -> dict[str, Any]:
 def search_json(holdings: Holdings, words: str, limit: int = 10) -> list[dict[str, Any]]:
     """The answer of `standing search WORDS`: ranked, best first, each with which words were found where."""
     hits = search(holdings.index, words, limit)
-    return [{"id": hit.id, "title": hit.title, "score": hit.score, "why": hit.why} for hit in hits]
+    held = holdings.catalogue.by_id
+    return [
+        {
+            "id": hit.id,
+            "title": hit.title,
+            "score": hit.score,
+            "why": hit.why,
+            "local": held[hit.id].is_local,
+        }
+        for hit in hits
+    ]
 
 
 def carried_profile(holdings: Holdings, revision: str, labels: Iterable[str]) -> list[dict[str, Any]]:

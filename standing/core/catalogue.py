@@ -13,6 +13,9 @@ from functools import cached_property
 from standing.core.rules.carry_over import CrosswalkRow, without_year
 
 UNDATED = "undated"
+LOCAL = "LOCAL"
+"""The suite of the competences a service sets for itself. No national body uses it."""
+
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?:-([A-Z]+)(\d+))?@(\w+)")
 
 
@@ -46,6 +49,11 @@ class Standard:
             raise ValueError(f"{self.id}: the id is not {self.code}@{self.edition}, its code and edition.")
         if not self.title.strip():
             raise ValueError(f"{self.id}: the title is empty.")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a service's own competence rather than a national standard."""
+        return self.suite == LOCAL
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,11 @@ def merge(held: Holdings, brought: Holdings, place: str) -> Changes:
     created: dict[str, tuple[Any, ...]] = {}
     updated: dict[str, tuple[Any, ...]] = {}
     problems = [
-        Problem(place, what, ASK_A_STEWARD) for what in _left_hanging(held.catalogue, brought.catalogue)
+        Problem(place, what, ASK_A_STEWARD)
+        for what in (
+            *_left_hanging(held.catalogue, brought.catalogue),
+            *_taken_locally(held.catalogue, brought.catalogue),
+        )
     ]
     for part in PARTS:
         known = {part.key(each): each for each in _objects(held, part.name)}
@@ -106,6 +110,16 @@ def _left_hanging(held: Catalogue, brought: Catalogue) -> Iterable[str]:
     spoken_of += [(said.standard,) for said in brought.statements]
     missing = dict.fromkeys(each for standards in spoken_of for each in standards if each not in known)
     return [f"{each} is named but neither brought nor in the catalogue" for each in missing]
+
+
+def _taken_locally(held: Catalogue, brought: Catalogue) -> Iterable[str]:
+    """National standards with the code of a local competence: the two would be read as editions of one."""
+    local = {each.code: each.id for each in held.standards if each.is_local}
+    clashing = [each for each in brought.standards if each.code in local and not each.is_local]
+    return [
+        f"{each.id} has the code of the local competence {local[each.code]}, and is another"
+        for each in clashing
+    ]
 
 
 def _standard(held: Standard, told: Standard) -> Standard:

@@ -14,6 +14,7 @@ from typing import Any
 
 from standing.core.catalogue import Catalogue, Revision, Standard
 from standing.core.rules.carry_over import fold_title
+from standing.core.search.folding import code_key
 
 _CODE = re.compile(
     r"(?P<letters>[A-Z]{1,8}(?:[ _-][A-Z]{1,7})?)[ _-]?(?P<digits>[0-9]{1,4})(?![0-9])"
@@ -58,9 +59,17 @@ def resolve(text: str, catalogue: Catalogue) -> Resolution:
             None, "Nothing was given. Give a code, a number of the competencies list or a title."
         )
     titled = _with_title(words, catalogue)
+    own = _own_code(words, catalogue)
+    if own and not own.rest and titled and not set(titled) & set(own.meanings):
+        both = tuple(dict.fromkeys([*own.meanings, *titled]))
+        return Resolution(
+            None, f"{words} is the code of {own.meanings[0]} and the title of {titled[0]}.", both
+        )
     if titled:
         return _by_title(words, titled, catalogue)
     label = _code(words, catalogue) or _list_number(words, catalogue)
+    if own and (label is None or not label.meanings):
+        label = own
     if label is None:
         return Resolution(
             None, f"{words!r} is no code and no title in the catalogue, compared letter by letter."
@@ -176,6 +185,27 @@ def _unknown_code(code: str, rest: str, catalogue: Catalogue) -> _Label:
     if near:
         refusal = f"{code} is not in the catalogue; leading zeros are part of a code."
     return _Label(code, near, "" if near else rest, refusal=refusal)
+
+
+def _own_code(words: str, catalogue: Catalogue) -> _Label | None:
+    """The code of a local competence that a text begins with, or None. Such codes need no digits: PMVA, BLS-2."""
+    first, _, rest = words.partition(" ")
+    code, _, edition = first.partition("@")
+    year = re.match(r"\(?((?:19|20)[0-9]{2})\)?(?=\W|$)", rest)
+    if year and not edition:
+        edition, rest = year[1], rest[year.end() :]
+    held = {code_key(known): known for known, editions in catalogue.by_code.items() if editions[0].is_local}
+    known = held.get(code_key(code.rstrip(_BETWEEN)))
+    if known is None:
+        return None
+    rest = rest.strip(_BETWEEN)
+    editions = tuple(each.id for each in catalogue.by_code[known])
+    if not edition:
+        return _Label(known, editions, rest)
+    dated = tuple(each for each in editions if each == f"{known}@{edition}")
+    if dated:
+        return _Label(f"{known} of {edition}", dated, rest, edition_given=True)
+    return _Label(known, editions, "", refusal=f"There is no edition {edition} of {known}.")
 
 
 def _list_number(words: str, catalogue: Catalogue) -> _Label | None:

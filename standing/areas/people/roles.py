@@ -59,6 +59,9 @@ class Ability(StrEnum):
     APPROVE_CROSSWALKS = "approve the crosswalk of a revision"
     KEEP_LOCAL_COMPETENCES = "add or describe local competences"
     KEEP_PEOPLE = "add or rename people and posts"
+    ADD_STARTERS = "add starters to this unit"
+    END_ACCESS = "record that this person leaves, or end their access"
+    MERGE_RECORDS = "merge or split two records of one person"
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
     ERASE_WORDS = "erase words from the audit trail"
@@ -113,6 +116,9 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
         Role.WORKFORCE_LEAD: Scope.SERVICE,
     },
     Ability.KEEP_PEOPLE: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
+    Ability.ADD_STARTERS: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.END_ACCESS: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.MERGE_RECORDS: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ERASE_WORDS: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},

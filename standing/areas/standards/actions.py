@@ -16,6 +16,7 @@ from standing.areas.audit.actors import Actor
 from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
 from standing.areas.standards.loading import read_holdings
+from standing.areas.standards.local import add_local_competence, change_local_competence
 from standing.areas.standards.models import SourceDocument, StagedSource
 from standing.areas.standards.permissions import check_can_import_sources
 from standing.areas.standards.staging import KEPT_FOR, staged_for
@@ -23,6 +24,16 @@ from standing.areas.standards.writing import write_changes
 from standing.core.holdings import Holdings, bundled_holdings
 from standing.core.importing import ImportReport, Prepared, prepare_import
 from standing.core.merging import Changes, merge
+
+__all__ = [
+    "add_local_competence",
+    "change_local_competence",
+    "discard_staged_source",
+    "import_bundled_catalogue",
+    "import_source",
+    "import_staged_source",
+    "stage_source",
+]
 
 
 def import_bundled_catalogue(*, by: Actor, holdings: Holdings | None = None) -> int:

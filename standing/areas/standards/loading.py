@@ -78,8 +78,12 @@ def _standards() -> tuple[tuple[Standard, ...], dict[str, Summary]]:
             Standard(row.id, row.code, row.edition, row.title, row.suite.code, names, row.source, row.note)
         )
         if row.summary:
-            facets = {name: tuple(row.facets[name]) for name in ("works_with", "kind_of_work", "setting")}
-            summaries[row.id] = Summary(row.id, row.summary, **facets, specialist=row.facets["specialist"])
+            # A competence of the service's own is described, but filed under nothing.
+            facets = {
+                name: tuple(row.facets.get(name, ())) for name in ("works_with", "kind_of_work", "setting")
+            }
+            specialist = row.facets.get("specialist", False)
+            summaries[row.id] = Summary(row.id, row.summary, **facets, specialist=specialist)
     return tuple(standards), summaries
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from standing.core.catalogue import LOCAL
 from standing.core.rules.carry_over import TREATMENTS
 
 
@@ -85,6 +86,11 @@ class Standard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.title}"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is the service's own competence rather than a national standard. Reads the suite: select it."""
+        return self.suite.code == LOCAL
 
 
 class Alias(models.Model):

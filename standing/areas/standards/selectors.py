@@ -8,10 +8,11 @@ from standing.areas.audit.actors import Actor
 from standing.areas.people.models import Account
 from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.models import SourceDocument
+from standing.areas.standards.models import Standard as StandardRow
 from standing.areas.standards.permissions import check_can_import_sources, check_can_see_catalogue
 from standing.areas.standards.staging import staged_for
 from standing.core.answers import standards_asked
-from standing.core.catalogue import Standard
+from standing.core.catalogue import LOCAL, Standard
 from standing.core.holdings import Holdings
 from standing.core.importing import ImportReport, prepare_import
 
@@ -33,6 +34,18 @@ def list_source_documents(*, by: Actor) -> list[SourceDocument]:
     """The documents that were imported, the latest first."""
     check_can_see_catalogue(by)
     return list(SourceDocument.objects.all())
+
+
+def list_local_competences(*, by: Actor) -> list[StandardRow]:
+    """The service's own competences, in the order in which they were added."""
+    check_can_see_catalogue(by)
+    return list(StandardRow.objects.filter(suite__code=LOCAL).select_related("suite"))
+
+
+def local_competence(*, by: Actor, standard: str) -> StandardRow | None:
+    """One of the service's own competences by id, or None."""
+    check_can_see_catalogue(by)
+    return StandardRow.objects.filter(suite__code=LOCAL, pk=standard).select_related("suite").first()
 
 
 def get_standard(*, by: Actor, text: str) -> tuple[Holdings, Standard]:

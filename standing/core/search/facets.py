@@ -56,7 +56,8 @@ SETTINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One standard in our own words, and the facets it is filed under.
+    """One standard in our own words, and the facets it is filed under: all of them or, for a competence that nobody
+    has filed, none.
 
     Raises ValueError, naming the standard and the values there are, for anything outside the vocabularies.
     """
@@ -69,6 +70,8 @@ class Summary:
     specialist: bool
 
     def __post_init__(self) -> None:
+        if not self.is_filed:
+            return
         self._check("works_with", self.works_with, WORKS_WITH)
         self._check("kind_of_work", self.kind_of_work, KINDS_OF_WORK)
         self._check("setting", self.setting, SETTINGS)
@@ -76,6 +79,11 @@ class Summary:
             raise ValueError(
                 f"{self.standard}: setting {ANY!r} stands beside another; give {ANY!r} alone, or the places"
             )
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether it is filed under anything."""
+        return bool(self.works_with or self.kind_of_work or self.setting or self.specialist)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def summary_row(row: Mapping[str, str]) -> Summary:
     """A row of summaries.csv as the summary it is. ValueError for a value outside the vocabularies."""
     if row["specialist"] not in ("yes", "no"):
         raise ValueError(f"{row['standard']}: specialist: found {row['specialist']!r}, expected yes or no")
-    return Summary(
+    summary = Summary(
         standard=row["standard"],
         sentence=row["summary"],
         works_with=tuple(row["works_with"].split("|")) if row["works_with"] else (),
@@ -104,3 +112,8 @@ def summary_row(row: Mapping[str, str]) -> Summary:
         setting=tuple(row["setting"].split("|")) if row["setting"] else (),
         specialist=row["specialist"] == "yes",
     )
+    if not summary.is_filed:
+        raise ValueError(
+            f"{row['standard']}: works_with is empty; give one or more of {', '.join(WORKS_WITH)}"
+        )
+    return summary

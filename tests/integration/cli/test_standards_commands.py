@@ -122,7 +122,7 @@ class TestReading:
     def test_the_catalogue_has_its_keys_and_the_newest_statement(self, run: Run) -> None:
         rows = answer(run("catalogue", "--suite", "mh", "--json"))
         assert {tuple(row) for row in rows} == {
-            ("code", "edition", "id", "title", "suite", "status", "source", "as_of")
+            ("code", "edition", "id", "title", "suite", "status", "source", "as_of", "local")
         }
         by_id = {row["id"]: row for row in rows}
         assert by_id["MH1@2005"]["status"] == "replaced"
@@ -246,7 +246,7 @@ class TestReading:
     def test_a_search_is_ranked_and_limited(self, run: Run) -> None:
         hits = answer(run("search", "someone", "hearing", "voices", "--limit", "3", "--json"))
         assert len(hits) == 3
-        assert list(hits[0]) == ["id", "title", "score", "why"]
+        assert list(hits[0]) == ["id", "title", "score", "why", "local"]
         assert hits == sorted(hits, key=lambda hit: -hit["score"])
 
     @pytest.mark.parametrize(

@@ -144,3 +144,13 @@ def test_what_a_row_names_nothing_is_said_so() -> None:
         "new",
     )
     assert changes.problems == ()
+
+
+def test_a_national_standard_with_the_code_of_a_local_competence_is_a_contradiction() -> None:
+    own = Standard("YY1@1", "YY1", "1", "Our way", "LOCAL")
+    held = Holdings(Catalogue(suites=(Suite("LOCAL", "Ours"),), standards=(own,)))
+    brought = Holdings(Catalogue(standards=(Standard("YY1@2013", "YY1", "2013", "Prune", "YY"), own)))
+    changes = merge(held, brought, "new.txt")
+    assert [problem.what for problem in changes.problems] == [
+        "YY1@2013 has the code of the local competence YY1@1, and is another"
+    ]

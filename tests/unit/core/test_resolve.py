@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standing.core.catalogue import Catalogue
+from standing.core.catalogue import Catalogue, Standard, Suite
 from standing.core.formats import bundled
 from standing.core.resolve import resolve, resolve_old
 
@@ -127,3 +127,44 @@ def test_every_alias_and_id_of_the_catalogue_finds_its_standard(catalogue: Catal
         for alias in standard.aliases:
             resolution = resolve(alias, catalogue)
             assert standard.id in (resolution.standard, *resolution.candidates), alias
+
+
+OWN = Catalogue(
+    suites=(Suite("LOCAL", "Ours"), Suite("CMD", "Theirs")),
+    standards=(
+        Standard("PMVA@1", "PMVA", "1", "Safe holds", "LOCAL"),
+        Standard("PMVA@2026", "PMVA", "2026", "Safer holds", "LOCAL"),
+        Standard("BLS-2@1", "BLS-2", "1", "Life support", "LOCAL"),
+        Standard("CM@1", "CM", "1", "Case management", "LOCAL"),
+        Standard("ALIKE@1", "ALIKE", "1", "CM", "LOCAL"),
+        Standard("CMD7@undated", "CMD7", "undated", "Theirs", "CMD"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "standard", "candidates", "why"),
+    [
+        ("PMVA", "PMVA@2026", ("PMVA@1",), "its latest is PMVA@2026"),
+        ("pmva@1", "PMVA@1", (), "PMVA of 1 is PMVA@1."),
+        ("PMVA 2026", "PMVA@2026", (), ""),
+        ("PMVA (2026): Safer holds", "PMVA@2026", (), "both name"),
+        ("PMVA: Safe holds", "PMVA@1", ("PMVA@2026",), "both name"),
+        ("PMVA 2025", None, ("PMVA@2026", "PMVA@1"), "There is no edition 2025 of PMVA."),
+        ("PMVA refresher", None, ("PMVA@2026", "PMVA@1"), "are not a title"),
+        ("BLS-2", "BLS-2@1", (), ""),
+        ("bls2", "BLS-2@1", (), ""),
+        ("Life support", "BLS-2@1", (), ""),
+        # A national alias that begins like a local code stays national.
+        ("CM D7", "CMD7@undated", (), ""),
+        # A code that is another's title: never a guess.
+        ("CM", None, ("CM@1", "ALIKE@1"), "CM is the code of CM@1 and the title of ALIKE@1."),
+        ("nothing here", None, (), "no code and no title"),
+    ],
+)
+def test_a_local_competence_is_found_by_its_code_and_title(
+    text: str, standard: str | None, candidates: tuple[str, ...], why: str
+) -> None:
+    meaning = resolve(text, OWN)
+    assert (meaning.standard, meaning.candidates) == (standard, candidates)
+    assert why in meaning.why

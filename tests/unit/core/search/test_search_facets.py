@@ -38,6 +38,16 @@ def test_an_empty_facet_is_refused(facet: str) -> None:
         summary_row(ROW | {facet: ""})
 
 
+def test_a_competence_may_be_described_and_filed_under_nothing_but_not_half() -> None:
+    described = Summary("X1@1", "Safe holds.", (), (), (), specialist=False)
+    assert not described.is_filed
+    assert described.words == ()
+    with pytest.raises(ValueError, match="works_with is empty"):
+        Summary("X1@1", "Safe holds.", (), (), (), specialist=True)
+    with pytest.raises(ValueError, match="works_with is empty"):
+        summary_row(ROW | {"works_with": "", "kind_of_work": "", "setting": "", "specialist": "no"})
+
+
 def test_any_setting_stands_alone() -> None:
     with pytest.raises(
         ValueError, match="setting 'any' stands beside another; give 'any' alone, or the places"
