@@ -13,12 +13,16 @@ from standing.areas.people.actions.accounts import (
     set_password,
 )
 from standing.areas.people.actions.grants import end_grant, grant_role
+from standing.areas.people.actions.starters import NewPerson, Work, add_persons
 from standing.areas.people.actions.trail import anchor_trail, begin_trail, erase_event_words
 from standing.areas.people.actions.units import add_unit, move_unit, rename_unit
 from standing.areas.people.actions.workforce import add_person, add_post, change_post, rename_person
 
 __all__ = [
+    "NewPerson",
+    "Work",
     "add_person",
+    "add_persons",
     "add_post",
     "add_unit",
     "anchor_trail",
