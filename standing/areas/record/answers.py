@@ -5,17 +5,19 @@ Selectors decide who may ask. A stale person, and any question as known on a day
 facts.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period
-from standing.core.engine.evaluate import Window, Workforce, answers_of, evaluate
-from standing.core.rules.status import COUNTING, NOT_HELD, Standing
+from standing.core.engine.evaluate import Answer, Window, Workforce, answers_of, evaluate
+from standing.core.rules.days import add_days
+from standing.core.rules.status import COUNTING, GRACE, NOT_HELD, Standing
 
 
 class Pair(NamedTuple):
@@ -24,6 +26,10 @@ class Pair(NamedTuple):
     person: str
     standard: str
     context: str
+
+
+Graces = Mapping[tuple[Pair, date | None], date | None]
+"""The first day outside each stretch of grace, by its pair and first day."""
 
 
 def standings_on(people: Collection[Person], day: date, known_on: date | None = None) -> dict[Pair, Standing]:
@@ -97,3 +103,79 @@ def _stops_from_facts(people: Collection[Person], after: date) -> Iterator[tuple
         for answer in answers_of(facts, asked):
             if answer.from_on is not None and answer.from_on > after and not answer.standing.counts:
                 yield Pair(answer.person, answer.standard, answer.context), answer.from_on, answer.standing
+
+
+class Stop(NamedTuple):
+    """A pair that counts up to the day before `first_day`, and how it stands from then on. `grace_until` is the last
+    day of grace, where it goes into grace.
+    """
+
+    pair: Pair
+    first_day: date
+    standing: Standing
+    grace_until: date | None
+
+
+def stops_between(people: Collection[Person], after: date, until: date) -> list[Stop]:
+    """Every stop of these people after one day, up to and including another, as known now; a pair may stop twice.
+
+    Three queries, and those of the facts of whoever is stale.
+    """
+    stale = [person for person in people if hasattr(person, "stale")]
+    fresh = [person for person in people if not hasattr(person, "stale")]
+    stops = [*_stopping_by_periods(fresh, after, until), *_stopping_by_facts(stale, after, until)]
+    return sorted(stops, key=lambda stop: (stop.first_day, stop.pair))
+
+
+def _stopping_by_periods(people: Collection[Person], after: date, until: date) -> Iterator[Stop]:
+    refs = {person.pk: person.ref for person in people}
+    of_people = Period.objects.filter(person__in=refs, from_on__gt=after)
+    counted = Period.objects.filter(
+        person=OuterRef("person"),
+        standard=OuterRef("standard"),
+        context=OuterRef("context"),
+        to_on=OuterRef("from_on"),
+        status__in=COUNTING,
+    )
+    stopping = of_people.filter(Exists(counted), from_on__lte=until).exclude(status__in=COUNTING)
+    graces = {
+        (Pair(refs[person], standard, context), from_on): to_on
+        for person, standard, context, from_on, to_on in of_people.filter(status=GRACE).values_list(
+            "person", "standard", "context", "from_on", "to_on"
+        )
+    }
+    for person, standard, context, day, *answer in stopping.values_list(
+        "person", "standard", "context", "from_on", *_ANSWER
+    ):
+        assert day is not None
+        pair = Pair(refs[person], standard, context)
+        yield Stop(pair, day, _standing(*answer), _last_of_grace(pair, day, graces))
+
+
+def _stopping_by_facts(people: Collection[Person], after: date, until: date) -> Iterator[Stop]:
+    if not people:
+        return
+    asked = load_asked()
+    for facts in load_people(people).values():
+        answers = list(answers_of(facts, asked))
+        graces = {(_pair_of(row), row.from_on): row.to_on for row in answers if row.standing.status == GRACE}
+        for before, row in pairwise(answers):
+            day = row.from_on
+            follows = _pair_of(before) == _pair_of(row) and before.to_on == day
+            if day is None or not after < day <= until or not follows:
+                continue
+            if before.standing.counts and not row.standing.counts:
+                pair = _pair_of(row)
+                yield Stop(pair, day, row.standing, _last_of_grace(pair, day, graces))
+
+
+def _pair_of(answer: Answer) -> Pair:
+    return Pair(answer.person, answer.standard, answer.context)
+
+
+def _last_of_grace(pair: Pair, day: date, graces: Graces) -> date | None:
+    """The last day of the grace that begins on a day, over rows that differ in their other reasons; none without."""
+    end: date | None = day
+    while end is not None and (pair, end) in graces:
+        end = graces[pair, end]
+    return None if end is None or end == day else add_days(end, -1)

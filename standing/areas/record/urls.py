@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from standing.areas.record.views import changes, decisions, records, refresh_rules, signing, teams, workforce
+from standing.areas.record.views import (
+    changes,
+    decisions,
+    forecasts,
+    local_competences,
+    records,
+    refresh_rules,
+    signing,
+    teams,
+    workforce,
+)
 
 app_name = "record"
 
@@ -36,6 +46,12 @@ REFRESH_RULES = [
     path("refresh-rules/set/", refresh_rules.set_rules, name="set_rules"),
 ]
 
+LOCAL_COMPETENCES = [
+    path("local-competences/", local_competences.local_competences, name="local_competences"),
+    path("local-competences/add/", local_competences.add, name="add_local_competence"),
+    path("local-competences/<str:standard>/", local_competences.change, name="change_local_competence"),
+]
+
 CHANGES = [
     path("changes/", changes.changes, name="changes"),
     path("changes/issue/", changes.issue_change, name="issue_change"),
@@ -67,6 +83,17 @@ TEAMS = [
     path("teams/", teams.teams, name="teams"),
     path("teams/<slug:code>.<slug:ending>", teams.team_file, name="team_file"),
     path("teams/<slug:code>/", teams.team, name="team"),
+    path("teams/<slug:code>/forecast/", forecasts.forecast, name="forecast"),
+    path("teams/<slug:code>/forecast.<slug:ending>", forecasts.forecast_file, name="forecast_file"),
 ]
 
-urlpatterns = [*RECORDS, *DECISIONS, *SIGNING, *TEAMS, *WORKFORCE, *REFRESH_RULES, *CHANGES]
+urlpatterns = [
+    *RECORDS,
+    *DECISIONS,
+    *SIGNING,
+    *TEAMS,
+    *WORKFORCE,
+    *REFRESH_RULES,
+    *LOCAL_COMPETENCES,
+    *CHANGES,
+]

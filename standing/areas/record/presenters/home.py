@@ -12,6 +12,7 @@ from markupsafe import Markup
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.decisions import record_href
+from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.teams import (
     compliance_words,
     share,
@@ -47,6 +48,11 @@ class TeamHome:
     @property
     def href(self) -> str:
         return team_href(self.team.unit)
+
+    @property
+    def next_month_href(self) -> str:
+        """Where one sees who stops counting next month."""
+        return next_month_href(self.team.unit)
 
     @property
     def figures(self) -> list[str]:
@@ -267,6 +273,11 @@ class ServiceHome:
     def tops(self) -> list[UnitFigures]:
         """The units at the top of the tree: together, everybody."""
         return [found for found in self.figures if found.depth == 0]
+
+    @property
+    def next_months(self) -> list[tuple[str, str]]:
+        """The names of those units, each with the address of who stops counting next month."""
+        return [(top.unit.name, next_month_href(top.unit)) for top in self.tops]
 
     @property
     def statuses_table(self) -> Table:

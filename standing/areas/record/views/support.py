@@ -11,11 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.presenters.spreadsheets import KINDS
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
 
 Form = TypeVar("Form", bound=ActionForm)
+
+
+def file_response(content: bytes, name: str) -> HttpResponse:
+    """A file to keep, under this name; its ending says of which kind."""
+    response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def finds_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -13,6 +13,7 @@ from standing.areas.people.selectors import unit_tree
 from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.teams import TeamForm
 from standing.areas.record.presenters.days import DaysShown
+from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.team_files import as_csv, as_xlsx
 from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
 from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
@@ -40,7 +41,8 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     form.offer(found)
     log_looks(request, found.people, f"team {found.unit.code}")
     page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
-    return render(request, "record/team.html", {"page": page, "form": form})
+    context = {"page": page, "form": form, "next_month_href": next_month_href(found.unit)}
+    return render(request, "record/team.html", context)
 
 
 @finds_or_404

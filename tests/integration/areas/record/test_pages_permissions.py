@@ -47,6 +47,8 @@ PAGES = {
     "teams": Place("/teams/", None),
     "team": Place("/teams/ash/", Ability.SEE_TEAM),
     "team_file": Place("/teams/ash.csv", Ability.SEE_TEAM),
+    "forecast": Place("/teams/ash/forecast/", Ability.SEE_TEAM),
+    "forecast_file": Place("/teams/ash/forecast.csv", Ability.SEE_TEAM),
 }
 """Every page of these groups, by the name of its address."""
 

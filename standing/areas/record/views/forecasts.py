@@ -1,0 +1,53 @@
+"""Who of a team stops counting in what, and when: the page, and the same as a file."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from standing.areas.record.forms.forecasts import ForecastForm
+from standing.areas.record.presenters.forecast_files import FORECAST_FILES
+from standing.areas.record.presenters.forecasts import ON_A_PAGE, ForecastPage, forecast_href
+from standing.areas.record.presenters.teams import team_href
+from standing.areas.record.selectors.forecasts import Forecast, forecast_of
+from standing.areas.record.selectors.teams import unit_by_code
+from standing.areas.record.views.records import account_of, log_looks
+from standing.areas.record.views.support import file_response, finds_or_404
+
+
+@finds_or_404
+def forecast(request: HttpRequest, code: str) -> HttpResponse:
+    """What stops counting, by month and one by one."""
+    form, found = _asked(request, code)
+    form.offer(found)
+    stops = found.in_month(form.month_first)
+    page = Paginator(stops, ON_A_PAGE).get_page(request.GET.get("page"))
+    log_looks(request, [stop.person for stop in stops], f"forecast of {found.unit.code}")
+    context = {
+        "page": ForecastPage(forecast=found, form=form, query=request.GET, page=page),
+        "form": form,
+        "crumbs": [{"text": found.unit.name, "href": team_href(found.unit)}],
+    }
+    return render(request, "record/forecast.html", context)
+
+
+@finds_or_404
+def forecast_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """What the forecast lists, as a file."""
+    if ending not in FORECAST_FILES:
+        raise Http404
+    form, found = _asked(request, code)
+    if not form.is_valid():
+        return redirect(f"{forecast_href(found.unit)}?{request.GET.urlencode()}")
+    stops = found.in_month(form.month_first)
+    log_looks(request, [stop.person for stop in stops], f"file of the forecast of {found.unit.code}")
+    name = f"standing-{code}-forecast-{found.today.isoformat()}.{ending}"
+    return file_response(FORECAST_FILES[ending](found, stops), name)
+
+
+def _asked(request: HttpRequest, code: str) -> tuple[ForecastForm, Forecast]:
+    account = account_of(request)
+    unit = unit_by_code(by=account, code=code)
+    form = ForecastForm(request.GET)
+    return form, forecast_of(by=account, unit=unit, until=form.until_day, filters=form.filters())
