@@ -67,7 +67,13 @@ def _print(record: RecordOfPerson) -> None:
 
 
 def _print_pair(pair: PairOfRecord) -> None:
-    from standing.areas.record.words import OUTCOME_WORDS, STATUS_WORDS, reason_in_words, remedies_in_words
+    from standing.areas.record.words import (
+        ASSESSOR_UNKNOWN,
+        OUTCOME_WORDS,
+        STATUS_WORDS,
+        reason_in_words,
+        remedies_in_words,
+    )
 
     standing = pair.standing
     context = f", for {pair.context}" if pair.context else ""
@@ -83,4 +89,8 @@ def _print_pair(pair: PairOfRecord) -> None:
     for row in pair.decisions:
         where = f"; {row.evidence}" if row.evidence else ""
         decided = f"{OUTCOME_WORDS[row.outcome]} on {row.decided_on.isoformat()}"
+        if row.carried_from:
+            where += f"; carried over from {row.carried_from.decision} on {row.carried_from.standard_id}"
         print_folded(f"{row.decision}: {decided}, recorded on {row.recorded_on.isoformat()}{where}", indent=4)
+        if row.assessor_unknown:
+            print_folded(f"{ASSESSOR_UNKNOWN}.", indent=6)

@@ -34,7 +34,18 @@ from standing.areas.record.periods import mark_stale, store_all_stale
 from standing.areas.refusals import Refused
 
 FORMAT, FORMAT_VERSION = "standing-backup", 1
-APPS = ("audit", "people", "standards", "record", "profiles", "account", "mfa", "socialaccount")
+APPS = (
+    "audit",
+    "people",
+    "standards",
+    "record",
+    "profiles",
+    "revisions",
+    "exchange",
+    "account",
+    "mfa",
+    "socialaccount",
+)
 WORKED_OUT_AGAIN: tuple[type[models.Model], ...] = (Period, StalePerson)
 MANIFEST = "manifest.json"
 ROWS_AT_ONCE = 500
@@ -116,7 +127,7 @@ class _RepeatableRead:
 def _write_table(archive: zipfile.ZipFile, name: str, model: type[models.Model]) -> Table:
     digest, count = hashlib.sha256(), 0
     with archive.open(_member(name), "w") as member:
-        for row in model._default_manager.order_by("pk").iterator(ROWS_AT_ONCE):
+        for row in model._base_manager.order_by("pk").iterator(ROWS_AT_ONCE):
             line = serializers.serialize("jsonl", [row], cls=_WholeTimes).encode()
             member.write(line)
             digest.update(line)
@@ -216,7 +227,7 @@ def _load_table(
                 digest.update(line)
             rows = [each.object for each in _rows(some)]
             count += len(rows)
-            model._default_manager.bulk_create(rows)  # type: ignore[arg-type]
+            model._base_manager.bulk_create(rows)  # type: ignore[arg-type]
     if Table(count, digest.hexdigest()) != table:
         raise Refused(
             f"{path} is damaged: {name} is not what was written. Nothing was restored. Use another copy."

@@ -5,7 +5,7 @@ when it was recorded and when it was retracted. Rows are never changed but to re
 deleted.
 """
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -21,12 +21,83 @@ def _no_earlier(column: str, than: str) -> Q:
     return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": F(than)})
 
 
+class Batch(models.Model):
+    """Facts that come into the record together: staged some at a time, and facts all at once or never.
+
+    `staged` until it is activated or discarded; an active one may be retracted as a whole.
+    """
+
+    STAGED, ACTIVE, DISCARDED, RETRACTED = "staged", "active", "discarded", "retracted"
+    STATES = (STAGED, ACTIVE, DISCARDED, RETRACTED)
+
+    kind = models.CharField(max_length=30, help_text="what it is: import, adoption")
+    name = models.CharField(max_length=300, help_text="what it is called, in words")
+    source = models.CharField(max_length=300, blank=True, help_text="the file it was read from, if any")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="the digest of that file")
+    state = models.CharField(max_length=10, default=STAGED)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    activated_at = models.DateTimeField(null=True)
+    activated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, help_text="when it was discarded or retracted")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="staged", activated_at__isnull=True, ended_at__isnull=True)
+                | Q(state="active", activated_at__isnull=False, ended_at__isnull=True)
+                | Q(state="discarded", activated_at__isnull=True, ended_at__isnull=False)
+                | Q(state="retracted", activated_at__isnull=False, ended_at__isnull=False) & ~Q(ended_why=""),
+                name="batch_is_in_one_state",
+            ),
+        )
+
+    @property
+    def subject(self) -> str:
+        """How the batch is named in the audit trail."""
+        return f"batch:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Facts(models.Manager[Row]):
+    """The rows that are facts: a staged one is none for any page, command, file or check until its batch is
+    activated.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().filter(staged=False)
+
+
 class FactRow(models.Model):
-    """A fact, when it was known, by whom, and where it came from."""
+    """A fact, when it was known, by whom, and where it came from.
+
+    A row of a batch has no audit event of its own: the event of its batch holds a digest over all its rows.
+    """
 
     kind: ClassVar[str]
     """What a person calls one of these, and the kind of the audit events about it."""
 
+    batch = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="+", help_text="the batch it came with"
+    )
+    staged = models.BooleanField(default=False, help_text="not a fact until its batch is activated")
+    retracted_with = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="+", help_text="the batch it went with"
+    )
     recorded_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -42,9 +113,20 @@ class FactRow(models.Model):
     )
     retraction_reason = models.CharField(max_length=500, blank=True)
 
+    objects = Facts()
+    everything = models.Manager()
+
     class Meta:
         abstract = True
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(staged=False) | Q(batch__isnull=False, retracted_on__isnull=True),
+                name="%(class)s_staged_in_a_batch",
+            ),
+            models.CheckConstraint(
+                condition=Q(retracted_with__isnull=True) | Q(retracted_on__isnull=False),
+                name="%(class)s_goes_with_a_batch_once_retracted",
+            ),
             models.CheckConstraint(
                 condition=_no_earlier("retracted_on", "recorded_on"),
                 name="%(class)s_retracted_after_recorded",
@@ -98,12 +180,12 @@ class RefreshRule(FactRow):
             ),
             models.UniqueConstraint(
                 fields=("standard", "rule_from"),
-                condition=Q(retracted_on__isnull=True, rule_from__isnull=False),
+                condition=Q(retracted_on__isnull=True, staged=False, rule_from__isnull=False),
                 name="refreshrule_once_a_day",
             ),
             models.UniqueConstraint(
                 fields=("standard",),
-                condition=Q(retracted_on__isnull=True, rule_from__isnull=True),
+                condition=Q(retracted_on__isnull=True, staged=False, rule_from__isnull=True),
                 name="refreshrule_once_from_the_beginning",
             ),
         )
@@ -162,6 +244,17 @@ class Decision(FactRow):
         related_name="replaced_by",
         help_text="the one this corrects",
     )
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="carried",
+        help_text="the one on the old edition that this was carried over from",
+    )
+    assessor_unknown = models.BooleanField(
+        default=False,
+        help_text="read from a file that names no assessor: good for standing, never to assess others by",
+    )
 
     class Meta(FactRow.Meta):
         indexes = (models.Index(fields=("person", "standard"), name="decision_by_pair"),)
@@ -204,6 +297,13 @@ class Change(FactRow):
     population = models.CharField(max_length=50, blank=True)
     title = models.CharField(max_length=200)
     what_changed = models.TextField(blank=True)
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="carried",
+        help_text="the one on the old edition that this was carried over from",
+    )
 
     class Meta(FactRow.Meta):
         indexes = (models.Index(fields=("subject", "version"), name="change_by_subject"),)
@@ -220,7 +320,7 @@ class Change(FactRow):
             ),
             models.UniqueConstraint(
                 fields=("subject", "version", "standard"),
-                condition=Q(retracted_on__isnull=True),
+                condition=Q(retracted_on__isnull=True, staged=False),
                 name="change_of_a_standard_once_a_version",
             ),
         )
@@ -258,6 +358,13 @@ class Suspension(PeriodFact):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="suspensions")
     standard = models.ForeignKey(Standard, null=True, on_delete=models.PROTECT, related_name="suspensions")
     reason = models.CharField(max_length=500)
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="carried",
+        help_text="the one on the old edition that this was carried over from",
+    )
 
 
 class Claim(FactRow):

@@ -3,23 +3,20 @@
 The chain proves that the trail was not altered; this proves that the facts were not, behind the door's back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.utils.dateparse import parse_datetime
 
 from standing.areas.audit.models import Event
-from standing.areas.record.loading import FACT_OF_ROW
-from standing.areas.record.models import EditionEnd, FactRow
+from standing.areas.record.digests import FACT_TABLES, RETRACTION, is_filled
+from standing.areas.record.models import FactRow
+from standing.areas.record.trail_of_batches import ADVICE, batches_at_odds, written_batches
 from standing.core.formats.results import Problem
 
 APPEND, RETRACT = "append", "retract"
 ROWS_AT_ONCE = 500
-ADVICE = (
-    "Somebody wrote to the database past Standing. Keep this store as it is, tell whoever answers for the record, "
-    "and compare with a backup."
-)
 _OF_THE_EVENT = frozenset({"why"})
 
 Item = TypeVar("Item")
@@ -33,23 +30,24 @@ def event_action(done: str, kind: str) -> str:
 def words_of(row: FactRow) -> dict[str, str]:
     """What the audit trail says of a row: every column that is filled in, as text."""
     columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-    return {name: str(value) for name, value in columns.items() if value not in (None, "")}
+    return {name: str(value) for name, value in columns.items() if is_filled(value)}
 
 
 def facts_at_odds_with_the_trail() -> Iterator[Problem]:
     """Every fact that is not what the trail says was written. Words that were erased are taken to agree."""
-    models: list[type[FactRow]] = [*FACT_OF_ROW, EditionEnd]
-    for model in models:
-        yield from _rows_at_odds(model)
+    yield from batches_at_odds()
+    written = written_batches()
+    for model in FACT_TABLES:
+        yield from _rows_at_odds(model, written)
         yield from _rows_gone(model)
 
 
-def _rows_at_odds(model: type[FactRow]) -> Iterator[Problem]:
+def _rows_at_odds(model: type[FactRow], written: Collection[int]) -> Iterator[Problem]:
     for rows in _batches(model._default_manager.order_by("pk").iterator(ROWS_AT_ONCE)):
-        appended = _events(APPEND, model, rows)
+        appended = _events(APPEND, model, [row for row in rows if row.batch_id is None])
         retracted = _events(RETRACT, model, rows)
         for row in rows:
-            what = _at_odds(row, appended.get(row.name), retracted.get(row.name))
+            what = _at_odds(row, appended.get(row.name), retracted.get(row.name), written)
             if what:
                 yield Problem(row.name, what, ADVICE)
 
@@ -61,17 +59,24 @@ def _events(done: str, model: type[FactRow], rows: Iterable[FactRow]) -> dict[st
     return {event.subject: event for event in found.select_related("words")}
 
 
-def _at_odds(row: FactRow, appended: Event | None, retracted: Event | None) -> str:
-    if appended is None:
+def _at_odds(row: FactRow, appended: Event | None, retracted: Event | None, written: Collection[int]) -> str:
+    if appended is None and row.batch_id not in written:
         return "This fact is in the record, but no event says that it was written."
-    if (row.retracted_on is not None) != (retracted is not None):
+    alone = row.retracted_on is not None and row.retracted_with_id is None
+    if alone != (retracted is not None):
         return "The record and the audit trail differ on whether this fact was retracted."
-    says = retracted.words if retracted else appended.words
+    event = retracted or appended
+    if event is None:  # it came with a batch, whose digest says what it is
+        return ""
+    says = event.words
     if says.words is None:
         return ""
     if not isinstance(says.words, dict):
         return f"What event {says.event_id} says of this fact cannot be read."
-    differing = _differing(words_of(row), says.words)
+    now = words_of(row)
+    if row.retracted_with_id is not None:  # the batch it went with says the rest
+        now = {name: value for name, value in now.items() if name not in RETRACTION}
+    differing = _differing(now, says.words)
     return (
         f"This fact is not what event {says.event_id} says was written: {', '.join(differing)}."
         if differing

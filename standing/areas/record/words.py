@@ -22,6 +22,9 @@ OUTCOME_WORDS: Mapping[str, str] = {
     "revoked": "Revoked",
 }
 
+ASSESSOR_UNKNOWN = "Assessor unknown: good for standing, never good enough to assess others"
+"""What is said wherever a decision is shown that was read from a file which names no assessor."""
+
 REASON_WORDS: Mapping[str, str] = {
     "alert_unsigned": "Safety alert not signed",
     "bridging_overdue": "New parts not shown in time",

@@ -2,6 +2,13 @@
 and come to it.
 """
 
+from standing.areas.record.actions.batches import (
+    activate_batch,
+    discard_batch,
+    open_batch,
+    retract_batch,
+    stage_facts,
+)
 from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
 from standing.areas.record.actions.decisions import correct_decision, record_decision
 from standing.areas.record.actions.door import (
@@ -13,6 +20,7 @@ from standing.areas.record.actions.door import (
 )
 from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
 from standing.areas.record.actions.requirements import set_requirements
+from standing.areas.record.actions.starters import add_people
 from standing.areas.record.actions.workforce import (
     assign_person,
     close_claim,
@@ -30,11 +38,14 @@ from standing.areas.record.actions.workforce import (
 __all__ = [
     "EditionEnd",
     "Entry",
+    "activate_batch",
+    "add_people",
     "append_facts",
     "assign_person",
     "close_claim",
     "correct_decision",
     "correct_facts",
+    "discard_batch",
     "end_absence",
     "end_assignment",
     "end_edition",
@@ -43,13 +54,16 @@ __all__ = [
     "join_population",
     "lift_suspension",
     "move_person",
+    "open_batch",
     "open_claim",
     "record_absence",
     "record_decision",
+    "retract_batch",
     "retract_facts",
     "set_refresh_rules",
     "set_requirements",
     "sign_change",
+    "stage_facts",
     "suspend_person",
     "withdraw_change",
 ]

@@ -30,6 +30,7 @@ def _pair(pair: PairOfRecord) -> dict[str, Any]:
     return {
         "standard": pair.standard.pk,
         "title": pair.standard.title,
+        "local": pair.standard.is_local,
         "context": pair.context,
         "required_by": list(pair.required_by),
         "status": standing.status,
@@ -56,6 +57,8 @@ def _decision(row: Decision) -> dict[str, Any]:
         "recorded_on": row.recorded_on,
         "recorded_by": row.recorded_by.name if row.recorded_by else None,
         "corrects": row.replaces.decision if row.replaces else None,
+        "carried_from": row.carried_from.decision if row.carried_from else None,
+        "assessor_unknown": row.assessor_unknown,
     }
 
 
@@ -66,6 +69,7 @@ def team_answer(team: Team) -> dict[str, Any]:
         "at": team.at,
         "people": [person.ref for person in team.people],
         "standards": list(dict.fromkeys(standard.pk for standard, _ in team.columns)),
+        "local": list(dict.fromkeys(standard.pk for standard, _ in team.columns if standard.is_local)),
         "cells": [
             {
                 "person": cell.person.ref,

@@ -13,7 +13,7 @@ from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.records import PairInFull
-from standing.areas.record.words import OUTCOME_WORDS, day_in_words
+from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, day_in_words
 from standing.core.engine.timeline import Stretch, life
 from standing.core.rules.days import add_months
 from standing.core.rules.facts import MET
@@ -205,10 +205,14 @@ def expiry_given(row: Decision) -> str:
 
 
 def provenance(row: Decision) -> Iterable[str]:
-    """Where the evidence of a decision is kept, where it came from, and what it corrects."""
+    """Where the evidence of a decision is kept, where it came from, what it corrects, and what is not known of it."""
     if row.evidence:
         yield row.evidence
     if row.source:
         yield f"Source: {row.source}"
     if row.replaces:
         yield f"Corrects the decision recorded on {day_in_words(row.replaces.recorded_on)}"
+    if row.carried_from:
+        yield f"Carried over from the decision on {row.carried_from.standard_id}"
+    if row.assessor_unknown:
+        yield ASSESSOR_UNKNOWN

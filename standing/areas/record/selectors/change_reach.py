@@ -10,7 +10,7 @@ from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known, load_asked, load_people, to_fact
-from standing.areas.record.models import Signature
+from standing.areas.record.models import Decision, Signature
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.changes import ChangeInForce
 from standing.core.rules import facts
@@ -66,7 +66,7 @@ def reach_of(*, by: Actor, change: ChangeInForce) -> Reach:
         None,
     )
     standards = {row.standard_id for row in change.rows}
-    held = scope.filter(decisions__standard__in=standards, decisions__retracted_on=None)
+    held = scope.filter(decisions__in=known(Decision.objects.filter(standard__in=standards), None))
     people = list(scope.filter(pk__in=held.values("pk")))
     changes = [to_fact(row) for row in change.rows]
     return Reach(
@@ -83,7 +83,7 @@ def preview_change(*, by: Actor, changes: Collection[facts.Change]) -> ChangePre
     check_can(by, Ability.ISSUE_CHANGE)
     at = max(clock.today(), *(change.effective_on for change in changes))
     standards = {change.standard for change in changes}
-    held = Person.objects.filter(decisions__standard__in=standards, decisions__retracted_on=None)
+    held = Person.objects.filter(decisions__in=known(Decision.objects.filter(standard__in=standards), None))
     people = list(Person.objects.filter(pk__in=held.values("pk")))
     facts_of, before = load_people(people), load_asked()
     after = replace(before, changes=_with(before, changes))

@@ -57,6 +57,9 @@ class PairOfRecord:
         return min(days, default=None)
 
 
+_BESIDE = ("person", "recorded_by", "replaces", "carried_from", "batch")
+"""What is read with a decision, to tell where it comes from."""
+
 Titles = dict[tuple[str, int], str]
 """The title of each change, by subject and version."""
 
@@ -130,7 +133,7 @@ class _Read:
 
     def _decisions(self) -> list[Decision]:
         rows = known(self.decisions, self.known_on)
-        return list(rows.select_related("recorded_by", "person", "replaces").order_by("-decided_on", "-pk"))
+        return list(rows.select_related(*_BESIDE).order_by("-decided_on", "-pk"))
 
 
 def record_of(*, by: Actor, person: Person, at: date, known_on: date | None = None) -> RecordOfPerson:
@@ -239,11 +242,7 @@ def _retracted(decisions: "QuerySet[Decision]", standard: str, known_on: date | 
 def decision_by_number(*, by: Actor, person: Person, number: int) -> Decision:
     """A decision about a person, retracted or not. Raises `NotAllowed`, or `NotFound` if there is none."""
     check_can_for_person(by, Ability.SEE_RECORD, person)
-    row = (
-        decisions_shown_to(by, person)
-        .filter(pk=number)
-        .select_related("person", "standard", "recorded_by", "replaces")
-    )
+    row = decisions_shown_to(by, person).filter(pk=number).select_related("standard", *_BESIDE)
     found = row.first()
     if found is None:
         raise NotFound(f"There is no such decision in the record of {person.name}.")

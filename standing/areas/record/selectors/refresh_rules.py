@@ -10,7 +10,7 @@ from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known, load_asked, load_people
-from standing.areas.record.models import RefreshRule
+from standing.areas.record.models import Decision, RefreshRule
 from standing.areas.record.refresh import AppliesTo, rule_starts
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
@@ -74,7 +74,9 @@ def preview_refresh_rules(
     check_can(by, Ability.SET_REFRESH_RULES)
     today = clock.today()
     people = list(
-        Person.objects.filter(decisions__standard__in=standards, decisions__retracted_on=None).distinct()
+        Person.objects.filter(
+            decisions__in=known(Decision.objects.filter(standard__in=standards), None)
+        ).distinct()
     )
     before = load_asked()
     new_rule = facts.RefreshRule("any", None, validity_months, grace_days)

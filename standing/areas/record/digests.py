@@ -1,0 +1,78 @@
+"""The digest over many facts at once: what one event says of a whole batch, and what `standing check` computes again.
+
+A row counts with every column that is filled in, so that a column added to a table later changes no digest.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from standing.areas.audit.digests import canonical
+from standing.areas.record.loading import FACT_OF_ROW
+from standing.areas.record.models import Batch, EditionEnd, FactRow
+
+FACT_TABLES: tuple[type[FactRow], ...] = (*FACT_OF_ROW, EditionEnd)
+"""Every fact table, in the order in which their rows are digested."""
+
+RETRACTION = frozenset(
+    {"retracted_on", "retracted_at", "retracted_by_id", "retraction_reason", "retracted_with_id"}
+)
+"""The columns that are filled in when a fact is retracted; all others stay as they were written."""
+
+_ROWS_AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class Digested:
+    """So many rows of each kind, and the SHA-256 over all of them as hexadecimal text."""
+
+    counts: Mapping[str, int]
+    digest: str
+
+    @property
+    def rows(self) -> int:
+        return sum(self.counts.values())
+
+
+def digest_written(batch: Batch) -> Digested:
+    """Every fact that came with a batch, as it was written: whatever of it was retracted since."""
+    return _digest({"batch": batch, "staged": False}, RETRACTION)
+
+
+def digest_retracted(batch: Batch) -> Digested:
+    """Every fact that was retracted with a batch, whole."""
+    return _digest({"retracted_with": batch}, frozenset())
+
+
+def _digest(chosen: Mapping[str, Any], left_out: frozenset[str]) -> Digested:
+    digest, counts = hashlib.sha256(), {}
+    for model in FACT_TABLES:
+        number = 0
+        for line in _lines(model, chosen, left_out):
+            digest.update(line)
+            number += 1
+        if number:
+            counts[model.kind] = number
+    return Digested(counts, digest.hexdigest())
+
+
+def _lines(model: type[FactRow], chosen: Mapping[str, Any], left_out: frozenset[str]) -> Iterator[bytes]:
+    names = [column.attname for column in model._meta.concrete_fields if column.attname not in left_out]
+    rows = model.everything.filter(**chosen).order_by("pk").values_list(*names)
+    kind = model.kind
+    for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
+        filled = {name: _text(value) for name, value in zip(names, row, strict=True) if is_filled(value)}
+        yield canonical([kind, filled]) + b"\n"
+
+
+def is_filled(value: Any) -> bool:
+    """Whether a column says anything: a no is said by saying nothing. A nought is something."""
+    return value is not None and value != "" and value is not False
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return str(value)
