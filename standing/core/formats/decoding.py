@@ -40,7 +40,7 @@ def decode(data: bytes, file: str) -> Text:
     """The text of a file, or a refusal. `file` is the name used in messages."""
     if not data.strip():
         return _refused(file, 1, "the file is empty", "Choose the file again: nothing was read.")
-    text, named, refusal = _characters(data, file)
+    text, named, refusal = characters(data, file)
     if refusal:
         return refusal
     repairs = [Repair(where(file, 1), f"read as {named}", named, "UTF-8")] if named else []
@@ -54,8 +54,8 @@ def decode(data: bytes, file: str) -> Text:
     return Text(file, cleaned, tuple(repairs), tuple(problems))
 
 
-def _characters(data: bytes, file: str) -> tuple[str, str, Text | None]:
-    """The characters, the name of an encoding that is not plain UTF-8, and the refusal if there is one."""
+def characters(data: bytes, file: str) -> tuple[str, str, Text | None]:
+    """The characters as they stand, the name of an encoding that is not plain UTF-8, and the refusal if any."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "", "", _refused(file, 1, "the file is UTF-32 text, which is not read", _SAVE_AGAIN)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -96,7 +96,11 @@ def _windows_1252(data: bytes, position: int, marked: bool, file: str) -> tuple[
 
 
 def _damaged(line: str, file: str, number: int) -> list[Problem]:
-    """Problems of characters that show an earlier program lost or changed some."""
+    return [Problem(where(file, number), what, _SAVE_AGAIN) for what in damages(line)]
+
+
+def damages(line: str) -> list[str]:
+    """What shows, in words, that an earlier program lost or changed characters of a text."""
     found = []
     if "\ufffd" in line:
         found.append("a character was lost in an earlier conversion (U+FFFD stands in its place)")
@@ -105,7 +109,7 @@ def _damaged(line: str, file: str, number: int) -> list[Problem]:
     control = _CONTROLS.search(line)
     if control:
         found.append(f"a control character (U+{ord(control.group()):04X}) stands in the line")
-    return [Problem(where(file, number), what, _SAVE_AGAIN) for what in found]
+    return found
 
 
 def _cleaned(line: str, file: str, number: int, repairs: list[Repair]) -> str:

@@ -43,6 +43,8 @@ class Limits:
     # In the whole workbook: cells that hold something, and cells of the rectangles they lie in.
     cells: int = 600_000
     area: int = 4_000_000
+    # Rows and cells that are written down in the file, empty ones too.
+    marks: int = 3_000_000
 
 
 USUAL = Limits()
