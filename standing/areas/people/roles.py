@@ -54,10 +54,13 @@ class Ability(StrEnum):
     SET_REFRESH_RULES = "set refresh rules"
     EDIT_PROFILES = "change role profiles"
     IMPORT_SOURCES = "import a source document"
+    KEEP_CATALOGUE = "add revisions or standards to the catalogue"
     SEE_REVISIONS = "look at revisions of the standards"
     EDIT_CROSSWALKS = "change the crosswalk of a revision"
     APPROVE_CROSSWALKS = "approve the crosswalk of a revision"
+    REHEARSE = "rehearse what a change would do to these people"
     KEEP_LOCAL_COMPETENCES = "add or describe local competences"
+    IMPORT_RECORDS = "bring in a spreadsheet of what people hold"
     KEEP_PEOPLE = "add or rename people and posts"
     ADD_STARTERS = "add starters to this unit"
     END_ACCESS = "record that this person leaves, or end their access"
@@ -108,13 +111,20 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.IMPORT_SOURCES: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
+    Ability.KEEP_CATALOGUE: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.SEE_REVISIONS: dict.fromkeys(EVERYONE, Scope.SERVICE),
     Ability.EDIT_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.APPROVE_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.REHEARSE: {
+        Role.MANAGER: Scope.UNIT,
+        Role.FRAMEWORK_STEWARD: Scope.SERVICE,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
     Ability.KEEP_LOCAL_COMPETENCES: {
         Role.FRAMEWORK_STEWARD: Scope.SERVICE,
         Role.WORKFORCE_LEAD: Scope.SERVICE,
     },
+    Ability.IMPORT_RECORDS: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.KEEP_PEOPLE: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ADD_STARTERS: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.END_ACCESS: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},

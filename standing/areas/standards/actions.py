@@ -15,6 +15,7 @@ from standing.areas.audit.actions import record_event, writing
 from standing.areas.audit.actors import Actor
 from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
+from standing.areas.standards.editions import add_edition, add_revision, settle_revision
 from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.local import add_local_competence, change_local_competence
 from standing.areas.standards.models import SourceDocument, StagedSource
@@ -26,12 +27,15 @@ from standing.core.importing import ImportReport, Prepared, prepare_import
 from standing.core.merging import Changes, merge
 
 __all__ = [
+    "add_edition",
     "add_local_competence",
+    "add_revision",
     "change_local_competence",
     "discard_staged_source",
     "import_bundled_catalogue",
     "import_source",
     "import_staged_source",
+    "settle_revision",
     "stage_source",
 ]
 

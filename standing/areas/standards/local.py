@@ -18,12 +18,11 @@ from standing.areas.standards.models import Standard
 from standing.areas.standards.permissions import check_can_keep_local_competences
 from standing.areas.standards.writing import write_changes
 from standing.core import catalogue
-from standing.core.catalogue import LOCAL
+from standing.core.catalogue import FIRST_EDITION, LOCAL
 from standing.core.merging import Changes
 from standing.core.resolve import resolve
 from standing.core.search import Summary
 
-FIRST_EDITION = "1"
 LONGEST_CODE = 40
 LONGEST_TITLE = 300
 LONGEST_SUMMARY = 1000

@@ -1,4 +1,4 @@
-"""Who may read the catalogue, bring documents into it, or add what is local: three rows of the table of roles."""
+"""Who may read the catalogue, add to it, or bring documents into it: four rows of the table of roles."""
 
 from standing.areas.audit.actors import Actor
 from standing.areas.people.permissions import can, check_can
@@ -23,6 +23,16 @@ def check_can_import_sources(by: Actor) -> None:
 def can_import_sources(by: Actor) -> bool:
     """Whether the account may import a source document."""
     return can(by, Ability.IMPORT_SOURCES)
+
+
+def check_can_keep_catalogue(by: Actor) -> None:
+    """Raises `NotAllowed`, in words for the reader, unless the account may add revisions or standards."""
+    check_can(by, Ability.KEEP_CATALOGUE)
+
+
+def can_keep_catalogue(by: Actor) -> bool:
+    """Whether the account may add revisions or standards."""
+    return can(by, Ability.KEEP_CATALOGUE)
 
 
 def check_can_keep_local_competences(by: Actor) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from standing.core.rules.carry_over import TREATMENTS, CrosswalkRow
+from standing.core.rules.days import add_days, add_months
 
 CARRIES = frozenset({"carry and sign", "carry and sign, in context", "bridge"})
 """The treatments that write the holder's decisions on the new standard."""
@@ -87,10 +87,7 @@ class CrosswalkToCarry:
 
 def end_of_transition(effective_on: date, months: int = TRANSITION_MONTHS) -> date:
     """The last day of a transition: so many months later less a day (rules, part 5)."""
-    number = effective_on.month - 1 + months
-    year, month = effective_on.year + number // 12, number % 12 + 1
-    day = min(effective_on.day, monthrange(year, month)[1])
-    return date(year, month, day) - timedelta(days=1)
+    return add_days(add_months(effective_on, months), -1)
 
 
 def treatments_for(targets: int) -> tuple[str, ...]:
@@ -148,3 +145,34 @@ def as_carried(row: DraftRow, revision: str) -> CrosswalkRow:
         row.source,
         row.treated,
     )
+
+
+def as_told(rows: Iterable[DraftRow], revision: str) -> tuple[CrosswalkRow, ...]:
+    """What became of each old standard, as far as it is said: deferred rows too, since only carrying waits."""
+    said = (row for row in rows if row.kind and bool(row.new) != (row.kind in NO_TARGET))
+    return tuple(as_carried(row, revision) for row in said)
+
+
+def from_document(row: CrosswalkRow, question: str = "") -> DraftRow:
+    """The row of a version that begins as what the imported document says.
+
+    A row that the document calls replaced before, without a day, waits for one; `question` is what else it left open.
+    """
+    return DraftRow(
+        old=row.old,
+        kind=row.kind,
+        new=row.new,
+        need=row.need,
+        treatment=row.treatment if row.treatment != TREATMENTS[row.kind] else "",
+        context=row.context,
+        source_words=row.source_words,
+        note=row.note,
+        source=row.source,
+        question=question,
+        asks_day=says_already_replaced(row.source_words),
+    )
+
+
+def says_already_replaced(source_words: str) -> bool:
+    """Whether the source calls a standard replaced before its revision, for which it gives no day."""
+    return source_words.casefold().startswith("already replaced")

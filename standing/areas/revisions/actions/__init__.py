@@ -1,1 +1,41 @@
-"""Every write of this area."""
+"""Every write to crosswalks, and to what stewards say of a register's findings."""
+
+from standing.areas.revisions.actions.approving import (
+    approve_crosswalk,
+    send_for_approval,
+    set_days,
+    take_back,
+)
+from standing.areas.revisions.actions.beginning import (
+    begin_by_hand,
+    begin_from_document,
+    begin_from_rows,
+    begin_next_version,
+    discard_version,
+)
+from standing.areas.revisions.actions.rows import (
+    add_row,
+    change_row,
+    defer_rows,
+    remove_row,
+    resume_row,
+    set_contexts,
+)
+
+__all__ = [
+    "add_row",
+    "approve_crosswalk",
+    "begin_by_hand",
+    "begin_from_document",
+    "begin_from_rows",
+    "begin_next_version",
+    "change_row",
+    "defer_rows",
+    "discard_version",
+    "remove_row",
+    "resume_row",
+    "send_for_approval",
+    "set_contexts",
+    "set_days",
+    "take_back",
+]

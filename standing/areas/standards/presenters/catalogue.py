@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from standing.areas.standards.forms import CatalogueForm
-from standing.areas.standards.presenters.words import Tag, href, said_when, short_name, status_tag
+from standing.areas.standards.presenters.words import LOCAL_TAG, Tag, href, said_when, short_name, status_tag
 from standing.core.browsing import Asked, Found, browse
 from standing.core.catalogue import Statement
 from standing.core.holdings import Holdings
@@ -95,9 +95,23 @@ def _result(found: Found) -> Result:
         title=found.standard.title,
         href=href(found.standard.id),
         summary=found.summary,
-        tag=status_tag(found.said.status) if found.said else None,
-        said=_said(found.said) if found.said else "No source has said whether it is current",
+        tag=_tag(found),
+        said=_said_of(found),
         why=found_words(found.why),
+    )
+
+
+def _tag(found: Found) -> Tag | None:
+    if found.standard.is_local:
+        return LOCAL_TAG
+    return status_tag(found.said.status) if found.said else None
+
+
+def _said_of(found: Found) -> str:
+    if found.standard.is_local:
+        return "set by this service for itself"
+    return (
+        f"according to the {_said(found.said)}" if found.said else "No source has said whether it is current"
     )
 
 

@@ -40,6 +40,7 @@ class StandardPage:
 
     title: str
     caption: str
+    is_local: bool
     summary: str
     rows: list[Row]
     facets: list[Row]
@@ -57,7 +58,9 @@ def present_standard(holdings: Holdings, standard: Standard) -> StandardPage:
     others = [each for each in holdings.catalogue.by_code[standard.code] if each.id != standard.id]
     return StandardPage(
         title=standard.title,
-        caption=f"{standard.code}, {edition_words(standard)}, {suites[standard.suite].name}",
+        caption=f"{standard.code}, {edition_words(standard)}"
+        + ("" if standard.is_local else f", {suites[standard.suite].name}"),
+        is_local=standard.is_local,
         summary=summary.sentence if summary else "",
         rows=_rows(holdings, standard),
         facets=_facets(holdings, standard),
@@ -74,7 +77,11 @@ def present_standard(holdings: Holdings, standard: Standard) -> StandardPage:
 
 
 def _rows(holdings: Holdings, standard: Standard) -> list[Row]:
-    rows = [Row("Code", standard.code), Row("Edition", edition_words(standard).removeprefix("edition of "))]
+    rows = [Row("Code", standard.code)]
+    if standard.is_local:
+        rows.append(Row("Edition", standard.edition))
+    else:
+        rows.append(Row("Edition", edition_words(standard).removeprefix("edition of ")))
     rows.append(Row("Reference", standard.id))
     if standard.aliases:
         rows.append(Row("Also written", ", ".join(standard.aliases)))

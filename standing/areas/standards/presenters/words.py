@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.urls import reverse
 from markupsafe import Markup
 
-from standing.core.catalogue import UNDATED, Standard, Statement
+from standing.core.catalogue import FIRST_EDITION, UNDATED, Standard, Statement
 from standing.core.holdings import Holdings
 from standing.site.dates import long_day
 
@@ -62,14 +63,55 @@ def status_tag(status: str) -> Tag:
     return Tag(status.capitalize(), COLOURS.get(status, "blue"))
 
 
+class OfACode(Protocol):
+    """A standard, of the catalogue in memory or of its table."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def edition(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def is_local(self) -> bool: ...
+
+
+LOCAL_TAG = Tag("Local", "purple")
+"""What marks a competence of the service's own."""
+
+
+def edition_mark(standard: OfACode) -> str:
+    """What stands beside a code: the year of a national standard; "local", or "local, 2026", of the service's own."""
+    if not standard.is_local:
+        return standard.edition
+    return "local" if standard.edition == FIRST_EDITION else f"local, {standard.edition}"
+
+
+def short_name_of(standard: OfACode) -> str:
+    """ "MH20 (2013)", or "PMVA (local)": the code with what stands beside it."""
+    return f"{standard.code} ({edition_mark(standard)})"
+
+
+def marked_title(standard: OfACode) -> str:
+    """The title; of a local competence, with a word that says so, for where its code stands alone or not at all."""
+    return f"{standard.title} (local)" if standard.is_local else standard.title
+
+
 def edition_words(standard: Standard) -> str:
-    """ "edition of 2013", or "edition without a year"."""
+    """ "edition of 2013", "edition without a year", or "local competence"."""
+    if standard.is_local:
+        return "local competence" + (
+            "" if standard.edition == FIRST_EDITION else f", edition of {standard.edition}"
+        )
     return "edition without a year" if standard.edition == UNDATED else f"edition of {standard.edition}"
 
 
 def short_name(standard: Standard) -> str:
-    """ "MH20 (2013)": the code and, where it has one, the year."""
-    return standard.code if standard.edition == UNDATED else f"{standard.code} ({standard.edition})"
+    """ "MH20 (2013)": the code and, where it has one, the year; of a local competence, that it is one."""
+    return standard.code if standard.edition == UNDATED else short_name_of(standard)
 
 
 def said_when(said: Statement) -> str:

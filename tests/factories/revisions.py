@@ -1,0 +1,59 @@
+"""Crosswalks for tests, brought to each state through the actions people use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from standing.areas.people.models import Account
+from standing.areas.people.roles import Role
+from standing.areas.revisions import actions
+from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
+from standing.areas.revisions.models import CrosswalkVersion
+from standing.areas.standards.models import Revision
+from standing.core.crosswalks.versions import waits
+from tests.factories.people import make_account
+
+EFFECTIVE = date(2013, 4, 1)
+
+
+def make_steward(name: str = "Farah Steward") -> Account:
+    """Somebody who edits crosswalks, and may be one of the two who approve."""
+    return make_account(name, roles=[Role.FRAMEWORK_STEWARD])
+
+
+def make_lead(name: str = "Lee Workforce") -> Account:
+    """Somebody who may be one of the two who approve, and edits none."""
+    return make_account(name, roles=[Role.WORKFORCE_LEAD])
+
+
+def begin_mh(steward: Account, revision: str = "mh-2013") -> CrosswalkVersion:
+    """A draft that says what the imported document says."""
+    return actions.begin_from_document(by=steward, revision=Revision.objects.get(code=revision))
+
+
+def settle(
+    steward: Account, version: CrosswalkVersion, *, effective_on: date = EFFECTIVE
+) -> CrosswalkVersion:
+    """Settle all that waits: the days, one context for all, and nothing carried for what is left."""
+    version = actions.set_days(by=steward, version=version, effective_on=effective_on)
+    ruled = standards_with_a_rule()
+    if any(row.kind == "widened" and not row.context for row in draft_rows(version)):
+        actions.set_contexts(by=steward, version=version, context="mental health")
+    waiting = [row.old for row in draft_rows(version) if waits(row, ruled)]
+    if waiting:
+        actions.defer_rows(by=steward, version=version, old=waiting, why="Nobody here holds it.")
+    return CrosswalkVersion.objects.get(pk=version.pk)
+
+
+def approve(version: CrosswalkVersion, steward: Account, other: Account) -> CrosswalkVersion:
+    """Send a settled draft, and have two people approve it."""
+    actions.send_for_approval(by=steward, version=version)
+    actions.approve_crosswalk(by=steward, version=version)
+    return actions.approve_crosswalk(by=other, version=version)
+
+
+def approved_mh(*, effective_on: date = EFFECTIVE) -> CrosswalkVersion:
+    """The approved crosswalk of the bundled revision of March 2013."""
+    steward = make_steward()
+    version = settle(steward, begin_mh(steward), effective_on=effective_on)
+    return approve(version, steward, make_lead())
