@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from standing.core.engine.apostrophes import APOSTROPHES, without_apostrophes
 from standing.core.engine.refused import Refused, shown_bytes
 from standing.core.engine.rows import FIRST_ROW, FileRows, Row, check_header, ignored_columns
 from standing.core.engine.tables import Table
+from standing.core.rules.facts import BadFact
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LARGEST_CELL = 2**31 - 1
@@ -39,7 +41,10 @@ def read_csv(table: Table, path: Path) -> FileRows:
             raise Refused([fault])
     check_header(table, path.name, header)
     rows = _rows(table, path.name, header, records, bad_text_possible)
-    return FileRows(rows, ignored_columns(table, header))
+    if APOSTROPHES in header:
+        rows = _as_they_were(path.name, header, rows)
+    ignored = tuple(name for name in ignored_columns(table, header) if name != APOSTROPHES)
+    return FileRows(rows, ignored)
 
 
 def _text_of(path: Path) -> str:
@@ -57,7 +62,8 @@ def _text_of(path: Path) -> str:
 def _rows(
     table: Table, file: str, header: Sequence[str], records: Iterator[list[str]], bad_text_possible: bool
 ) -> Iterator[Row | str]:
-    wanted = [(position, name) for position, name in enumerate(header) if name in table.column_names]
+    kept = table.column_names | {APOSTROPHES}
+    wanted = [(position, name) for position, name in enumerate(header) if name in kept]
     for number, record in enumerate(records, start=FIRST_ROW):
         if not record:
             continue
@@ -69,6 +75,21 @@ def _rows(
             yield fault
         else:
             yield number, {name: record[position] for position, name in wanted}
+
+
+def _as_they_were(file: str, header: Sequence[str], rows: Iterator[Row | str]) -> Iterator[Row | str]:
+    """The rows with every apostrophe that was put before a cell taken away: their own column names the cells."""
+    if header.count(APOSTROPHES) > 1:
+        raise Refused([f"{file}:1:{APOSTROPHES}: found this column twice, expected it once"])
+    for row in rows:
+        if isinstance(row, str):
+            yield row
+            continue
+        number, cells = row
+        try:
+            yield number, without_apostrophes(cells)
+        except BadFact as bad:
+            yield f"{file}:{number}:{bad.column}: {bad}"
 
 
 def _not_utf8(place: str, columns: Sequence[str], cells: Sequence[str]) -> str | None:
