@@ -10,7 +10,7 @@ options=(--quiet --universal --python-version 3.11 --generate-hashes --no-emit-i
 if [ -n "${UPGRADE:-}" ]; then options+=(--upgrade); fi
 
 "$uv" pip compile "${options[@]}" requirements/build.in -o requirements/build.txt
-"$uv" pip compile "${options[@]}" pyproject.toml --extra web --extra build --extra postgresql requirements/dev.in \
+"$uv" pip compile "${options[@]}" pyproject.toml --extra web --extra build --extra postgresql --extra bulk requirements/dev.in \
     -o requirements/dev.txt
 # The smaller sets take the releases chosen for the largest, so that what is tested is what runs.
 "$uv" pip compile "${options[@]}" -c requirements/dev.txt pyproject.toml --extra web --extra build -o requirements/web.txt

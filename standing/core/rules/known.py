@@ -35,7 +35,8 @@ class StandardRules:
     rules: tuple[RefreshRule, ...]
 
     @cached_property
-    def _by_start(self) -> tuple[RefreshRule, ...]:
+    def by_start(self) -> tuple[RefreshRule, ...]:
+        """The rows by the day each begins; no day is the beginning."""
         return tuple(sorted(self.rules, key=lambda rule: rule.rule_from or FIRST_DAY))
 
     @cached_property
@@ -45,8 +46,8 @@ class StandardRules:
 
     def for_decision(self, decided_on: date) -> RefreshRule:
         """The row with the latest start on or before the decision; before every row, the earliest."""
-        started = [rule for rule in self._by_start if (rule.rule_from or FIRST_DAY) <= decided_on]
-        return started[-1] if started else self._by_start[0]
+        started = [rule for rule in self.by_start if (rule.rule_from or FIRST_DAY) <= decided_on]
+        return started[-1] if started else self.by_start[0]
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def due_day(duty: str, change: Change, person: PersonFacts, held_from: date, day
     `held_from` is the day the holding came into effect. `day` decides which membership of the change's
     population counts.
     """
-    due = max(_usual_due_day(duty, change), held_from)
+    due = max(usual_due_day(duty, change), held_from)
     if change.population:
         membership = person.membership_on(change.population, day)
         assert membership is not None
@@ -76,7 +76,8 @@ def due_day(duty: str, change: Change, person: PersonFacts, held_from: date, day
     return _moved_by_absences(due, duty, change, person)
 
 
-def _usual_due_day(duty: str, change: Change) -> date:
+def usual_due_day(duty: str, change: Change) -> date:
+    """The last day on which a duty is owed, before anything puts it off (rules, part 4)."""
     effective = change.effective_on
     if duty == SIGNATURE:
         given = change.due_on if change.change_class == SIGNIFICANT else None

@@ -112,7 +112,7 @@ def standing_in(situation: Situation, day: date) -> Standing:
         reasons = (CONTEXT_TOO_NARROW,) if situation.held_elsewhere else ()
         return Standing(IN_PROGRESS if claimed else NOT_HELD, reasons)
     found = set(_reasons_while_held(situation, situation.walk.holding, day))
-    return Standing(_status(found), tuple(sorted(found)), situation.walk.holding.expires_on)
+    return Standing(status_of(found), tuple(sorted(found)), situation.walk.holding.expires_on)
 
 
 def _reasons_while_held(situation: Situation, holding: Holding, day: date) -> Iterator[str]:
@@ -127,7 +127,8 @@ def _reasons_while_held(situation: Situation, holding: Holding, day: date) -> It
         yield from reasons_from_change(change, situation.person, situation.walk, day)
 
 
-def _status(reasons: set[str]) -> str:
+def status_of(reasons: set[str]) -> str:
+    """The status that the reasons give to whoever holds, or held, the standard."""
     if reasons & BLOCKING_REASONS:
         return NOT_CURRENT
     if IN_GRACE in reasons:

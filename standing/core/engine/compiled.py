@@ -1,0 +1,101 @@
+"""The kernel: as it is, or compiled by numba.
+
+The compiled functions are the same source. Each is copied with the compiled ones in place of those it calls, so that
+one process can hold both and they can be compared. What numba has compiled it keeps on disk, beside the source or in
+the user's cache, under a name with the digest of the whole kernel in it: nothing compiled from other source is used.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from standing.core.engine.kernel import (
+    asking,
+    calendar,
+    events,
+    grouping,
+    names,
+    pair,
+    people,
+    sorting,
+    spans,
+    walking,
+)
+
+_MODULES: tuple[ModuleType, ...] = (
+    calendar,
+    sorting,
+    walking,
+    events,
+    asking,
+    spans,
+    pair,
+    people,
+    names,
+    grouping,
+)
+"""In an order in which each calls only itself and those before it."""
+
+
+@cache
+def can_compile() -> bool:
+    """Whether the extra `bulk` (numpy and numba) is installed. Nothing of it is loaded to find out."""
+    return all(find_spec(package) is not None for package in ("numpy", "numba"))
+
+
+def kernel(function: Callable[..., Any], *, compiled: bool) -> Callable[..., Any]:
+    """A function of the kernel as it is, or compiled."""
+    return _compiled()[function] if compiled else function
+
+
+@cache
+def _compiled() -> dict[Callable[..., Any], Callable[..., Any]]:
+    """Every function of the kernel, compiled when it is first called with columns of a kind."""
+    njit = import_module("numba").njit(cache=True, nogil=True)
+    digest = _digest()
+    made: dict[Callable[..., Any], Callable[..., Any]] = {}
+    for module in _MODULES:
+        for function in _functions_of(module):
+            known = {name: made.get(value, value) for name, value in _hashable(function.__globals__)}
+            copy = FunctionType(function.__code__, known, function.__name__)
+            copy.__qualname__ = f"{function.__name__}_{digest}"
+            copy.__module__ = function.__module__
+            made[function] = njit(copy)
+    return made
+
+
+def _functions_of(module: ModuleType) -> list[FunctionType]:
+    """The functions of a module, each after those of the module that it calls."""
+    own = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__
+    ]
+    ordered: list[FunctionType] = []
+
+    def add(function: FunctionType) -> None:
+        if function not in ordered:
+            for other in own:
+                if other is not function and other.__name__ in function.__code__.co_names:
+                    add(other)
+            ordered.append(function)
+
+    for function in own:
+        add(function)
+    return ordered
+
+
+def _hashable(known: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in known.items() if getattr(value, "__hash__", None) is not None]
+
+
+def _digest() -> str:
+    """Of the source of the whole kernel: a function compiled into another is not looked at again by numba."""
+    folder = Path(calendar.__file__).parent
+    content = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    return sha256(content).hexdigest()[:12]

@@ -1,0 +1,105 @@
+"""Running the kernel over people's columns: room to work in, and rows that are taken away as they fill up."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from standing.core.engine.catalogue import Compiled, longest
+from standing.core.engine.compiled import kernel
+from standing.core.engine.kernel.layout import FIRST, OPEN, Catalogue, Column, People, Rows, Scratch, Spans
+from standing.core.engine.kernel.people import answer_people
+
+Make = Callable[[int], Column]
+
+ROWS_AT_ONCE = 1 << 18
+"""How many rows compiled code writes before they are taken away."""
+_FIRST_ROWS = 256
+
+
+class Days(NamedTuple):
+    """The days asked about, as numbers: from `low` up to but not including `high`; or whole lives."""
+
+    low: int
+    high: int
+    whole: bool
+
+
+WHOLE_LIVES = Days(FIRST, OPEN, True)
+
+
+def run(
+    compiled_catalogue: Compiled, people: People, days: Days, *, compiled: bool, at_once: int = 0
+) -> Iterator[Rows]:
+    """The rows of the people, in order, some at a time. Each is to be used before the next is asked for: the room they
+    lie in is used again.
+    """
+    make = _arrays if compiled else _lists
+    catalogue: Catalogue = as_columns(compiled_catalogue.catalogue, compiled=compiled)
+    columns: People = as_columns(people, compiled=compiled)
+    answer = kernel(answer_people, compiled=compiled)
+    scratch = _room(compiled_catalogue.catalogue, people, make)
+    rows = _rows(at_once or (ROWS_AT_ONCE if compiled else _FIRST_ROWS), make)
+    person, last = 0, len(people.decisions.at) - 1
+    while person < last:
+        person, count = answer(catalogue, columns, person, last, *days, scratch, rows)
+        if count:
+            yield Rows(*(column[:count] for column in rows))
+        elif person < last:
+            rows = _rows(len(rows.state) * 4, make)
+
+
+def as_columns(columns: Any, *, compiled: bool) -> Any:
+    """The columns as lists, or as arrays for compiled code. Columns that are arrays already are left as they are."""
+    if isinstance(columns, tuple):
+        return type(columns)(*(as_columns(column, compiled=compiled) for column in columns))
+    if not compiled:
+        return columns
+    numpy = import_module("numpy")
+    return columns if isinstance(columns, numpy.ndarray) else numpy.array(columns, dtype=numpy.int32)
+
+
+def _lists(length: int) -> Column:
+    return [0] * length
+
+
+def _arrays(length: int) -> Column:
+    numpy = import_module("numpy")
+    made: Column = numpy.zeros(length, dtype=numpy.int64)
+    return made
+
+
+def _rows(length: int, make: Make) -> Rows:
+    return Rows(*(make(length) for _ in Rows._fields))
+
+
+def _room(catalogue: Catalogue, people: People, make: Make) -> Scratch:
+    """Room for whoever has most of each kind of fact."""
+    decisions, members = longest(people.decisions.at), longest(people.members.at)
+    away = longest(people.absences.at)
+    rows = max(decisions, members, away)
+    pairs = decisions + longest(people.assignments.at) * longest(catalogue.required.at)
+    asked = longest(catalogue.changes.at) * max(1, members) * 4
+    events = 2 * (4 + longest(people.suspensions.at) + longest(people.claims.at) + asked)
+    signings = max(catalogue.changes.signing, default=0) + 1
+    return Scratch(
+        keys=make(rows),
+        order=make(rows),
+        pairs=make(pairs),
+        members=_joined(members, make),
+        away=_joined(away, make),
+        signed=make(signings),
+        signed_by=_nobody(make(signings)),
+        starts=make(decisions + 1),
+        events=make(events),
+        counts=make(16),
+    )
+
+
+def _joined(length: int, make: Make) -> Spans:
+    return Spans(make(1), *(make(length) for _ in range(3)))
+
+
+def _nobody(column: Column) -> Column:
+    for place in range(len(column)):
+        column[place] = -1
+    return column
