@@ -15,6 +15,8 @@ from standing.core.rules.carry_over import CrosswalkRow, without_year
 UNDATED = "undated"
 LOCAL = "LOCAL"
 """The suite of the competences a service sets for itself. No national body uses it."""
+FIRST_EDITION = "1"
+"""The edition of a local competence whose year says nothing."""
 
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?:-([A-Z]+)(\d+))?@(\w+)")
 

@@ -15,6 +15,7 @@ from standing.areas.profiles.selectors import Difference, ProfileInFull, Profile
 from standing.areas.record.presenters.links import actions_cell
 from standing.areas.record.selectors.requirements import NewGap
 from standing.areas.record.words import STATUS_WORDS
+from standing.areas.standards.presenters.words import marked_title
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day
 
@@ -82,11 +83,12 @@ def lines_table(
 
 def _line(line: ProfileLine, successors: Sequence[Successors]) -> tuple[Cell | str, ...]:
     became = "; ".join(successors_in_words(one) for one in successors)
-    standard: Cell | str = str(line.standard)
+    words = f"{line.standard.pk} {marked_title(line.standard)}"
+    standard: Cell | str = words
     if became:
         standard = Cell(
             Markup('{}<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span>').format(
-                str(line.standard), became
+                words, became
             )
         )
     return standard, line.need.capitalize(), line.context or "General", needed_by(line.needed_by_days)

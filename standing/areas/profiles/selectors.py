@@ -119,7 +119,7 @@ def _in_list(profile: RoleProfile, today: date, posts: int) -> ProfileInList:
 def profile_by_code(*, by: Actor, code: str) -> ProfileInFull:
     """A profile with all its versions and their lines. Raises `NotFound`."""
     check_can(by, Ability.SEE_PROFILES)
-    lines = ProfileLine.objects.select_related("standard").order_by("standard__order", "context")
+    lines = ProfileLine.objects.select_related("standard__suite").order_by("standard__order", "context")
     versions = ProfileVersion.objects.order_by("-number").prefetch_related(Prefetch("lines", queryset=lines))
     profile = RoleProfile.objects.prefetch_related(Prefetch("versions", queryset=versions)).filter(code=code)
     found = profile.first()
@@ -180,7 +180,7 @@ def preview_use(*, by: Actor, version: ProfileVersion, from_on: date) -> UsePrev
     check_can(by, Ability.EDIT_PROFILES)
     before = (
         ProfileVersion.objects.filter(profile=version.profile, from_on__isnull=False)
-        .prefetch_related(Prefetch("lines", queryset=ProfileLine.objects.select_related("standard")))
+        .prefetch_related(Prefetch("lines", queryset=ProfileLine.objects.select_related("standard__suite")))
         .order_by("-number")
         .first()
     )

@@ -76,7 +76,7 @@ class ChoosesStandards(ActionForm):
         if not self.looked_for:
             return []
         hits = search(self.holdings.index, self.looked_for, MOST_FOUND)
-        return [(hit.id, f"{hit.id} {hit.title}") for hit in hits]
+        return [(hit.id, self.titled(hit.id)) for hit in hits]
 
     @property
     def found_none(self) -> bool:
@@ -120,8 +120,9 @@ class ChoosesStandards(ActionForm):
         return found
 
     def titled(self, standard: str) -> str:
-        """A standard's id and title."""
-        return f"{standard} {self.holdings.catalogue.by_id[standard].title}"
+        """A standard's id and title, and that it is local if it is."""
+        held = self.holdings.catalogue.by_id[standard]
+        return f"{standard} {held.title}{' (local)' if held.is_local else ''}"
 
 
 def _wants_search(data: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from standing.areas.record.forms.base import NOT_DEMANDED
+from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.areas.record.refresh import AppliesTo
 from standing.core.rules.facts import DEFAULT_GRACE_DAYS
@@ -37,8 +37,8 @@ class FilterRules(forms.Form):
         )
 
 
-class SetRules(ChoosesStandards):
-    """How long a decision lasts, for one standard or several."""
+class AsksForRule(ActionForm):
+    """How long a decision lasts: the questions of a refresh rule, for forms that ask more besides."""
 
     expires = RadiosField(
         label="Does a decision expire?",
@@ -74,6 +74,36 @@ class SetRules(ChoosesStandards):
         max_value=MOST_GRACE_DAYS,
         look=Look(width=3),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"grace_days": DEFAULT_GRACE_DAYS, **options.get("initial", {})}
+        super().__init__(*args, **options)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or self.cleaned_data
+        expires, critical = answers.get("expires"), answers.get("critical")
+        self._needs(
+            answers, "validity_months", expires == "months", "Enter the months until it expires, like 36"
+        )
+        self._needs(answers, "grace_days", critical == "no", "Enter the days of grace, like 28")
+        return answers
+
+    def _needs(self, answers: dict[str, Any], field: str, needed: bool, asks: str) -> None:
+        if needed and answers.get(field) is None and field not in self.errors:
+            self.add_error(field, asks)
+
+    def terms(self) -> dict[str, Any]:
+        """Months until a decision expires (None: never) and days of grace."""
+        answers = self.cleaned_data
+        return {
+            "validity_months": answers["validity_months"] if answers["expires"] == "months" else None,
+            "grace_days": 0 if answers["critical"] == "yes" else answers["grace_days"],
+        }
+
+
+class SetRules(AsksForRule, ChoosesStandards):
+    """How long a decision lasts, for one standard or several."""
+
     applies_to = RadiosField(
         label="New decisions only, or all?",
         asks="Select whether it holds for new decisions only, or for all",
@@ -92,29 +122,7 @@ class SetRules(ChoosesStandards):
     )
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"grace_days": DEFAULT_GRACE_DAYS, **options.get("initial", {})}
-        super().__init__(*args, **options)
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean()
-        expires, critical = answers.get("expires"), answers.get("critical")
-        self._needs(
-            answers, "validity_months", expires == "months", "Enter the months until it expires, like 36"
-        )
-        self._needs(answers, "grace_days", critical == "no", "Enter the days of grace, like 28")
-        return answers
-
-    def _needs(self, answers: dict[str, Any], field: str, needed: bool, asks: str) -> None:
-        if needed and answers.get(field) is None and field not in self.errors:
-            self.add_error(field, asks)
-
     def rule(self) -> dict[str, Any]:
         """The answers as the preview and the action take them."""
-        answers = self.cleaned_data
-        return {
-            "standards": self.chosen(),
-            "validity_months": answers["validity_months"] if answers["expires"] == "months" else None,
-            "grace_days": 0 if answers["critical"] == "yes" else answers["grace_days"],
-            "applies_to": AppliesTo(answers["applies_to"]),
-        }
+        applies_to = AppliesTo(self.cleaned_data["applies_to"])
+        return {"standards": self.chosen(), **self.terms(), "applies_to": applies_to}

@@ -52,7 +52,11 @@ class TeamForm(DaysForm):
             "role", [(role, role) for role in sorted({r for found in team.roles.values() for r in found})]
         )
         self._offer(
-            "standard", [(standard.pk, f"{standard.pk} {standard.title}") for standard in team.standards]
+            "standard",
+            [
+                (standard.pk, f"{standard.pk} {standard.title}{' (local)' if standard.is_local else ''}")
+                for standard in team.standards
+            ],
         )
         self._offer("suite", [(suite.code, suite.name) for suite in team.suites])
 

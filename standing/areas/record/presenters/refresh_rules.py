@@ -13,6 +13,7 @@ from standing.areas.record.models import RefreshRule
 from standing.areas.record.refresh import AppliesTo
 from standing.areas.record.selectors.refresh_rules import RulePreview, RulesOfStandard, Touched
 from standing.areas.record.words import STATUS_WORDS
+from standing.areas.standards.presenters.words import marked_title
 from standing.core.rules.status import Standing
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day
@@ -52,7 +53,7 @@ def rules_table(rows: Sequence[RulesOfStandard], *, may_set: bool) -> Table:
 
 
 def _line(row: RulesOfStandard) -> tuple[Cell | str, ...]:
-    return Cell(row.standard.pk, narrow=True), row.standard.title, rules_in_words(row.rules)
+    return Cell(row.standard.pk, narrow=True), marked_title(row.standard), rules_in_words(row.rules)
 
 
 def _box(row: RulesOfStandard) -> Cell:

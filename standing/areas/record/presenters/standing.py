@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from standing.areas.record.selectors.records import Titles
 from standing.areas.record.words import REASON_WORDS, day_in_words, reason_in_words, remedies_in_words
 from standing.areas.standards.models import Standard
+from standing.areas.standards.presenters.words import short_name_of
 from standing.core.engine.explain import Because, Explanation, Remedy
 from standing.core.rules.holding import IN_GRACE
 from standing.core.rules.status import BLOCKING_REASONS, DUE_REASONS
@@ -60,12 +61,12 @@ def sign_href(subject: str, version: int) -> str:
 def standard_words(standard: Standard, context: str = "") -> str:
     """A standard's code, edition and title, and the context it is for."""
     where = f", for {context}" if context else ""
-    return f"{standard.code} ({standard.edition}) {standard.title}{where}"
+    return f"{short_name_of(standard)} {standard.title}{where}"
 
 
 def short_standard(standard: Standard, context: str = "") -> str:
     """A standard by its code and edition, and the context it is for."""
-    return f"{standard.code} ({standard.edition})" + (f", {context}" if context else "")
+    return short_name_of(standard) + (f", {context}" if context else "")
 
 
 def reasons(explanation: Explanation, titles: Titles, viewer: Viewer) -> list[Reason]:

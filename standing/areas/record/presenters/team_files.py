@@ -25,6 +25,7 @@ from standing.areas.record.presenters.teams import (
 from standing.areas.record.selectors.cells import Cell, Compliance
 from standing.areas.record.selectors.teams import Team
 from standing.areas.record.words import day_in_words
+from standing.areas.standards.presenters.words import marked_title
 from standing.site.components.status import LOOKS
 
 LIST_HEAD = (
@@ -75,7 +76,7 @@ def _line(cell: Cell, title: str) -> Line:
         cell.person.name,
         title,
         cell.standard.pk,
-        cell.standard.title,
+        marked_title(cell.standard),
         cell.context,
         LOOKS[standing.status].word,
         "yes" if standing.counts else "no",

@@ -21,6 +21,7 @@ from standing.areas.record.selectors.cells import Compliance
 from standing.areas.record.selectors.teams import Team
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.standards.models import Standard
+from standing.areas.standards.presenters.words import edition_mark
 from standing.site.components.icons import shape
 from standing.site.components.lists import Cell, Counts, Filter, Table, filters_on
 from standing.site.components.status import LOOKS, StatusLook
@@ -46,6 +47,11 @@ class Head:
     @property
     def figure(self) -> str:
         return figure(self.compliance)
+
+    @property
+    def edition(self) -> str:
+        """The edition below the code; of a local competence, that it is one."""
+        return edition_mark(self.standard)
 
 
 @dataclass(frozen=True)

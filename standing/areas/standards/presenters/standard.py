@@ -58,8 +58,7 @@ def present_standard(holdings: Holdings, standard: Standard) -> StandardPage:
     others = [each for each in holdings.catalogue.by_code[standard.code] if each.id != standard.id]
     return StandardPage(
         title=standard.title,
-        caption=f"{standard.code}, {edition_words(standard)}"
-        + ("" if standard.is_local else f", {suites[standard.suite].name}"),
+        caption=_caption(standard, suites[standard.suite].name),
         is_local=standard.is_local,
         summary=summary.sentence if summary else "",
         rows=_rows(holdings, standard),
@@ -74,6 +73,11 @@ def present_standard(holdings: Holdings, standard: Standard) -> StandardPage:
         ),
         editions=[link(holdings, each.id) for each in others],
     )
+
+
+def _caption(standard: Standard, suite: str) -> str:
+    words = f"{standard.code}, {edition_words(standard)}"
+    return words if standard.is_local else f"{words}, {suite}"
 
 
 def _rows(holdings: Holdings, standard: Standard) -> list[Row]:
