@@ -11,6 +11,7 @@ from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment, Decision, Period, StalePerson
+from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Answer, answers_of
 from standing.core.rules.known import Asked, PersonFacts
 
@@ -50,8 +51,10 @@ def store_periods(people: Collection[Person]) -> None:
     asked = load_asked()
     facts = load_people(people)
     Period.objects.filter(person__in=people).delete()
+    named = {person.ref: person for person in people}
+    answers = bulk_answers(facts.values(), asked)
     Period.objects.bulk_create(
-        (row for person in people for row in _rows(person, facts[person.ref], asked)), batch_size=500
+        (period_of(named[answer.person], answer) for answer in answers), batch_size=500
     )
     StalePerson.objects.filter(person__in=people).delete()
 
