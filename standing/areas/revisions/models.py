@@ -228,3 +228,25 @@ class FindingNote(models.Model):
     class Meta:
         ordering = ("at", "id")
         constraints = (models.CheckConstraint(condition=~Q(words=""), name="finding_note_says_something"),)
+
+
+# Django finds an area's tables in this module; those of the transition lie in one of their own.
+from standing.areas.revisions.transition_models import (  # noqa: E402
+    Notice,
+    StoredRehearsal,
+    TaskSource,
+    TransitionTask,
+)
+
+__all__ = [
+    "Approval",
+    "CrosswalkVersion",
+    "FindingNote",
+    "Notice",
+    "Step",
+    "StoredRehearsal",
+    "TaskSource",
+    "TransitionTask",
+    "VersionRow",
+    "VersionTarget",
+]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 
+from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Window
 from standing.core.engine.timeline import Stretch, clip, timeline
 from standing.core.rehearsing.asking import Pair, Places, all_periods, asked_in_units, working_in
@@ -109,7 +110,7 @@ def rehearse(
     done, and may raise to stop. Nothing of a batch is kept.
     """
     outcome = Outcome()
-    answer = evaluate or evaluate_each
+    answer = evaluate or evaluate_together
     for batch in batches:
         for worlds, effects in _of_batch(question, batch, answer, outcome.teams):
             outcome.add(effects)
@@ -197,12 +198,29 @@ def evaluate_each(
     people: Sequence[tuple[PersonFacts, Collection[Pair]]], asked: Asked, window: Window
 ) -> list[Stretches]:
     """Answer pair by pair, by the definition."""
+    return [{pair: _by_definition(person, asked, pair, window) for pair in pairs} for person, pairs in people]
+
+
+def evaluate_together(
+    people: Sequence[tuple[PersonFacts, Collection[Pair]]], asked: Asked, window: Window
+) -> list[Stretches]:
+    """The same answers for many people at once, by the kernel; a pair that a person is not answered for in this world
+    is answered by the definition.
+    """
+    found: dict[str, dict[Pair, list[Stretch]]] = {person.person: {} for person, _ in people}
+    for answer in bulk_answers([person for person, _ in people], asked, window):
+        assert answer.from_on is not None
+        pair = (answer.standard, answer.context)
+        stretch = Stretch(answer.from_on, answer.to_on, answer.standing)
+        found[answer.person].setdefault(pair, []).append(stretch)
     return [
         {
-            (standard, context): tuple(
-                clip(timeline(person, asked, standard, context), window.from_on, window.to_on)
-            )
-            for standard, context in pairs
+            pair: tuple(found[person.person].get(pair, ())) or _by_definition(person, asked, pair, window)
+            for pair in pairs
         }
         for person, pairs in people
     ]
+
+
+def _by_definition(person: PersonFacts, asked: Asked, pair: Pair, window: Window) -> tuple[Stretch, ...]:
+    return tuple(clip(timeline(person, asked, *pair), window.from_on, window.to_on))

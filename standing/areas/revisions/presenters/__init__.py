@@ -1,0 +1,1 @@
+"""What pages, commands and files of revisions show."""

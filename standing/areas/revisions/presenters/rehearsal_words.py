@@ -1,0 +1,145 @@
+"""A rehearsal in words and rows: the same for the page, the command and the spreadsheet. Made from its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from standing.areas.record.words import day_in_words
+
+Numbers = Mapping[str, Any]
+
+WHAT_WORDS = {
+    "loses": "stops counting",
+    "new_gap": "newly asked, and does not count",
+    "owes": "owes something new",
+    "gains": "counts anew",
+    "keeps": "keeps it",
+    "no_longer_asked": "is asked no longer",
+    "differs": "changes without counting",
+}
+"""What a rehearsal can find of a pair, as it is said of a person."""
+
+WORK_WORDS = {
+    "signing": "Read and sign",
+    "showing": "Show the changed practice to an assessor",
+    "bridging": "Show the new parts to an assessor",
+    "equivalence": "Judge whether old decisions meet the new standard",
+    "offer": "Look at evidence offered from a standard that was combined",
+    "withdrawn_line": "Decide about a line that has no successor",
+}
+
+LINE_WORDS = {
+    "kept": "Kept",
+    "mapped": "Becomes another",
+    "merged": "Merged into one",
+    "split": "Split into several",
+    "decide": "To be decided",
+    "withdrawn": "No successor",
+}
+
+
+_OF_PEOPLE = {
+    "loses": "would stop counting in something",
+    "new_gap": "would newly have a gap",
+    "owes": "would owe something new",
+    "gains": "would count in something new",
+    "keeps": "would keep what they have",
+    "no_longer_asked": "would no longer be asked for something",
+}
+
+
+def headline(numbers: Numbers) -> list[str]:
+    """What a rehearsal found, in a few sentences: what, when, how many."""
+    people = numbers["people"]
+    touched = [f"{people[kind]:,} {words}" for kind, words in _OF_PEOPLE.items() if people.get(kind)]
+    days = f"{_day(numbers['from'])} to {_day(numbers['until'])}"
+    lines = [
+        f"From {_day(numbers['takes_effect'])}. {_people(numbers['examined'])} looked at, {days}.",
+        f"{_people(people.get('affected', 0))} would be touched{': ' if touched else ''}{', '.join(touched)}.",
+        _teams(numbers),
+    ]
+    if numbers["waiting"]:
+        waiting = ", ".join(numbers["waiting"])
+        lines.append(f"Not in this rehearsal, because a steward has something to settle first: {waiting}.")
+    return lines
+
+
+def _teams(numbers: Numbers) -> str:
+    units = {fall["unit"] for fall in numbers["teams"]}
+    below = f" and fall below {numbers['below']}% of those asked" if numbers["below"] else ""
+    if not units:
+        return f"No team would have fewer who count{below} in any standard."
+    return f"{_counted(len(units), 'team')} would have fewer who count{below}, in one standard or more."
+
+
+def standard_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
+    """For each standard, of how many people what was found."""
+    kinds = ("loses", "new_gap", "owes", "gains", "keeps")
+    return [
+        (row["standard"], *(row.get(kind, 0) for kind in kinds))
+        for row in numbers["standards"]
+        if any(row.get(kind) for kind in kinds)
+    ]
+
+
+def fall_rows(numbers: Numbers) -> list[tuple[str, ...]]:
+    """For each team and standard: from when fewer count, how many did and would at worst, and until when."""
+    return [
+        (
+            fall["name"],
+            fall["standard"],
+            fall["context"],
+            fall["on"],
+            figure(fall["worst_before"]),
+            f"{figure(fall['worst'])} on {fall['worst_on']}",
+            fall["until"] or "",
+        )
+        for fall in numbers["teams"]
+    ]
+
+
+def work_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
+    """What people and assessors would have to do: by kind, standard and month."""
+    later = f"after {numbers['until']}"
+    rows = [(row["work"], row["standard"], row["month"] or later, row["pairs"]) for row in numbers["work"]]
+    rows += [(row["task"], row["standard"], row["month"] or later, row["tasks"]) for row in numbers["tasks"]]
+    return [(WORK_WORDS[work], *rest) for work, *rest in rows]
+
+
+def profile_rows(numbers: Numbers) -> list[tuple[str, ...]]:
+    """What becomes of the lines of each profile, those that change."""
+    return [
+        (
+            profile["name"],
+            LINE_WORDS[change["what"]],
+            ", ".join(change["old"]),
+            ", ".join(_line(line) for line in change["new"]),
+            change["why"],
+        )
+        for profile in numbers["profiles"]
+        for change in profile["changes"]
+        if change["what"] != "kept"
+    ]
+
+
+def _line(line: Mapping[str, str]) -> str:
+    return f"{line['id']} ({line['context']})" if line["context"] else line["id"]
+
+
+def figure(numbers: Mapping[str, int]) -> str:
+    """A figure with its numerator and denominator."""
+    return f"{numbers['counting']} of {numbers['of']}"
+
+
+def _people(number: int) -> str:
+    return _counted(number, "person", "people")
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _day(iso: str) -> str:
+    return day_in_words(date.fromisoformat(iso))

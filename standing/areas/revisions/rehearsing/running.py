@@ -1,0 +1,221 @@
+"""Runs a plan over people, some at a time, and gives what it found: as numbers, and as a line for each pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from standing.areas.people.models import Person, Unit
+from standing.areas.record.loading import load_people
+from standing.areas.revisions.rehearsing.plans import Plan, ProfileToChange, TaskToCome
+from standing.core.engine.timeline import Stretch
+from standing.core.rehearsing.effects import PairEffect
+from standing.core.rehearsing.rehearsal import Outcome, Worlds, month_of, rehearse
+from standing.core.rehearsing.teams import Fall, Figure
+from standing.core.rules.known import PersonFacts
+
+AT_ONCE = 250
+"""How many people are read and compared together."""
+
+Task = tuple[str, str, str]
+"""A kind of task, a standard, and the month it is due in."""
+
+
+@dataclass
+class Rehearsed:
+    """What a rehearsal found, without anybody's name. `falls` are of the units counted."""
+
+    plan: Plan
+    below: int | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+    falls: list[Fall] = field(default_factory=list)
+    tasks: Counter[Task] = field(default_factory=Counter)
+
+
+Each = Callable[[str, list[PairEffect], list[TaskToCome]], None]
+"""Told of a person, by reference, with what was found of them and the tasks there would be about them."""
+
+
+def run(
+    plan: Plan,
+    *,
+    people: QuerySet[Person] | None = None,
+    units: Collection[str] | None = None,
+    below: int | None = None,
+    each: Each | None = None,
+    done: Callable[[int, int], None] | None = None,
+) -> Rehearsed:
+    """Rehearse a plan, over the people it concerns or those of them that are given, and the teams of `units` or all.
+
+    `each` is told of everyone touched; `done` how many of how many are done, and may raise to stop. People are read
+    in batches: memory does not grow with them.
+    """
+    keys = list((plan.people if people is None else people).values_list("pk", flat=True))
+    found = Rehearsed(plan, below)
+    tasks: dict[str, list[TaskToCome]] = {}
+
+    def batches() -> Iterator[list[Worlds]]:
+        for start in range(0, len(keys), AT_ONCE):
+            some = Person.objects.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
+            people = load_people(list(some)).values()
+            tasks.update((facts.person, list(plan.tasks(facts))) for facts in people)
+            found.tasks.update(
+                (task.task, task.standard, month_of(task.by_day)) for some in tasks.values() for task in some
+            )
+            yield [Worlds(facts, plan.after(facts)) for facts in people]
+
+    def told(person: PersonFacts, effects: Sequence[PairEffect]) -> None:
+        if each is not None:
+            each(person.person, list(effects), tasks.pop(person.person))
+
+    def counted(number: int) -> None:
+        for person, to_come in tasks.items():
+            if to_come and each is not None:
+                each(person, [], to_come)
+        tasks.clear()
+        if done is not None:
+            done(number, len(keys))
+
+    found.outcome = rehearse(plan.question, batches(), each=told, done=counted)
+    window = plan.question.window
+    assert window.to_on is not None
+    falls = found.outcome.teams.falls(window.from_on, window.to_on, below)
+    found.falls = [fall for fall in falls if units is None or fall.unit in units]
+    return found
+
+
+def as_numbers(found: Rehearsed) -> dict[str, Any]:
+    """Everything that was found but who: plain text and whole numbers, as `standing rehearse --json` prints it."""
+    plan, outcome = found.plan, found.outcome
+    window = plan.question.window
+    names = dict(Unit.objects.values_list("code", "name"))
+    return {
+        "kind": plan.kind,
+        "title": plan.title,
+        "takes_effect": plan.takes_effect.isoformat(),
+        "from": window.from_on.isoformat(),
+        "until": plan.question.last_day.isoformat(),
+        "examined": outcome.examined,
+        "people": dict(sorted(outcome.people.items())),
+        "pairs": dict(sorted(outcome.pairs.items())),
+        "standards": [
+            {"standard": standard, **dict(sorted(counted.items()))}
+            for standard, counted in sorted(outcome.by_standard.items())
+        ],
+        "losses": [
+            {"standard": standard, "on": day.isoformat(), "pairs": number}
+            for (standard, day), number in sorted(
+                outcome.losses.items(), key=lambda item: (item[0][1], item[0][0])
+            )
+        ],
+        "below": found.below,
+        "teams": [_fall(fall, names) for fall in found.falls],
+        "work": [
+            {"work": work, "standard": standard, "month": month, "pairs": number}
+            for (work, standard, month), number in sorted(outcome.work.items())
+        ],
+        "tasks": [
+            {"task": task, "standard": standard, "month": month, "tasks": number}
+            for (task, standard, month), number in sorted(found.tasks.items())
+        ],
+        "profiles": [_profile(profile) for profile in plan.profiles],
+        "waiting": {old: list(why) for old, why in sorted(plan.waiting.items())},
+        "notes": list(plan.notes),
+    }
+
+
+def _fall(fall: Fall, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "unit": fall.unit,
+        "name": names.get(fall.unit, fall.unit),
+        "standard": fall.standard,
+        "context": fall.context,
+        "on": fall.first_day.isoformat(),
+        "before": _figure(fall.before),
+        "after": _figure(fall.after),
+        "worst_on": fall.worst_day.isoformat(),
+        "worst_before": _figure(fall.worst_before),
+        "worst": _figure(fall.worst),
+        "until": _iso(fall.until),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, int]:
+    return {"counting": figure.counting, "of": figure.of}
+
+
+def _profile(profile: ProfileToChange) -> dict[str, Any]:
+    return {
+        "profile": profile.code,
+        "name": profile.name,
+        "version": profile.version,
+        "changes": [
+            {
+                "what": change.what,
+                "old": list(change.old),
+                "new": [{"id": line.id, "context": line.context} for line in change.new],
+                "why": change.why,
+            }
+            for change in profile.changes
+        ],
+    }
+
+
+def effect_lines(effects: list[PairEffect]) -> list[dict[str, Any]]:
+    """A line for each pair of a person, with what was found and the stretches of both worlds."""
+    return [
+        {
+            "person": effect.person,
+            "standard": effect.standard,
+            "context": effect.context,
+            "asked": effect.asked_after,
+            "found": [
+                {
+                    "what": found.kind,
+                    "on": found.on.isoformat(),
+                    "reasons": list(found.reasons),
+                    "work": found.work,
+                    "last_day": _iso(found.last_day),
+                }
+                for found in effect.findings
+            ],
+            "before": [_stretch(each) for each in effect.before],
+            "after": [_stretch(each) for each in effect.after],
+        }
+        for effect in effects
+    ]
+
+
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    standing = stretch.standing
+    return {
+        "from": stretch.from_on.isoformat(),
+        "to": _iso(stretch.to_on),
+        "status": standing.status,
+        "reasons": list(standing.reasons),
+        "expires_on": _iso(standing.expires_on),
+    }
+
+
+def task_lines(tasks: list[TaskToCome]) -> list[dict[str, Any]]:
+    """A line for each task about a person."""
+    return [
+        {
+            "task": task.task,
+            "person": task.person,
+            "standard": task.standard,
+            "context": task.context,
+            "sources": list(task.sources),
+            "by": _iso(task.by_day),
+        }
+        for task in tasks
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
