@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-from bench import evaluating
+from bench import evaluating, suggesting
 from bench.measuring import print_measured
 
 
@@ -21,6 +21,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     print_measured(evaluating.measured(options.people, options.seed))
+    print()
+    suggesting.print_recall()
     print(flush=True)
     # A process of its own: it sets Django up with a store that is thrown away.
     subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)

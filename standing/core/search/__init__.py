@@ -5,16 +5,18 @@ from standing.core.search.document import Document, Hit
 from standing.core.search.facets import Summary
 from standing.core.search.index import Index, build_index
 from standing.core.search.ranking import search
-from standing.core.search.suggesting import suggest
+from standing.core.search.suggesting import Suggestion, suggest, suggest_targets
 
 __all__ = [
     "Document",
     "Hit",
     "Index",
+    "Suggestion",
     "Summary",
     "build_index",
     "documents",
     "search",
     "suggest",
+    "suggest_targets",
     "summaries",
 ]

@@ -1,0 +1,201 @@
+"""What the pages of revisions show: the list, a revision, a version with its rows, one row beside its texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from standing.areas.audit.actors import Actor
+from standing.areas.people.models import Account
+from standing.areas.record.selectors.people import NotFound
+from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
+from standing.areas.revisions.models import Approval, CrosswalkVersion, Step
+from standing.areas.revisions.permissions import check_can_see_revisions
+from standing.areas.revisions.selectors.versions import revision_by_code
+from standing.areas.revisions.versioning import digest_of
+from standing.areas.standards.models import Revision
+from standing.areas.standards.selectors import get_holdings
+from standing.core.crosswalks.differences import Differences, differences
+from standing.core.crosswalks.states import State
+from standing.core.crosswalks.versions import DraftRow, waits
+from standing.core.holdings import Holdings
+from standing.core.search import Document, Suggestion, suggest_targets
+
+_DAYS = ("effective_on", "transition_ends_on", "last_start_on", "last_assessment_on")
+MOST_SUGGESTED = 5
+
+
+@dataclass(frozen=True)
+class RevisionInList:
+    """A revision with its approved version and its open one, if there are any."""
+
+    revision: Revision
+    approved: CrosswalkVersion | None
+    open: CrosswalkVersion | None
+
+
+@dataclass(frozen=True)
+class RevisionInFull:
+    """A revision with all its versions, newest first, and how many rows its document brought."""
+
+    revision: Revision
+    versions: tuple[CrosswalkVersion, ...]
+    document_rows: int
+
+    @property
+    def approved(self) -> CrosswalkVersion | None:
+        """The version in force, if there is one."""
+        return next((each for each in self.versions if each.state == State.APPROVED), None)
+
+    @property
+    def open(self) -> CrosswalkVersion | None:
+        """The version that is being worked on, if there is one."""
+        return next((each for each in self.versions if each.is_open), None)
+
+
+@dataclass(frozen=True)
+class VersionInFull:
+    """A version with its rows, what each waits for, who approved it and what was done to it."""
+
+    version: CrosswalkVersion
+    rows: tuple[DraftRow, ...]
+    waiting: Mapping[str, tuple[str, ...]]
+    approvals: tuple[Approval, ...]
+    steps: tuple[Step, ...]
+    holdings: Holdings
+    digest: str
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many rows there are of each kind; the empty one where nobody has said it."""
+        return Counter(row.kind for row in self.rows)
+
+    @property
+    def deferred(self) -> tuple[DraftRow, ...]:
+        """The rows for which nothing is carried."""
+        return tuple(row for row in self.rows if row.deferred)
+
+    def has_approved(self, account: Account) -> bool:
+        """Whether somebody has approved it as it stands."""
+        return any(each.account_id == account.pk for each in self.approvals)
+
+
+@dataclass(frozen=True)
+class RowInFull:
+    """A row of a version beside its neighbours, with what its old standard may have become."""
+
+    row: DraftRow
+    number: int
+    before: str
+    after: str
+    waits: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
+    steps: tuple[Step, ...]
+
+
+def revisions(*, by: Actor) -> list[RevisionInList]:
+    """Every revision, the latest first. Two queries."""
+    check_can_see_revisions(by)
+    versions: dict[int, list[CrosswalkVersion]] = {}
+    for version in CrosswalkVersion.objects.all():
+        versions.setdefault(version.revision_id, []).append(version)
+    found = []
+    for revision in Revision.objects.order_by("-as_of", "-id"):
+        held = versions.get(revision.pk, [])
+        approved = next((each for each in held if each.state == State.APPROVED), None)
+        found.append(RevisionInList(revision, approved, next((each for each in held if each.is_open), None)))
+    return found
+
+
+def revision_in_full(*, by: Actor, code: str) -> RevisionInFull:
+    """A revision with its versions. Raises `NotFound`."""
+    revision = revision_by_code(by=by, code=code)
+    return RevisionInFull(revision, tuple(_versions(revision).order_by("-number")), revision.rows.count())
+
+
+def version_by_number(*, by: Actor, code: str, number: int) -> CrosswalkVersion:
+    """A version of the crosswalk of a revision. Raises `NotFound`."""
+    revision = revision_by_code(by=by, code=code)
+    found = _versions(revision).filter(number=number).first()
+    if found is None:
+        raise NotFound(f"{revision.title} has no version {number} of its crosswalk.")
+    return found
+
+
+def version_in_full(*, by: Actor, code: str, number: int) -> VersionInFull:
+    """A version with its rows and what each of them waits for. Raises `NotFound`."""
+    version = version_by_number(by=by, code=code, number=number)
+    rows = draft_rows(version)
+    ruled = standards_with_a_rule()
+    waiting = {row.old: waits(row, ruled) for row in rows} if version.is_open else {}
+    return VersionInFull(
+        version=version,
+        rows=rows,
+        waiting={old: why for old, why in waiting.items() if why},
+        approvals=tuple(version.approvals.select_related("account")),
+        steps=tuple(version.steps.all()),
+        holdings=get_holdings(by=by),
+        digest=version.digest or digest_of(version),
+    )
+
+
+def row_in_full(*, by: Actor, found: VersionInFull, old: str) -> RowInFull:
+    """A row of a version, with suggestions while it can be changed. Raises `NotFound`."""
+    check_can_see_revisions(by)
+    names = [row.old for row in found.rows]
+    if old not in names:
+        raise NotFound(f"{old} has no row in {found.version}.")
+    at = names.index(old)
+    suggested = suggestions(found).get(old, []) if found.version.is_open else []
+    return RowInFull(
+        row=found.rows[at],
+        number=at + 1,
+        before=names[at - 1] if at else "",
+        after=names[at + 1] if at + 1 < len(names) else "",
+        waits=found.waiting.get(old, ()),
+        suggestions=tuple(suggested),
+        steps=tuple(step for step in found.steps if step.old == old),
+    )
+
+
+def suggestions(found: VersionInFull, limit: int = MOST_SUGGESTED) -> dict[str, list[Suggestion]]:
+    """What each old standard of a version may have become, best first: among the editions that are none of its old."""
+    by_id = found.holdings.catalogue.by_id
+    old = [Document(row.old, by_id[row.old].title) for row in found.rows]
+    names = {document.id for document in old}
+    new = [
+        Document(each.id, each.title)
+        for each in found.holdings.catalogue.standards
+        if each.id not in names and not each.is_local
+    ]
+    return suggest_targets(old, new, limit)
+
+
+def compare_versions(*, by: Actor, before: CrosswalkVersion | None, after: CrosswalkVersion) -> Differences:
+    """What the later of two versions says otherwise; everything is added where there is no earlier one."""
+    check_can_see_revisions(by)
+    return differences(
+        draft_rows(before) if before else (),
+        draft_rows(after),
+        (_days(before) if before else {}, _days(after)),
+    )
+
+
+def compare_with_rows(*, by: Actor, before: CrosswalkVersion | None, rows: Sequence[DraftRow]) -> Differences:
+    """What rows that were read say otherwise than a version."""
+    check_can_see_revisions(by)
+    return differences(draft_rows(before) if before else (), rows)
+
+
+def _days(version: CrosswalkVersion) -> dict[str, str]:
+    days = {name: getattr(version, name) for name in _DAYS}
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
+
+
+def _versions(revision: Revision) -> QuerySet[CrosswalkVersion]:
+    return CrosswalkVersion.objects.select_related(
+        "revision", "first_approver", "second_approver", "made_from"
+    ).filter(revision=revision)
