@@ -47,6 +47,7 @@ COMMANDS = {
     "check": ("check", "What is wrong with this store."),
     "init": ("init", "Make an empty store, or bring an old one up to date."),
     "export": ("export", "Write a team's matrix as a spreadsheet."),
+    "facts": ("facts", "Write every fact as files that `standing evaluate` reads."),
     "backup": ("backup", "Write everything into one file."),
     "restore": ("restore", "Make a store from a backup."),
     "demo": ("demo", "Build the demonstration service; everyone in it is made up."),

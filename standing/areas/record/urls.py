@@ -5,6 +5,7 @@ from django.urls import path
 from standing.areas.record.views import (
     changes,
     decisions,
+    facts,
     forecasts,
     local_competences,
     records,
@@ -87,7 +88,13 @@ TEAMS = [
     path("teams/<slug:code>/forecast.<slug:ending>", forecasts.forecast_file, name="forecast_file"),
 ]
 
+FACTS = [
+    path("facts/", facts.facts, name="facts"),
+    path("facts/standing-facts.zip", facts.facts_file, name="facts_file"),
+]
+
 urlpatterns = [
+    *FACTS,
     *RECORDS,
     *DECISIONS,
     *SIGNING,

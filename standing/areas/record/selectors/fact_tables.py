@@ -1,0 +1,190 @@
+"""Every fact table of the rules (part 2), row by row: all of the service, or what bears on the people of a unit.
+
+Retracted rows too, with both days of the second axis, so that what was known on a past day can be asked of the files as
+it can be asked of the service. Rows that are staged are no facts, and are never here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model, Q, QuerySet
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Person, Unit
+from standing.areas.people.permissions import NotAllowed, refusal, scope_of
+from standing.areas.people.roles import Ability
+from standing.areas.record import models
+from standing.areas.record.loading import known, load_rules, to_fact
+from standing.areas.record.models import Assignment
+from standing.areas.standards.models import Standard
+from standing.core.engine.tables import TABLES, Table
+from standing.core.rules.facts import NOT_YET
+
+ROWS_AT_ONCE = 2000
+"""How many rows are in memory together."""
+
+Beside = Mapping[str, str]
+RowOfTable = tuple[Any, Beside]
+
+_ABOUT_EVERY_ROW = ("source", "recorded_by", "why_retracted")
+
+
+@dataclass(frozen=True)
+class TableOfFacts:
+    """A table of the rules, the columns it has beside those, and its rows: each a fact and what is beside it."""
+
+    table: Table
+    extras: tuple[str, ...]
+    rows: Callable[[], Iterator[RowOfTable]]
+
+
+@dataclass(frozen=True)
+class AllFacts:
+    """The facts of the service, or of the people of a unit, as they were taken out together.
+
+    `people` and `units` say who and what the references of the tables are. `leaves_out_not_yet`: whoever takes them
+    may not see decisions of not yet met, which change no standing.
+    """
+
+    unit: Unit | None
+    day: date
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    tables: tuple[TableOfFacts, ...]
+    leaves_out_not_yet: bool
+
+
+def check_can_take_everything(by: Actor) -> None:
+    """Raises `NotAllowed` unless the account sees the record of everyone in the service."""
+    if not scope_of(by, Ability.SEE_RECORD, clock.today()).service:
+        raise NotAllowed(refusal(by, Ability.SEE_RECORD))
+
+
+def can_take_everything(by: Actor) -> bool:
+    """Whether `check_can_take_everything` lets it pass."""
+    return scope_of(by, Ability.SEE_RECORD, clock.today()).service
+
+
+@contextmanager
+def facts_of_service(*, by: Actor, unit: Unit | None = None) -> Iterator[AllFacts]:
+    """Every fact, or every fact that bears on the people who work in a unit or below it, or will. Raises `NotAllowed`.
+
+    Within the block the store stands still for whoever reads: all tables are of one moment.
+    """
+    check_can_take_everything(by)
+    with _one_moment():
+        people = _people(unit)
+        sees_not_yet = scope_of(by, Ability.SEE_NOT_YET, clock.today()).service
+        of_people = Q() if unit is None else Q(person__in=[person.pk for person in people])
+        yield AllFacts(
+            unit=unit,
+            day=clock.today(),
+            people=tuple(people),
+            units=tuple(Unit.objects.select_related("parent")),
+            tables=tuple(_tables(of_people, without_not_yet=not sees_not_yet)),
+            leaves_out_not_yet=not sees_not_yet,
+        )
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction in which everything is read as it is at its start: SQLite's are so; PostgreSQL's when asked."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _people(unit: Unit | None) -> list[Person]:
+    if unit is None:
+        return list(Person.objects.all())
+    working = known(Assignment.objects.filter(unit__path__startswith=unit.path), None).filter(
+        Q(to_on__isnull=True) | Q(to_on__gt=clock.today())
+    )
+    return list(Person.objects.filter(pk__in=working.values("person")))
+
+
+_MODELS: Mapping[str, tuple[type[models.FactRow], tuple[str, ...]]] = {
+    "requirements": (models.Requirement, ()),
+    "assignments": (models.Assignment, ("post",)),
+    "decisions": (models.Decision, ("evidence", "assessor_unknown", "replaces", "carried_from")),
+    "changes": (models.Change, ("title", "what_changed")),
+    "members": (models.Membership, ()),
+    "signatures": (models.Signature, ()),
+    "absences": (models.Absence, ()),
+    "suspensions": (models.Suspension, ("reason",)),
+    "claims": (models.Claim, ()),
+}
+"""The rows of each table, and what the record keeps beside the facts in them."""
+
+
+def _tables(of_people: Q, *, without_not_yet: bool) -> Iterator[TableOfFacts]:
+    querysets = {
+        name: _queryset(model, of_people, without_not_yet=without_not_yet)
+        for name, (model, _) in _MODELS.items()
+    }
+    for name, table in TABLES.items():
+        if name == "standards":
+            yield TableOfFacts(table, ("title",), lambda: _standards(querysets.values()))
+        else:
+            extras = _MODELS[name][1]
+            rows = querysets[name]
+            yield TableOfFacts(table, (*extras, *_ABOUT_EVERY_ROW), _reader(rows, extras))
+
+
+def _reader(rows: "QuerySet[Any]", extras: tuple[str, ...]) -> Callable[[], Iterator[RowOfTable]]:
+    return lambda: ((to_fact(row), _beside(row, extras)) for row in rows.iterator(ROWS_AT_ONCE))
+
+
+def _queryset(model: type[models.FactRow], of_people: Q, *, without_not_yet: bool) -> "QuerySet[Any]":
+    names = {field.name for field in model._meta.concrete_fields}
+    rows = model._default_manager.order_by("pk")
+    if "person" in names:
+        rows = rows.filter(of_people)
+    if without_not_yet and model is models.Decision:
+        rows = rows.exclude(outcome=NOT_YET)
+    related = names & {"person", "unit", "post", "recorded_by", "replaces", "carried_from"}
+    return rows.select_related(*sorted(related))
+
+
+def _standards(querysets: Iterable["QuerySet[Any]"]) -> Iterator[RowOfTable]:
+    """The refresh rules in force of every standard that a row of the other tables names, or that has a rule of its own.
+
+    As the service reads them: their table has no second axis, and a standard that nobody has set a rule for has a row
+    that says nothing.
+    """
+    named = set(known(models.RefreshRule.objects.all(), None).values_list("standard", flat=True))
+    named |= set(known(models.EditionEnd.objects.all(), None).values_list("standard", flat=True))
+    for rows in querysets:
+        if any(field.name == "standard" for field in rows.model._meta.concrete_fields):
+            named |= set(rows.order_by().values_list("standard", flat=True).distinct())
+    titles = dict(Standard.objects.values_list("id", "title"))
+    for rule in load_rules():
+        if rule.standard in named:
+            yield rule, {"title": titles[rule.standard]}
+
+
+def _beside(row: Any, extras: tuple[str, ...]) -> Beside:
+    own = {name: _text(getattr(row, name)) for name in extras}
+    return own | {
+        "source": row.source,
+        "recorded_by": row.recorded_by.name if row.recorded_by else "",
+        "why_retracted": row.retraction_reason,
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, models.Decision):
+        return value.decision
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else str(value)
