@@ -1,0 +1,404 @@
+"""RULES part 5: what a revision writes on a new edition for whoever holds the old one, and nothing later than the old
+gives.
+
+`carry_onto` gives all the decisions that the links onto one standard write about one person, always from the person's
+facts as a whole: asked again after a decision was recorded, retracted or revoked, what it gives then is what ought to
+stand. Nothing is read here and nothing written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from standing.core.rules.carry_over import CrosswalkRow
+from standing.core.rules.copying import Carried, Link, Mirror, copies_of, mirrors_of
+from standing.core.rules.days import add_days
+from standing.core.rules.facts import BRIDGING, GENERAL, SIGNIFICANT, Change, Decision, Suspension
+from standing.core.rules.holding import Holding, walk
+from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.status import standing_on
+
+__all__ = [
+    "AWAITING",
+    "CARRIED",
+    "CARRYING",
+    "FATES",
+    "JUDGED",
+    "KEPT",
+    "WITHDRAWN",
+    "Carried",
+    "CarriedChange",
+    "CarriedOver",
+    "CarriedSuspension",
+    "Clash",
+    "Fate",
+    "Link",
+    "Uncarried",
+    "carry_changes",
+    "carry_onto",
+    "carry_suspensions",
+    "contexts_asked",
+    "ended_editions",
+    "fates_of",
+    "links_of",
+]
+
+CARRY, CARRY_IN_CONTEXT, BRIDGE, NONE = "carry and sign", "carry and sign, in context", "bridge", "none"
+CARRYING = frozenset({CARRY, CARRY_IN_CONTEXT, BRIDGE})
+"""The treatments that write the holder's decisions on the new standard."""
+JUDGED = frozenset({"equivalence", "equivalence per target", "offer"})
+"""The treatments that wait for an assessor."""
+
+KEPT, CARRIED, AWAITING, WITHDRAWN = "kept", "carried", "awaiting", "withdrawn"
+FATES = (KEPT, CARRIED, AWAITING, WITHDRAWN)
+"""What becomes of what somebody held: every holding ends as one of these."""
+
+TOO_NARROW = "It is held in this context alone, which is not the one that the revision names."
+TOO_OLD = "No expiry within ten years of the decision would still be to come."
+TOO_MUCH = "Written again on the new standard it would come to more than it was."
+ENDED = "The old edition had ended before, so nobody counted in it."
+PUT_OFF = "Something was overdue before a long absence, and carried over it would be put off by that absence."
+
+
+@dataclass(frozen=True)
+class Uncarried:
+    """Somebody holds the old standard in a context and nothing can be written for it: a person has to decide."""
+
+    link: Link
+    context: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """All the decisions written about a person on one new standard, and what a person has to decide instead."""
+
+    decisions: tuple[Carried, ...] = ()
+    uncarried: tuple[Uncarried, ...] = ()
+
+
+@dataclass(frozen=True)
+class CarriedChange:
+    """A change to stand on a new standard. `source` is the one on the old standard that it repeats; without one it
+    is the revision's own, which asks for a signature or a bridge.
+    """
+
+    link: Link
+    fact: Change
+    source: Change | None = None
+
+
+@dataclass(frozen=True)
+class CarriedSuspension:
+    """A suspension to stand on a new standard, and the one naming the old that it repeats."""
+
+    link: Link
+    fact: Suspension
+    source: Suspension
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A change of an old standard that cannot be repeated: the new one has that version, and it asks something else."""
+
+    link: Link
+    source: Change
+    there: Change
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of one thing held: an old standard in a context. `why` is filled in where a person has to decide."""
+
+    old: str
+    context: str
+    fate: str
+    why: str = ""
+
+
+def links_of(
+    rows: Iterable[CrosswalkRow], effective: Callable[[str], date], transition_ends_on: date
+) -> tuple[Link, ...]:
+    """The links of the rows that are carried. `effective` gives the day from which a row is, by its old standard.
+
+    Raises ValueError for a row carried onto other than one standard, or in a context that nobody has named.
+    """
+    found = []
+    for row in rows:
+        if row.treatment not in CARRYING:
+            continue
+        if len(row.new) != 1:
+            raise ValueError(f"{row.old}: nobody is carried onto {len(row.new)} standards unseen.")
+        in_context = row.treatment == CARRY_IN_CONTEXT
+        if in_context and not row.context:
+            raise ValueError(f"{row.old}: the revision names no context for it, so nobody can be carried.")
+        context = row.context if in_context else GENERAL
+        bridges = row.treatment == BRIDGE
+        found.append(Link(row.old, row.new[0], effective(row.old), transition_ends_on, context, bridges))
+    return tuple(found)
+
+
+def ended_editions(rows: Iterable[CrosswalkRow]) -> tuple[str, ...]:
+    """The old standards that end with the transition: all that the revision has anything to say of."""
+    return tuple(row.old for row in rows if row.kind != "unchanged")
+
+
+def contexts_asked(asked: Asked, standards: Collection[str]) -> frozenset[str]:
+    """The contexts in which some role asks for one of the standards: a general decision reaches there too."""
+    return frozenset(
+        requirement.context
+        for requirements in asked.requirements.values()
+        for requirement in requirements
+        if requirement.standard in standards
+    )
+
+
+def carry_onto(
+    person: PersonFacts,
+    asked: Asked,
+    links: Sequence[Link],
+    contexts: Collection[str] = (),
+    after: Asked | None = None,
+) -> CarriedOver:
+    """What the links onto one standard write about a person: the holder's decisions once more (part 5).
+
+    `contexts` are those asked for anywhere (`contexts_asked`), beside those that the person's decisions name. `after`
+    is what is asked with the changes that the links repeat; none where `asked` has them. Where the decisions, read by
+    the new standard's own rules, would come to more than they did, each `met` is written with the expiry it gave;
+    where that is not enough, nothing is written and a person decides.
+    """
+    rules = asked.standards[links[0].new]
+    mirrors: list[Mirror] = []
+    narrow: list[Uncarried] = []
+    for link in links:
+        taken = [row for row in person.decisions_on(link.old) if link.takes(row)]
+        if taken:
+            mirrors.extend(mirrors_of(link, taken, asked.standards[link.old], contexts))
+            narrow.extend(_held_elsewhere(link, taken, asked.standards[link.old]))
+    ended = [one for one in mirrors if _had_ended(one)]
+    mirrors = [one for one in mirrors if one not in ended]
+    kept, written = _faithful(mirrors, rules)
+    uncarried = [Uncarried(one.link, one.named, ENDED) for one in ended]
+    uncarried.extend(Uncarried(one.link, one.named, TOO_MUCH) for one in mirrors if one not in kept)
+    for mirror in list(kept):
+        if _is_lost(mirror, written, rules):
+            kept.remove(mirror)
+            uncarried.append(Uncarried(mirror.link, mirror.named, TOO_OLD))
+    return CarriedOver(tuple(row for mirror in kept for row in written[id(mirror)]), (*narrow, *uncarried))
+
+
+def _had_ended(mirror: Mirror) -> bool:
+    ends_on = mirror.rules.ends_on
+    return ends_on is not None and ends_on <= mirror.start and ends_on < mirror.link.transition_ends_on
+
+
+Written = dict[int, tuple[Carried, ...]]
+"""What is written for each mirror, by its identity."""
+
+
+def _faithful(mirrors: Sequence[Mirror], rules: StandardRules) -> tuple[list[Mirror], Written]:
+    """The mirrors that can be written together so that nothing comes to more than it was, and what is written: all of
+    them as they are, all of them exactly, or one after another as far as it goes.
+    """
+    for exact in (False, True):
+        written = {id(one): copies_of(one, rules, exact=exact) for one in mirrors}
+        if _comes_to_no_more(mirrors, written, rules):
+            return list(mirrors), written
+    kept: list[Mirror] = []
+    for mirror in mirrors:
+        if _comes_to_no_more([*kept, mirror], written, rules):
+            kept.append(mirror)
+    return kept, written
+
+
+def _comes_to_no_more(mirrors: Sequence[Mirror], written: Written, rules: StandardRules) -> bool:
+    """Whether what is written gives, in every context and on every day, no later expiry and no later practice than
+    some source of it.
+    """
+    if len(mirrors) == 1 and len(mirrors[0].decisions) == 1:
+        return True
+    facts = _facts(mirrors, written)
+    for context in {context for mirror in mirrors for context in mirror.contexts}:
+        for day in {day for mirror in mirrors for day in mirror.days}:
+            new = walk(facts, rules, context, day).holding
+            sources = (one.reached(context, day).holding for one in mirrors if one.only in (None, context))
+            if new is not None and not any(old and _is_no_more(new, old) for old in sources):
+                return False
+    return True
+
+
+def _facts(mirrors: Iterable[Mirror], written: Written) -> list[Decision]:
+    return [row.fact for mirror in mirrors for row in written[id(mirror)]]
+
+
+def _is_no_more(new: Holding, old: Holding) -> bool:
+    if new.practice_as_of > old.practice_as_of:
+        return False
+    return old.expires_on is None or (new.expires_on is not None and new.expires_on <= old.expires_on)
+
+
+def _is_lost(mirror: Mirror, written: Written, rules: StandardRules) -> bool:
+    """Whether somebody whose old standard had not expired would have it expired on the new from the first day."""
+    context = mirror.contexts[0]
+    old = mirror.reached(context, mirror.start).holding
+    new = walk(_facts([mirror], written), rules, context, mirror.start).holding
+    assert old is not None
+    assert new is not None
+    in_time = old.expires_on is None or mirror.start <= old.expires_on
+    return in_time and new.expires_on is not None and new.expires_on < mirror.start
+
+
+def _puts_off(
+    person: PersonFacts, asked: Asked, after: Asked, mirrors: Sequence[Mirror], written: Written
+) -> bool:
+    """Whether somebody would count on the new standard the day after who counts on no source of it.
+
+    A duty is due no earlier than the holding came into effect. What was overdue is so again the day after, unless a
+    long absence, which began later than it was due, now puts it off.
+    """
+    links = list(dict.fromkeys(mirror.link for mirror in mirrors))
+    if not person.long_absences or not any(asked.changes_to(link.old) for link in links):
+        return False
+    new = links[0].new
+    adopted = replace(
+        person,
+        decisions=(*person.decisions, *_facts(mirrors, written)),
+        suspensions=(*person.suspensions, *(row.fact for row in carry_suspensions(person, links))),
+    )
+    return any(
+        standing_on(adopted, after, new, context, day).counts
+        and not standing_on(person, after, new, context, day).counts
+        and not any(
+            standing_on(person, asked, one.link.old, context, day).counts
+            for one in mirrors
+            if one.only in (None, context)
+        )
+        for mirror in mirrors
+        for context in mirror.contexts
+        for day in (add_days(one, 1) for one in mirror.days)
+    )
+
+
+def _held_elsewhere(link: Link, taken: Sequence[Decision], rules: StandardRules) -> Iterator[Uncarried]:
+    """The contexts of somebody's own decisions in which a standard is held that became wider, other than the one that
+    the revision names.
+    """
+    if not link.context:
+        return
+    for context in sorted({row.context for row in taken} - {GENERAL, link.context}):
+        holding = walk(taken, rules, context, link.effective_on).holding
+        if holding is not None and not holding.is_beyond_grace(link.effective_on):
+            yield Uncarried(link, context, TOO_NARROW)
+
+
+def carry_changes(
+    asked: Asked, links: Iterable[Link], subject: str, version: int
+) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
+    """The changes to stand on the new standards: those of the old ones not withdrawn by the effective day, as they
+    are, and the revision's own, once a new standard: `bridging` if any of its rows is a bridge, else `significant`.
+
+    A change that the new standard has already in the same words is not repeated; one that asks something else is a
+    clash, for a person to settle.
+    """
+    found: dict[tuple[str, str, int], CarriedChange] = {}
+    clashes = []
+    for link in links:
+        for change in asked.changes_to(link.old):
+            if change.withdrawn_on is not None and change.withdrawn_on <= link.effective_on:
+                continue
+            fact = replace(change, standard=link.new, recorded_on=None)
+            there = _already(asked, found, fact)
+            if there is None:
+                found[_key(fact)] = CarriedChange(link, fact, change)
+            elif not _asks_the_same(there, fact):
+                clashes.append(Clash(link, change, there))
+    for own in _own_changes(links, subject, version):
+        there = _already(asked, found, own.fact)
+        if there is None:
+            found[_key(own.fact)] = own
+        elif not _asks_the_same(there, own.fact):
+            clashes.append(Clash(own.link, own.fact, there))
+    return tuple(found.values()), tuple(clashes)
+
+
+def _already(
+    asked: Asked, found: Mapping[tuple[str, str, int], CarriedChange], fact: Change
+) -> Change | None:
+    if _key(fact) in found:
+        return found[_key(fact)].fact
+    return next((row for row in asked.changes_to(fact.standard) if _key(row) == _key(fact)), None)
+
+
+def _key(change: Change) -> tuple[str, str, int]:
+    return change.standard, change.subject, change.version
+
+
+def _asks_the_same(one: Change, other: Change) -> bool:
+    return replace(one, recorded_on=None) == replace(other, recorded_on=None)
+
+
+def _own_changes(links: Iterable[Link], subject: str, version: int) -> Iterator[CarriedChange]:
+    onto: dict[str, list[Link]] = {}
+    for link in links:
+        onto.setdefault(link.new, []).append(link)
+    for new, those in onto.items():
+        first = next((link for link in those if link.bridges), those[0])
+        effective_on = max(link.effective_on for link in those)
+        asks = BRIDGING if first.bridges else SIGNIFICANT
+        yield CarriedChange(
+            first, Change(subject, version, new, asks, effective_on, first.transition_ends_on)
+        )
+
+
+def carry_suspensions(person: PersonFacts, links: Iterable[Link]) -> tuple[CarriedSuspension, ...]:
+    """Every suspension that names an old standard, on the new one. One for all standards reaches there by itself."""
+    return tuple(
+        CarriedSuspension(link, replace(row, standard=link.new, recorded_on=None), row)
+        for link in links
+        for row in person.suspensions
+        if row.standard == link.old
+    )
+
+
+def fates_of(
+    person: PersonFacts,
+    asked: Asked,
+    rows: Iterable[CrosswalkRow],
+    over: Mapping[str, CarriedOver],
+    effective: Callable[[str], date],
+) -> tuple[Fate, ...]:
+    """What becomes of everything that a person holds and the rows speak of, on the day each takes effect.
+
+    Every holding ends as kept, carried, awaiting a named person, or withdrawn. `over` is what is written about the
+    person, by the new standard.
+    """
+    return tuple(
+        _fate(row, context, over)
+        for row in rows
+        for context in _held_on(person, asked, row.old, effective(row.old))
+    )
+
+
+def _held_on(person: PersonFacts, asked: Asked, standard: str, day: date) -> list[str]:
+    decisions = person.decisions_on(standard)
+    found = []
+    for context in sorted(person.contexts_of(standard)):
+        holding = walk(decisions, asked.standards[standard], context, day).holding
+        if holding is not None and not holding.is_beyond_grace(day):
+            found.append(context)
+    return found
+
+
+def _fate(row: CrosswalkRow, context: str, over: Mapping[str, CarriedOver]) -> Fate:
+    if row.kind == "unchanged":
+        return Fate(row.old, context, KEPT)
+    if row.treatment in JUDGED:
+        return Fate(row.old, context, AWAITING, f"{row.treatment}: an assessor decides.")
+    if row.treatment not in CARRYING:
+        return Fate(row.old, context, WITHDRAWN)
+    for one in over[row.new[0]].uncarried:
+        if one.link.old == row.old and one.context in (context, one.link.context):
+            return Fate(row.old, context, AWAITING, one.why)
+    return Fate(row.old, context, CARRIED)
