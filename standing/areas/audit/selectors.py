@@ -46,9 +46,9 @@ def find_events(chosen: EventFilter) -> QuerySet[Event]:
     return events
 
 
-def find_looks(person_ref: str) -> QuerySet[Look]:
-    """Who looked at a person's record, newest first."""
-    return Look.objects.filter(person=person_ref).select_related("account")
+def find_looks(*person_refs: str) -> QuerySet[Look]:
+    """Who looked at a person's record, under whichever of these references, newest first."""
+    return Look.objects.filter(person__in=person_refs).select_related("account")
 
 
 def _midnight(day: date) -> datetime:

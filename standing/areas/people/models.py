@@ -37,16 +37,36 @@ class Unit(models.Model):
         return self.name
 
 
+class People(models.Manager["Person"]):
+    """Everybody with a record of their own: a record merged into another is left out."""
+
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
 class Person(models.Model):
-    """Somebody whose competence is recorded. `ref` is how files and commands name them: the staff number."""
+    """Somebody whose competence is recorded. `ref` is how files and commands name them: the staff number.
+
+    `merged_into` is the record that this one stands in now, if the two were found to be one person's: what the merges
+    in force say, kept here so that every list leaves it out.
+    """
 
     ref = models.CharField(max_length=50, unique=True)
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged_from", editable=False
+    )
+
+    objects = People()
+    everybody = models.Manager()
 
     class Meta:
         ordering = ("family_name", "given_name", "ref")
-        constraints = (models.CheckConstraint(condition=~Q(ref=""), name="person_has_a_reference"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(ref=""), name="person_has_a_reference"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_merged_into_themself"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -54,6 +74,62 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def kept(self) -> "Person":
+        """The person whose record this one stands in now: themself, unless it was merged into another."""
+        person = self
+        while person.merged_into is not None:
+            person = person.merged_into
+        return person
+
+
+class Merge(models.Model):
+    """Two records of one person, made one from a day on and, if that was wrong, two again from another.
+
+    Rows are never changed but to split, and never deleted: as known on a day, the merges of that day say whose record a
+    fact stood in.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mergings")
+    account = models.ForeignKey(
+        "Account",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the account that came along",
+    )
+    merged_on = models.DateField()
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey("Account", null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500)
+    split_on = models.DateField(null=True)
+    split_at = models.DateTimeField(null=True)
+    split_by = models.ForeignKey("Account", null=True, on_delete=models.PROTECT, related_name="+")
+    split_why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(kept=F("merged")), name="merge_of_two_people"),
+            models.CheckConstraint(condition=~Q(why=""), name="merge_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(split_on__isnull=True, split_why="", split_at__isnull=True)
+                | Q(split_on__gte=F("merged_on"), split_at__isnull=False) & ~Q(split_why=""),
+                name="merge_split_later_and_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("merged",),
+                condition=Q(split_on__isnull=True),
+                name="merge_of_a_record_once_at_a_time",
+            ),
+        )
+
+    @property
+    def subject(self) -> str:
+        """How the audit trail names it."""
+        return f"merge:{self.pk}"
 
 
 class Post(models.Model):

@@ -64,7 +64,14 @@ def _lines(model: type[FactRow], chosen: Mapping[str, Any], left_out: frozenset[
     kind = model.kind
     for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
         filled = {name: _text(value) for name, value in zip(names, row, strict=True) if is_filled(value)}
-        yield canonical([kind, filled]) + b"\n"
+        yield canonical([kind, as_recorded(filled)]) + b"\n"
+
+
+def as_recorded(filled: dict[str, str]) -> dict[str, str]:
+    """The columns as they were written: a merge puts a fact into another record, and says no other thing of it."""
+    if "recorded_for_id" in filled:
+        filled["person_id"] = filled.pop("recorded_for_id")
+    return filled
 
 
 def is_filled(value: Any) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record import models
+from standing.areas.record.attribution import Attribution
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts, grouped
@@ -101,8 +102,10 @@ def load_asked(known_on: date | None = None) -> Asked:
 
 def load_people(people: Collection[Person], known_on: date | None = None) -> dict[str, PersonFacts]:
     """Everything known about each of the people, by reference. One query a fact table."""
+    attribution = Attribution.as_known(known_on)
     parts = {
-        attribute: _rows_by_person(model, people, known_on) for attribute, model in _PARTS_OF_A_PERSON.items()
+        part: _rows_by_person(model, people, known_on, attribution)
+        for part, model in _PARTS_OF_A_PERSON.items()
     }
     return {
         person.ref: PersonFacts(
@@ -113,9 +116,13 @@ def load_people(people: Collection[Person], known_on: date | None = None) -> dic
 
 
 def _rows_by_person(
-    model: type[models.FactRow], people: Collection[Person], known_on: date | None
+    model: type[models.FactRow],
+    people: Collection[Person],
+    known_on: date | None,
+    attribution: Attribution,
 ) -> dict[str, tuple[Any, ...]]:
-    of_people = Q(("person__in", [person.pk for person in people]))
+    of_people = attribution.about([person.pk for person in people])
     rows = known(model._default_manager.filter(of_people), known_on)
     related = ("person", "unit") if model is models.Assignment else ("person",)
-    return grouped((to_fact(row) for row in rows.select_related(*related)), "person")
+    found = attribution.attribute(rows.select_related(*related))
+    return grouped((to_fact(row) for row in found), "person")

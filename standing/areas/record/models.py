@@ -144,6 +144,25 @@ class FactRow(models.Model):
         return f"{self.kind}:{self.pk}"
 
 
+class AboutPerson(models.Model):
+    """Beside `person`, in whose record a fact stands now: for whom it was recorded, where that was another record.
+
+    So it is after two records of one person were merged: `person` is then what the merges in force make of
+    `recorded_for`, and a split puts it back.
+    """
+
+    recorded_for = models.ForeignKey(
+        Person,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the record it was written in, if it was merged into another",
+    )
+
+    class Meta:
+        abstract = True
+
+
 class PeriodFact(FactRow):
     """A fact that holds from a day until another, or until further notice."""
 
@@ -212,7 +231,7 @@ class Requirement(PeriodFact):
         indexes = (models.Index(fields=("role",), name="requirement_by_role"),)
 
 
-class Assignment(PeriodFact):
+class Assignment(PeriodFact, AboutPerson):
     """A person works in a unit, in a role, for a period; in a post, where posts are kept."""
 
     kind = "assignment"
@@ -222,7 +241,7 @@ class Assignment(PeriodFact):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="assignments")
 
 
-class Decision(FactRow):
+class Decision(FactRow, AboutPerson):
     """An assessor's finding about a person and a standard."""
 
     kind = "decision"
@@ -326,7 +345,7 @@ class Change(FactRow):
         )
 
 
-class Membership(PeriodFact):
+class Membership(PeriodFact, AboutPerson):
     """A person belongs to a population for a period."""
 
     kind = "membership"
@@ -334,7 +353,7 @@ class Membership(PeriodFact):
     population = models.CharField(max_length=50)
 
 
-class Signature(FactRow):
+class Signature(FactRow, AboutPerson):
     """A person has read and signed a version of a subject."""
 
     kind = "signature"
@@ -344,14 +363,14 @@ class Signature(FactRow):
     signed_on = models.DateField()
 
 
-class Absence(PeriodFact):
+class Absence(PeriodFact, AboutPerson):
     """A person is away from `from_on` until `to_on`, the first day back. No reason is kept."""
 
     kind = "absence"
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
 
 
-class Suspension(PeriodFact):
+class Suspension(PeriodFact, AboutPerson):
     """A person may not be counted for a standard, or (no standard) for any."""
 
     kind = "suspension"
@@ -367,7 +386,7 @@ class Suspension(PeriodFact):
     )
 
 
-class Claim(FactRow):
+class Claim(FactRow, AboutPerson):
     """A person is working towards a standard."""
 
     kind = "claim"

@@ -14,7 +14,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 
-NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND, Ability.MANAGE_PEOPLE})
+NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND, Ability.MANAGE_PEOPLE, Ability.END_ACCESS})
 """Abilities that nobody has over themself, though they work in a unit of theirs: whoever is suspended does not lift
 it, and nobody puts off or sheds what they owe by an absence or a population of their own. (That nobody decides
 about themself is asked at the door of the record.)
@@ -48,7 +48,10 @@ def _working_in(scope: ScopeGranted) -> Q:
 
 
 def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
-    """Raises `NotAllowed`, in words for the reader, unless the account has the ability over this person."""
+    """Raises `NotAllowed`, in words for the reader, unless the account has the ability over this person. Over a record
+    that was merged it has what it has over whom it was merged into.
+    """
+    person = person.kept
     if not people_in_scope(by, ability).filter(pk=person.pk).exists():
         if ability in NEVER_OVER_ONESELF and isinstance(by, Account) and by.person_id == person.pk:
             raise NotAllowed(

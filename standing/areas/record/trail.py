@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from django.utils.dateparse import parse_datetime
 
 from standing.areas.audit.models import Event
-from standing.areas.record.digests import FACT_TABLES, RETRACTION, is_filled
+from standing.areas.record.digests import FACT_TABLES, RETRACTION, as_recorded, is_filled
 from standing.areas.record.models import FactRow
 from standing.areas.record.trail_of_batches import ADVICE, batches_at_odds, written_batches
+from standing.areas.record.trail_of_merges import merges_at_odds
 from standing.core.formats.results import Problem
 
 APPEND, RETRACT = "append", "retract"
@@ -30,12 +31,13 @@ def event_action(done: str, kind: str) -> str:
 def words_of(row: FactRow) -> dict[str, str]:
     """What the audit trail says of a row: every column that is filled in, as text."""
     columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-    return {name: str(value) for name, value in columns.items() if is_filled(value)}
+    return as_recorded({name: str(value) for name, value in columns.items() if is_filled(value)})
 
 
 def facts_at_odds_with_the_trail() -> Iterator[Problem]:
     """Every fact that is not what the trail says was written. Words that were erased are taken to agree."""
     yield from batches_at_odds()
+    yield from merges_at_odds()
     written = written_batches()
     for model in FACT_TABLES:
         yield from _rows_at_odds(model, written)

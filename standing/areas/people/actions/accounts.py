@@ -31,6 +31,10 @@ def create_account(
     email = checked_email(email)
     name = checked_text(name, field="name", what="the name")
     _check_address_is_free(email)
+    if person is not None and person.merged_into is not None:
+        raise Refused(
+            f"{person.ref} was merged into {person.kept.ref}. Give the account to that one.", field="person"
+        )
     if person is not None and Account.objects.filter(person=person).exists():
         raise Refused(f"{person.name} has an account already.", field="person")
     account = Account(email=email, name=name, person=person)

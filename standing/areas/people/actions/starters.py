@@ -104,6 +104,6 @@ def taken_refs(refs: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        rows = Person.objects.annotate(folded=Lower("ref")).filter(folded__in=some)
+        rows = Person.everybody.annotate(folded=Lower("ref")).filter(folded__in=some)
         found.update(rows.values_list("ref", flat=True))
     return found

@@ -17,7 +17,7 @@ def add_person(*, by: Actor, ref: str, given_name: str, family_name: str) -> Per
     """
     check_can(by, Ability.KEEP_PEOPLE)
     ref = checked_ref(ref)
-    taken = Person.objects.filter(ref__iexact=ref).first()
+    taken = Person.everybody.filter(ref__iexact=ref).first()
     if taken is not None:
         raise Refused(
             f"The staff number {taken.ref} is that of {taken.name}. "

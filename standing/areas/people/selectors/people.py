@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.people.merging import kept_refs
 from standing.areas.people.models import Account, Person, Post, Unit
 from standing.areas.people.permissions import NotAllowed, ScopeGranted, refusal, scope_of
 from standing.areas.people.roles import Ability
@@ -35,9 +36,10 @@ def people_seen(*, by: Actor, ability: Ability, in_units: PeopleInUnits | None =
 
 
 def person_by_ref(*, by: Actor, ref: str, ability: Ability, in_units: PeopleInUnits | None = None) -> Person:
-    """The person of that reference. Raises `NotAllowed` for one out of scope and for nobody's, in the same
-    words.
+    """The person of that reference, or of a record merged into theirs. Raises `NotAllowed` for one out of scope and
+    for nobody's, in the same words.
     """
+    ref = kept_refs().get(ref.lower(), ref)
     found = people_seen(by=by, ability=ability, in_units=in_units).filter(ref__iexact=ref).first()
     if found is None:
         raise NotAllowed(refusal(by, ability))

@@ -3,18 +3,20 @@
 The trail itself lies below accounts and knows no roles: who may is asked here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from standing.areas.audit import selectors as audit
 from standing.areas.audit.actions import Actor
 from standing.areas.audit.actors import ACCOUNT_PREFIX, SYSTEM_PREFIX
 from standing.areas.audit.anchor import AnchorUnreadable, newest, read_anchor
 from standing.areas.audit.models import Event, Look
-from standing.areas.people.models import Account
+from standing.areas.people.merging import kept_refs
+from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import NotAllowed, can, check_can
 from standing.areas.people.roles import Ability
 from standing.areas.refusals import Refused
@@ -110,7 +112,13 @@ def looks_at(*, by: Actor, person_ref: str) -> "QuerySet[Look]":
     """
     if not _is_own(by, person_ref) and not can(by, Ability.SEE_AUDIT):
         raise NotAllowed("You cannot see who looked at this record. Ask the person themself, or an auditor.")
-    return audit.find_looks(person_ref)
+    merged = [old for old, kept in kept_refs().items() if kept == person_ref]
+    return audit.find_looks(person_ref, *_as_written(merged))
+
+
+def _as_written(refs: Collection[str]) -> list[str]:
+    found = Person.everybody.annotate(folded=Lower("ref")).filter(folded__in=refs)
+    return list(found.values_list("ref", flat=True)) if refs else []
 
 
 def _is_own(by: Actor, person_ref: str) -> bool:

@@ -18,6 +18,8 @@ from standing.areas.record.actions.door import (
     correct_facts,
     retract_facts,
 )
+from standing.areas.record.actions.merging import merge_people, split_people
+from standing.areas.record.actions.many import DayMet, SomeRefused, record_days_met, undo_last_done
 from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
 from standing.areas.record.actions.requirements import set_requirements
 from standing.areas.record.actions.starters import add_people
@@ -36,8 +38,10 @@ from standing.areas.record.actions.workforce import (
 )
 
 __all__ = [
+    "DayMet",
     "EditionEnd",
     "Entry",
+    "SomeRefused",
     "activate_batch",
     "add_people",
     "append_facts",
@@ -53,17 +57,21 @@ __all__ = [
     "issue_change",
     "join_population",
     "lift_suspension",
+    "merge_people",
     "move_person",
     "open_batch",
     "open_claim",
     "record_absence",
+    "record_days_met",
     "record_decision",
     "retract_batch",
     "retract_facts",
     "set_refresh_rules",
     "set_requirements",
     "sign_change",
+    "split_people",
     "stage_facts",
     "suspend_person",
+    "undo_last_done",
     "withdraw_change",
 ]

@@ -5,6 +5,7 @@ asked by the action that comes to the door; that nobody decides about themself i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_events, writing
@@ -49,7 +50,15 @@ def correct_facts(
 ) -> list[models.FactRow]:
     """Retract facts and append others in their place, or do neither."""
     retract_facts(by=by, rows=rows, why=why)
-    return append_facts(by=by, entries=entries, why=why)
+    return append_facts(by=by, entries=_where_they_were(rows, entries), why=why)
+
+
+def _where_they_were(rows: Sequence[models.FactRow], entries: Sequence[Entry]) -> list[Entry]:
+    """What stands in the place of facts that came from a merged record belongs there too, should it be split again."""
+    (origin, *others) = {getattr(row, "recorded_for", None) for row in rows} or {None}
+    if origin is None or others:
+        return list(entries)
+    return [replace(entry, beside={**entry.beside, "recorded_for": origin}) for entry in entries]
 
 
 def _retract(by: Actor, row: models.FactRow, why: str) -> None:

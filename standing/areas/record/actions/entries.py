@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -84,16 +84,21 @@ class Appending:
 
     def rows(self, entries: Sequence[Entry]) -> list[models.FactRow]:
         """The rows, checked. Raises `Refused` or `NotAllowed`."""
-        self.people = _found(Person, "ref", "person", entries)
+        self.people = _people(entries)
         self.units = _found(Unit, "code", "unit", entries)
         self.standards = _found(Standard, "id", "standard", entries)
         decisions = [
-            entry.fact
+            self._of_whom_it_is(entry.fact)
             for entry in entries
             if isinstance(entry.fact, facts.Decision) and "carried_from" not in entry.beside
         ]
         check_decisions(self.by, decisions, clock.today())
         return [self._row(entry) for entry in entries]
+
+    def _of_whom_it_is(self, decision: facts.Decision) -> facts.Decision:
+        """The decision with the reference of the person whose record a merged one stands in."""
+        ref = self.people[decision.person].ref
+        return decision if ref == decision.person else replace(decision, person=ref)
 
     def _row(self, entry: Entry) -> models.FactRow:
         fact = entry.fact
@@ -115,15 +120,22 @@ def account_of(by: Actor) -> Account | None:
     return by if isinstance(by, Account) else None
 
 
-def _found(model: Any, key: str, part: str, entries: Iterable[Entry]) -> dict[str, Any]:
+def _people(entries: Iterable[Entry]) -> dict[str, Person]:
+    """The people that the entries name, by name; for a record that was merged, whom it was merged into."""
+    found = _found(Person, "ref", "person", entries, manager=Person.everybody.select_related("merged_into"))
+    return {ref: person.kept for ref, person in found.items()}
+
+
+def _found(model: Any, key: str, part: str, entries: Iterable[Entry], manager: Any = None) -> dict[str, Any]:
     """The people, units or standards that the entries name, by name. Raises `Refused` for one that is
     not there.
     """
     named = sorted({getattr(entry.fact, part, "") for entry in entries} - {""})
     found: dict[str, Any] = {}
+    rows = model._default_manager if manager is None else manager
     for start in range(0, len(named), _NAMES_ASKED_AT_ONCE):
         some = named[start : start + _NAMES_ASKED_AT_ONCE]
-        found |= {getattr(row, key): row for row in model._default_manager.filter(**{f"{key}__in": some})}
+        found |= {getattr(row, key): row for row in rows.filter(**{f"{key}__in": some})}
     missing = [name for name in named if name not in found]
     if missing:
         raise Refused(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record.answers import Pair, standings_on
+from standing.areas.record.attribution import Attribution
 from standing.areas.record.loading import known, to_fact
 from standing.areas.record.models import Absence, Assignment, Requirement
 from standing.areas.record.selectors.people import working_on
@@ -132,7 +133,8 @@ def asking(assignments: "QuerySet[Assignment]", at: date, known_on: date | None 
     Whoever calls it has shown that the people may be seen.
     """
     rows = known(assignments, known_on).filter(working_on(at))
-    working = tuple(rows.select_related("person", "person__stale", "unit", "post"))
+    attribution = Attribution.as_known(known_on)
+    working = tuple(attribution.attribute(rows.select_related("person", "person__stale", "unit", "post")))
     people = list({row.person_id: row.person for row in working}.values())
     requirements = known(Requirement.objects.filter(role__in={row.role for row in working}), known_on)
     asked = tuple(requirements.filter(working_on(at)))
@@ -142,7 +144,7 @@ def asking(assignments: "QuerySet[Assignment]", at: date, known_on: date | None 
         requirements=asked,
         standards=Standard.objects.select_related("suite").in_bulk({row.standard_id for row in asked}),
         standings=standings_on(people, at, known_on),
-        away=frozenset(_away_for_long(people, at, known_on)),
+        away=frozenset(_away_for_long(people, at, known_on, attribution)),
     )
 
 
@@ -153,8 +155,11 @@ def required_cells(
     return asking(assignments, at, known_on).cells()
 
 
-def _away_for_long(people: Collection[Person], at: date, known_on: date | None) -> set[int]:
-    rows = known(Absence.objects.filter(person__in=people), known_on).select_related("person")
+def _away_for_long(
+    people: Collection[Person], at: date, known_on: date | None, attribution: Attribution
+) -> set[int]:
+    about = attribution.about([person.pk for person in people])
+    rows = attribution.attribute(known(Absence.objects.filter(about), known_on).select_related("person"))
     absences: defaultdict[int, list[Absence]] = defaultdict(list)
     for row in rows:
         absences[row.person_id].append(row)

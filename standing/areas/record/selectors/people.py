@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from standing.areas.audit.actions import Actor
+from standing.areas.people.merging import following
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import NotAllowed
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors.people import with_words
+from standing.areas.record.attribution import Attribution
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
@@ -20,15 +22,29 @@ class NotFound(LookupError):
     """There is no such thing, or this account may not know that there is."""
 
 
-def person_by_ref(*, by: Actor, ref: str, ability: Ability = Ability.SEE_RECORD) -> Person:
-    """The person, if the account has the ability over them.
+def person_by_ref(
+    *, by: Actor, ref: str, ability: Ability = Ability.SEE_RECORD, known_on: date | None = None
+) -> Person:
+    """The person, if the account has the ability over them. The reference of a record that was merged finds whom it
+    was merged into; as known on a day before that, the record as it was.
 
     Raises `NotFound` in the same words whether there is nobody of that reference or they are out of sight.
     """
-    person = people_in_scope(by, ability).select_related("stale").filter(ref=ref).first()
+    seen = people_in_scope(by, ability).select_related("stale")
+    person = seen.filter(ref=ref).first() or _merged(seen, ref, known_on)
     if person is None:
         raise NotFound(f"There is nobody with the reference {ref} among the people you can see.")
     return person
+
+
+def _merged(seen: "QuerySet[Person]", ref: str, known_on: date | None) -> Person | None:
+    """Whom a merged record stands for, among the people seen."""
+    old = Person.everybody.select_related("stale", "merged_into").filter(ref=ref).first()
+    if old is None or old.merged_into is None:
+        return None
+    kept = seen.filter(pk=old.kept.pk).first()
+    apart = known_on is not None and following(known_on).kept(old.pk) == old.pk
+    return old if kept is not None and apart else kept
 
 
 def own_person(*, by: Actor) -> Person | None:
@@ -65,9 +81,11 @@ class Place:
 
 def places_of(people: Collection[Person], day: date, known_on: date | None = None) -> dict[str, list[Place]]:
     """Where each of the people works on a day, by reference. The caller has shown that they may be seen."""
-    rows = known(Assignment.objects.filter(person__in=people), known_on).filter(working_on(day))
+    attribution = Attribution.as_known(known_on)
+    about = attribution.about([person.pk for person in people])
+    rows = known(Assignment.objects.filter(about), known_on).filter(working_on(day))
     places: dict[str, list[Place]] = {}
-    for row in rows.select_related("person", "unit", "post"):
+    for row in attribution.attribute(rows.select_related("person", "unit", "post")):
         places.setdefault(row.person.ref, []).append(Place(row))
     return places
 

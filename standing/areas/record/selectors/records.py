@@ -10,6 +10,7 @@ from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
+from standing.areas.record.attribution import Attribution
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import Change, Decision, Signature
 from standing.areas.record.permissions import can_for_person, check_can_for_person
@@ -89,12 +90,17 @@ def _urgency(pair: PairOfRecord) -> tuple[bool, int, date, int]:
     return pair.standing.counts, place, pair.owed_by or date.max, pair.standard.order
 
 
-def decisions_shown_to(by: Actor, person: Person) -> "QuerySet[Decision]":
+_AS_THE_ROWS_SAY = Attribution(None)
+
+
+def decisions_shown_to(
+    by: Actor, person: Person, attribution: Attribution = _AS_THE_ROWS_SAY
+) -> "QuerySet[Decision]":
     """The decisions about a person that this account may see.
 
     `not_yet` is neutral, and only the person, their assessors, verifiers and managers see it.
     """
-    rows = Decision.objects.filter(person=person)
+    rows = Decision.objects.filter(attribution.about([person.pk]))
     return rows if can_for_person(by, Ability.SEE_NOT_YET, person) else rows.exclude(outcome=NOT_YET)
 
 
@@ -112,7 +118,8 @@ class _Read:
     @classmethod
     def of(cls, by: Actor, person: Person, at: date, known_on: date | None) -> "_Read":
         facts = load_people([person], known_on)[person.ref]
-        return cls(person, at, known_on, load_asked(known_on), facts, decisions_shown_to(by, person))
+        decisions = decisions_shown_to(by, person, Attribution.as_known(known_on))
+        return cls(person, at, known_on, load_asked(known_on), facts, decisions)
 
     def pairs(self, named: Collection[tuple[str, str]]) -> list[PairOfRecord]:
         """These pairs as they stand, with their evidence."""
@@ -218,7 +225,8 @@ def pair_in_full(
     (pair,) = read.pairs([(standard, context)])
     changes = known(Change.objects.filter(standard=standard), known_on).order_by("-effective_on", "subject")
     subjects = {row.subject for row in changes}
-    signatures = known(Signature.objects.filter(person=person, subject__in=subjects), known_on)
+    about = Attribution.as_known(known_on).about([person.pk])
+    signatures = known(Signature.objects.filter(about, subject__in=subjects), known_on)
     return PairInFull(
         person=person,
         at=at,

@@ -51,7 +51,8 @@ class WorkOfPerson:
 
 def work_of(*, by: Actor, ref: str) -> WorkOfPerson:
     """A person's work. A fixed number of queries. Raises `NotFound` where the account may change nothing of it."""
-    person = Person.objects.filter(ref=ref).first()
+    found = Person.everybody.select_related("merged_into").filter(ref=ref).first()
+    person = found.kept if found else None
     may = abilities_over(by=by, person=person) if person else frozenset()
     if person is None or not may:
         raise NotFound(f"There is nobody with the reference {ref} whose work you can change.")
