@@ -17,6 +17,7 @@ from standing.areas.revisions.rehearsing.plans import (
     plan_profile,
     plan_rules,
 )
+from standing.areas.revisions.rehearsing.revisions import plan_revision
 from standing.core.engine.tables import TABLES
 from standing.core.rules.facts import BadFact
 
@@ -34,6 +35,8 @@ def plan_of(asked: Asked) -> Plan:
     """The plan of what was asked. Raises `Refused` or `BadFact` where it cannot be rehearsed."""
     until = _day(asked.get("until"))
     kind = asked["kind"]
+    if kind == REVISION:
+        return plan_revision(asked["revision"], on=_day(asked.get("on")), until=until)
     if kind == CHANGE:
         changes = [_fact("changes", row) for row in asked["rows"]]
         return plan_change(changes, title=asked.get("title", ""), until=until)

@@ -74,6 +74,7 @@ class Plan:
     after: Callable[[PersonFacts], PersonFacts] = _the_same
     tasks: Callable[[PersonFacts], Iterable[TaskToCome]] = _no_tasks
     profiles: tuple[ProfileToChange, ...] = ()
+    lines_to_decide: tuple[TaskToCome, ...] = ()
     notes: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -57,6 +57,7 @@ def run(
     """
     keys = list((plan.people if people is None else people).values_list("pk", flat=True))
     found = Rehearsed(plan, below)
+    found.tasks.update((task.task, task.standard, month_of(task.by_day)) for task in plan.lines_to_decide)
     tasks: dict[str, list[TaskToCome]] = {}
 
     def batches() -> Iterator[list[Worlds]]:

@@ -23,6 +23,7 @@ from standing.areas.revisions.models import StoredRehearsal
 from standing.areas.revisions.rehearsing.asked import LEAVING, Asked, plan_of
 from standing.areas.revisions.rehearsing.plans import Plan, TaskToCome
 from standing.areas.revisions.rehearsing.running import Each, Rehearsed, run
+from standing.areas.standards.models import Revision
 from standing.core.rehearsing.effects import PairEffect
 
 
@@ -71,6 +72,12 @@ def rehearse_now(
                 each(person, effects, tasks)
 
     return run(plan, people=people, units=units, below=below, each=named, done=done)
+
+
+def revisions_to_rehearse(*, by: Actor) -> list[Revision]:
+    """The revisions of the catalogue, newest first."""
+    check_can_rehearse(by)
+    return list(Revision.objects.order_by("-as_of"))
 
 
 def own_rehearsals(*, by: Account) -> list[StoredRehearsal]:
