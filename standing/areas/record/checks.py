@@ -1,6 +1,6 @@
 """What a decision must be before it is recorded, whoever records it and by whatever action."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,24 +15,43 @@ def check_decisions(by: Actor, decisions: Sequence[facts.Decision], today: date)
     """Nobody decides about themself, nothing is decided in the future, and every decision can be read by a
     refresh rule. Raises `NotAllowed` or `Refused`.
     """
+    for fault in faults_of_decisions(by, decisions, today):
+        if fault is not None:
+            raise fault
+
+
+def faults_of_decisions(
+    by: Actor, decisions: Sequence[facts.Decision], today: date
+) -> Iterator[NotAllowed | Refused | None]:
+    """What is wrong with each of the decisions by `check_decisions`, or None. One query, however many there are."""
     if not decisions:
         return
     standards = {row.standard for row in decisions}
     rules = RefreshRule.objects.filter(retracted_on__isnull=True, standard__in=standards)
     ruled = set(rules.values_list("standard", flat=True))
     for decision in decisions:
+        yield _fault(by, decision, ruled, today)
+
+
+def _fault(
+    by: Actor, decision: facts.Decision, ruled: Collection[str], today: date
+) -> NotAllowed | Refused | None:
+    try:
         check_not_about_oneself(by, decision.person)
-        if decision.standard not in ruled:
-            raise Refused(
-                f"{decision.standard} has no refresh rule, so nobody could say until when this holds. "
-                "Ask the workforce lead to set one under Refresh rules, then record it again."
-            )
-        if decision.decided_on > today:
-            raise Refused(
-                f"The decision is dated {decision.decided_on.isoformat()}, which is in the future. "
-                "Give the day it was made.",
-                field="decided_on",
-            )
+    except NotAllowed as refusal:
+        return refusal
+    if decision.standard not in ruled:
+        return Refused(
+            f"{decision.standard} has no refresh rule, so nobody could say until when this holds. "
+            "Ask the workforce lead to set one under Refresh rules, then record it again."
+        )
+    if decision.decided_on > today:
+        return Refused(
+            f"The decision is dated {decision.decided_on.isoformat()}, which is in the future. "
+            "Give the day it was made.",
+            field="decided_on",
+        )
+    return None
 
 
 def as_corrected(kept: Decision, replacement: facts.Decision) -> facts.Decision:

@@ -18,8 +18,8 @@ from standing.areas.record.actions.door import (
     correct_facts,
     retract_facts,
 )
-from standing.areas.record.actions.merging import merge_people, split_people
 from standing.areas.record.actions.many import DayMet, SomeRefused, record_days_met, undo_last_done
+from standing.areas.record.actions.merging import merge_people, split_people
 from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
 from standing.areas.record.actions.requirements import set_requirements
 from standing.areas.record.actions.starters import add_people

@@ -13,11 +13,12 @@ from markupsafe import Markup, escape
 
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.selectors import UnitInTree
-from standing.areas.record.forms.teams import STATUS_CHOICES, TeamForm
+from standing.areas.record.forms.teams import SORT_CHOICES, STATUS_CHOICES, TeamForm, column_name
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.selectors.cells import Cell as TeamCell
 from standing.areas.record.selectors.cells import Compliance
+from standing.areas.record.selectors.ordering import OF_A_COLUMN
 from standing.areas.record.selectors.teams import Team
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.standards.models import Standard
@@ -47,6 +48,11 @@ class Head:
     @property
     def figure(self) -> str:
         return figure(self.compliance)
+
+    @property
+    def name(self) -> str:
+        """How the column is named in an address."""
+        return column_name(self.standard, self.context)
 
     @property
     def edition(self) -> str:
@@ -214,6 +220,30 @@ class TeamPage:
         """The filters that are on, without the days: those have a warning of their own."""
         return filters_on(self.query, filter_words(self.team, self.query))
 
+    def sort_href(self, by: str, column: str = "") -> str:
+        """The address of the same in another order."""
+        query = self.query.copy()
+        for name, value in (("sort", by), ("column", column)):
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    def sorted_by(self, by: str, column: str = "") -> bool:
+        """Whether the people stand in this order."""
+        order = self.team.order
+        return order.by == by and (not column or column == self.query.get("column", ""))
+
+    @property
+    def order_words(self) -> str:
+        """In which order the people stand, for a reader who cannot see the matrix."""
+        order = self.team.order
+        words = dict(SORT_CHOICES).get(order.by, "Name").lower()
+        column = (
+            f": {self.query.get('column')}" if order.by in OF_A_COLUMN and self.query.get("column") else ""
+        )
+        return f"People in the order of: {words}{column}."
+
     def file_href(self, ending: str) -> str:
         """The address of the same as a file, with the same filters."""
         address = reverse("record:team_file", args=[self.team.unit.code, ending])
@@ -295,12 +325,18 @@ def filter_words(team: Team, query: QueryDict) -> dict[tuple[str, str], str]:
         "role": f"Role: {team.filters.role}",
         "standard": f"Standard: {team.filters.standard}",
         "suite": f"Suite: {team.filters.suite}",
+        "below": f"Team: {_below(team)}",
     }
     for name, text in given.items():
         value = query.get(name, "")
         if value:
             known[name, value] = text
     return known
+
+
+def _below(team: Team) -> str:
+    code = team.filters.below
+    return next((unit.name for unit in team.below if unit.code == code), code)
 
 
 def filters_in_words(team: Team) -> list[str]:
@@ -314,6 +350,7 @@ def filters_in_words(team: Team) -> list[str]:
         "Reason": REASON_WORDS.get(filters.reason, "") if filters.reason else "",
         "Standard": filters.standard,
         "Suite": filters.suite,
+        "Team below": _below(team) if filters.below else "",
     }
     return [f"{name}: {value}" for name, value in lines.items() if value] or [
         "None: everybody and every standard"

@@ -1,8 +1,9 @@
 """A team: its people by the standards their roles ask for, who counts, and who stops counting next."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
@@ -12,7 +13,8 @@ from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
 from standing.areas.record.answers import first_day_not_counting
 from standing.areas.record.models import Assignment
-from standing.areas.record.selectors.cells import Cell, Compliance, RequiredCells, required_cells
+from standing.areas.record.selectors.cells import Asking, Cell, Compliance, RequiredCells, asking
+from standing.areas.record.selectors.ordering import Order
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.standards.models import Standard, Suite
 from standing.core.rules.status import Standing
@@ -24,7 +26,7 @@ COUNTS, DOES_NOT_COUNT = "counts", "does_not_count"
 @dataclass(frozen=True)
 class Filters:
     """What of a team to show; empty means all. Words are looked for in names and references; `status` may
-    be `COUNTS` or `DOES_NOT_COUNT` too.
+    be `COUNTS` or `DOES_NOT_COUNT` too; `below` is the code of a unit below, whose people alone are shown.
     """
 
     words: str = ""
@@ -33,6 +35,7 @@ class Filters:
     reason: str = ""
     standard: str = ""
     suite: str = ""
+    below: str = ""
 
     def is_about(self, cell: Cell, roles: Collection[str]) -> bool:
         """Whether a cell is of the people and standards asked about, however it stands."""
@@ -57,9 +60,9 @@ class Filters:
 class Team:
     """The matrix of a unit and those below it, on a day, as known now or on another day.
 
-    `cells` are those its filters leave, by name and then in catalogue order; `people` and `columns` (standard,
-    context) are theirs. `compliance` is over the people and standards asked about, whatever their status:
-    a figure over those chosen for not counting would say nothing.
+    `cells` are those its filters leave, by name and then in catalogue order; `people`, in the order asked for, and
+    `columns` (standard, context) are theirs. `below` are the units below. `compliance` is over the people and
+    standards asked about, whatever their status: a figure over those chosen for not counting would say nothing.
     """
 
     unit: Unit
@@ -69,11 +72,14 @@ class Team:
     required: RequiredCells
     cells: tuple[Cell, ...]
     compliance: Compliance
+    below: tuple[Unit, ...] = ()
+    order: Order = field(default_factory=Order)
 
-    @property
+    @cached_property
     def people(self) -> tuple[Person, ...]:
-        """The people with a cell that is shown."""
-        return tuple({cell.person.pk: cell.person for cell in self.cells}.values())
+        """The people with a cell that is shown, in the order asked for."""
+        by_name = {cell.person.pk: cell.person for cell in self.cells}.values()
+        return self.order.sorted(by_name, self.cells, self.required.assignments)
 
     @property
     def everyone(self) -> tuple[Person, ...]:
@@ -129,25 +135,48 @@ def sees_service(*, by: Actor) -> bool:
 
 
 def team_of(
-    *, by: Actor, unit: Unit, at: date, known_on: date | None = None, filters: Filters | None = None
+    *,
+    by: Actor,
+    unit: Unit,
+    at: date,
+    known_on: date | None = None,
+    filters: Filters | None = None,
+    order: Order | None = None,
 ) -> Team:
     """The team matrix of a unit on a day. A fixed number of queries, however large the team. Raises
     `NotAllowed`.
     """
     check_can(by, Ability.SEE_TEAM, unit)
-    filters = filters or Filters()
-    required = required_cells(Assignment.objects.filter(unit__path__startswith=unit.path), at, known_on)
+    asked = asking(Assignment.objects.filter(unit__path__startswith=unit.path), at, known_on)
+    return team_from(asked, unit, known_on, filters or Filters(), order or Order())
+
+
+def team_from(asked: Asking, unit: Unit, known_on: date | None, filters: Filters, order: Order) -> Team:
+    """The team of what was read about the assignments in a unit and below it. Whoever calls it has shown that they may
+    be seen.
+    """
+    required = asked.cells()
+    below = tuple(Unit.objects.filter(path__startswith=unit.path).exclude(pk=unit.pk))
     roles = required.roles
-    about = [cell for cell in required.cells if filters.is_about(cell, roles[cell.person.ref])]
+    within = _cells_below(asked, below, filters.below) if filters.below else required.cells
+    about = [cell for cell in within if filters.is_about(cell, roles[cell.person.ref])]
     return Team(
         unit=unit,
-        at=at,
+        at=asked.at,
         known_on=known_on,
         filters=filters,
         required=required,
         cells=tuple(cell for cell in about if filters.shows(cell.standing)),
         compliance=Compliance.over(about),
+        below=below,
+        order=order,
     )
+
+
+def _cells_below(asked: Asking, below: Iterable[Unit], code: str) -> tuple[Cell, ...]:
+    """The cells of one of the units below; none where there is no such unit."""
+    path = next((unit.path for unit in below if unit.code == code), None)
+    return () if path is None else asked.cells(path).cells
 
 
 @dataclass(frozen=True)

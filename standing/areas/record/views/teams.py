@@ -65,6 +65,11 @@ def _asked(request: HttpRequest, unit: Unit) -> tuple[TeamForm, AskedDays, Team]
     form = TeamForm(request.GET)
     days = AskedDays.of(form)
     found = team_of(
-        by=account_of(request), unit=unit, at=days.at, known_on=days.known_on, filters=form.filters()
+        by=account_of(request),
+        unit=unit,
+        at=days.at,
+        known_on=days.known_on,
+        filters=form.filters(),
+        order=form.order(),
     )
     return form, days, found
