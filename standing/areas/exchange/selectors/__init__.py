@@ -1,1 +1,0 @@
-"""Every read of this area, limited to what the reader may see."""
