@@ -7,9 +7,8 @@ each filled cell says), `together` (the cells of one row and course as one), `fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-
+from standing.core.formats.matrix.joining import fault_rows, together
+from standing.core.formats.matrix.laying import find_layouts, laid_out_as
 from standing.core.formats.matrix.model import (
     Conventions,
     Entries,
@@ -29,7 +28,7 @@ from standing.core.formats.matrix.model import (
     ValueColumn,
     key,
 )
-from standing.core.formats.workbook import Workbook
+from standing.core.formats.matrix.reading import questions, read_entries
 
 __all__ = [
     "Conventions",
@@ -56,45 +55,3 @@ __all__ = [
     "read_entries",
     "together",
 ]
-
-
-def find_layouts(workbook: Workbook) -> list[Layout]:
-    """How each sheet is laid out: one layout a sheet, in order, hidden sheets too; UNKNOWN where nothing is
-    recognised.
-    """
-    raise NotImplementedError
-
-
-def laid_out_as(
-    workbook: Workbook,
-    sheet: str,
-    *,
-    header_rows: tuple[int, ...],
-    fields: Mapping[Field, int],
-    label_column: int | None = None,
-    columns: Iterable[int] | None = None,
-) -> Layout:
-    """The layout of a sheet as a person corrects it: the rows of headings, the columns that tell of the person, the
-    column that names the course (None: courses across), and the columns that are read (None: all that can be).
-    """
-    raise NotImplementedError
-
-
-def questions(workbook: Workbook, layout: Layout, conventions: Conventions, today: date) -> list[Question]:
-    """What must be asked before the sheet can be read, once a column; without what `conventions` answer already."""
-    raise NotImplementedError
-
-
-def read_entries(workbook: Workbook, layout: Layout, conventions: Conventions, today: date) -> Entries:
-    """One entry for each filled cell of the layout's people and columns. What a question is open for is UNANSWERED."""
-    raise NotImplementedError
-
-
-def together(entries: Iterable[Entry]) -> list[Together]:
-    """The entries of one row and course as one, in the order of the sheet."""
-    raise NotImplementedError
-
-
-def fault_rows(layout: Layout, entries: Entries) -> list[Fault]:
-    """Every fault of a sheet, in the order of its cells: rows for a spreadsheet to send back."""
-    raise NotImplementedError

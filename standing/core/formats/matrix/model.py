@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from standing.core.formats.results import Repair
+
 
 class Shape(StrEnum):
     """How a sheet is laid out."""
@@ -66,6 +68,7 @@ class Kind(StrEnum):
     SWAPPED = (
         "swapped"  # whether dates were swapped on their way through an American spreadsheet: "yes" or "no"
     )
+    YEAR = "year"  # whether the year that cells such as 24-Mar keep but do not show is right: "yes" or "no"
     NUMBERS = "numbers"  # whether bare numbers are days as spreadsheets count them: "days" or "not-dates"
     MARK = "mark"  # what a mark such as x says: a value of `Meaning` ("fault" leaves it a fault)
     HIDDEN = "hidden"  # whether hidden rows, columns or the hidden sheet are read: "read" or "leave-out"
@@ -75,8 +78,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Left:
-    """A row or a column that is not read, and why in words. `kind` is one of blank, title, total, note, heading,
-    repeated-header, not-a-course.
+    """A row or a column that is not read, and why in words.
+
+    `kind` of a row: blank, above (the headings), total, note, heading (of a section), repeated-header, other-table,
+    nobody, struck, doubtful, hidden. `kind` of a column: not-a-course, no-heading, no-entries, left-out, hidden.
     """
 
     number: int
@@ -258,13 +263,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Entries:
-    """All that a layout's rows say: the entries, the faults of rows (the entries' own faults are theirs), and what was
-    put right or settled by evidence, in words.
+    """All that a layout's rows say: the entries, whose rows they are, the faults of rows (an entry's own fault is with
+    the entry), what was put right, and what was settled by evidence instead of a question, in words.
     """
 
     entries: tuple[Entry, ...]
     people: tuple[tuple[int, Person], ...] = ()
     faults: tuple[Fault, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     settled: tuple[str, ...] = ()
 
 
