@@ -1,0 +1,75 @@
+"""RULES part 5, `replaced` and `split`: what an assessor may grant on a new standard for decisions on old ones."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from standing.core.rules.days import add_months
+from standing.core.rules.facts import LONGEST_EXPIRY_MONTHS
+from standing.core.rules.holding import Holding
+from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.status import Standing, situation_on, standing_in
+
+
+@dataclass(frozen=True)
+class Source:
+    """How somebody stands on an old standard, in the context in which a new one is judged."""
+
+    standard: str
+    context: str
+    standing: Standing
+    holding: Holding | None
+
+    @property
+    def can_be_used(self) -> bool:
+        """Whether it counts: nothing else can be used."""
+        return self.standing.counts and self.holding is not None
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What a grant writes: a `met` that expires no later, and shows practice no later, than any source used."""
+
+    expires_on: date | None
+    practice_as_of: date
+
+
+class CannotGrant(ValueError):
+    """The sources chosen cannot be granted on. The words say why."""
+
+
+def sources_on(
+    person: PersonFacts, asked: Asked, standards: Collection[str], context: str, day: date
+) -> list[Source]:
+    """How the person stands on each of the old standards on a day."""
+    found = []
+    for standard in standards:
+        situation = situation_on(person, asked, standard, context, day)
+        found.append(Source(standard, context, standing_in(situation, day), situation.walk.holding))
+    return found
+
+
+def granted_on(used: Sequence[Source], rules: StandardRules, effective_on: date, day: date) -> Granted:
+    """What is granted on a day for the sources used: the earliest expiry and the earliest practice among them.
+
+    Where none of them expires and the new standard does, it expires a validity after the effective day, as for what
+    is carried. Raises `CannotGrant` without a source, for one that does not count, and where it would have expired.
+    """
+    if not used:
+        raise CannotGrant("Use one old standard or more, or refuse it.")
+    holdings = []
+    for source in used:
+        if not source.can_be_used or source.holding is None:
+            raise CannotGrant(f"{source.standard} does not count today, so it cannot be used.")
+        holdings.append(source.holding)
+    expiry = min((held.expires_on for held in holdings if held.expires_on is not None), default=None)
+    months = rules.for_decision(day).validity_months
+    if expiry is None and months is not None:
+        expiry = add_months(effective_on, months)
+    if expiry is not None:
+        expiry = min(expiry, add_months(day, LONGEST_EXPIRY_MONTHS))
+        if expiry < day:
+            raise CannotGrant(
+                f"It would have expired on {expiry.isoformat()}. Assess the person on the new standard instead."
+            )
+    return Granted(expiry, min(held.practice_as_of for held in holdings))
