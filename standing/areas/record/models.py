@@ -404,6 +404,35 @@ class Claim(FactRow, AboutPerson):
         )
 
 
+class CarryLink(models.Model):
+    """An adopted revision carries an old standard onto a new one: in force while its batch is active.
+
+    The door follows it: what is written about the old standard, or taken back, is so on the new one too.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="links")
+    revision = models.CharField(max_length=40, help_text="the code of the revision")
+    old = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="carried_onto")
+    new = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="carried_from_old")
+    context = models.CharField(max_length=100, blank=True, help_text="the one named for a wider standard")
+    bridges = models.BooleanField(default=False)
+    effective_on = models.DateField()
+    transition_ends_on = models.DateField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("batch", "old"), name="carry_link_an_old_standard_once"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="carry_link_leads_elsewhere"),
+            models.CheckConstraint(
+                condition=Q(transition_ends_on__gte=F("effective_on")), name="carry_link_ends_after_it_begins"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.old_id} onto {self.new_id}"
+
+
 class Period(models.Model):
     """Neighbouring days with the same standing, as last computed: a cache of the engine's answer for
     what is known now.

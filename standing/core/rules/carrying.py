@@ -43,6 +43,7 @@ __all__ = [
     "ended_editions",
     "fates_of",
     "links_of",
+    "repeat_changes",
 ]
 
 CARRY, CARRY_IN_CONTEXT, BRIDGE, NONE = "carry and sign", "carry and sign, in context", "bridge", "none"
@@ -161,13 +162,16 @@ def carry_onto(
     links: Sequence[Link],
     contexts: Collection[str] = (),
     after: Asked | None = None,
+    *,
+    again: bool = False,
 ) -> CarriedOver:
     """What the links onto one standard write about a person: the holder's decisions once more (part 5).
 
     `contexts` are those asked for anywhere (`contexts_asked`), beside those that the person's decisions name. `after`
     is what is asked with the changes that the links repeat; none where `asked` has them. Where the decisions, read by
     the new standard's own rules, would come to more than they did, each `met` is written with the expiry it gave;
-    where that is not enough, nothing is written and a person decides.
+    where that is not enough, nothing is written and a person decides. `again`: something was carried before, so it is
+    no longer asked whether the person counted then.
     """
     rules = asked.standards[links[0].new]
     mirrors: list[Mirror] = []
@@ -177,7 +181,7 @@ def carry_onto(
         if taken:
             mirrors.extend(mirrors_of(link, taken, asked.standards[link.old], contexts))
             narrow.extend(_held_elsewhere(link, taken, asked.standards[link.old]))
-    ended = [one for one in mirrors if _had_ended(one)]
+    ended = [one for one in mirrors if not again and _had_ended(one)]
     mirrors = [one for one in mirrors if one not in ended]
     kept, written = _faithful(mirrors, rules)
     uncarried = [Uncarried(one.link, one.named, ENDED) for one in ended]
@@ -293,33 +297,45 @@ def _held_elsewhere(link: Link, taken: Sequence[Decision], rules: StandardRules)
             yield Uncarried(link, context, TOO_NARROW)
 
 
-def carry_changes(
-    asked: Asked, links: Iterable[Link], subject: str, version: int
+def repeat_changes(
+    asked: Asked, links: Iterable[Link]
 ) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
-    """The changes to stand on the new standards: those of the old ones not withdrawn by the effective day, as they
-    are, and the revision's own, once a new standard: `bridging` if any of its rows is a bridge, else `significant`.
+    """The changes of the old standards not withdrawn by the effective day, to stand on the new ones as they are.
 
     A change that the new standard has already in the same words is not repeated; one that asks something else is a
     clash, for a person to settle.
     """
+    repeated = (
+        CarriedChange(link, replace(change, standard=link.new, recorded_on=None), change)
+        for link in links
+        for change in asked.changes_to(link.old)
+        if change.withdrawn_on is None or change.withdrawn_on > link.effective_on
+    )
+    return _not_there_yet(asked, repeated)
+
+
+def carry_changes(
+    asked: Asked, links: Sequence[Link], subject: str, version: int
+) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
+    """All the changes to stand on the new standards: those repeated, and the revision's own, once a new standard:
+    `bridging` if any of its rows is a bridge, else `significant`. What clashes is left out, and told.
+    """
+    found, clashes = repeat_changes(asked, links)
+    own, others = _not_there_yet(asked, _own_changes(links, subject, version))
+    return (*found, *own), (*clashes, *others)
+
+
+def _not_there_yet(
+    asked: Asked, changes: Iterable[CarriedChange]
+) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
     found: dict[tuple[str, str, int], CarriedChange] = {}
     clashes = []
-    for link in links:
-        for change in asked.changes_to(link.old):
-            if change.withdrawn_on is not None and change.withdrawn_on <= link.effective_on:
-                continue
-            fact = replace(change, standard=link.new, recorded_on=None)
-            there = _already(asked, found, fact)
-            if there is None:
-                found[_key(fact)] = CarriedChange(link, fact, change)
-            elif not _asks_the_same(there, fact):
-                clashes.append(Clash(link, change, there))
-    for own in _own_changes(links, subject, version):
-        there = _already(asked, found, own.fact)
+    for one in changes:
+        there = _already(asked, found, one.fact)
         if there is None:
-            found[_key(own.fact)] = own
-        elif not _asks_the_same(there, own.fact):
-            clashes.append(Clash(own.link, own.fact, there))
+            found[_key(one.fact)] = one
+        elif not _asks_the_same(there, one.fact):
+            clashes.append(Clash(one.link, one.source or one.fact, there))
     return tuple(found.values()), tuple(clashes)
 
 

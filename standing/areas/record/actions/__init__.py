@@ -8,8 +8,11 @@ from standing.areas.record.actions.batches import (
     open_batch,
     retract_batch,
     stage_facts,
+    stage_links,
+    unstage_facts,
 )
 from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
+from standing.areas.record.actions.day_corrected import correct_day
 from standing.areas.record.actions.decisions import correct_decision, record_decision
 from standing.areas.record.actions.door import (
     EditionEnd,
@@ -47,6 +50,7 @@ __all__ = [
     "append_facts",
     "assign_person",
     "close_claim",
+    "correct_day",
     "correct_decision",
     "correct_facts",
     "discard_batch",
@@ -71,7 +75,9 @@ __all__ = [
     "sign_change",
     "split_people",
     "stage_facts",
+    "stage_links",
     "suspend_person",
     "undo_last_done",
+    "unstage_facts",
     "withdraw_change",
 ]

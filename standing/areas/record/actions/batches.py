@@ -5,19 +5,25 @@ A staged row is no fact. Activating is one transaction with one audit event, whi
 answer is as before. Whether somebody may is asked by the action that comes here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.audit.actions import Actor, record_event, record_events, writing
+from standing.areas.people.models import Person
 from standing.areas.record import models
 from standing.areas.record.actions.entries import Appending, Entry, account_of, check_once
-from standing.areas.record.actions.freshening import stale_all_of
+from standing.areas.record.actions.following import FOLLOWED, follow_many
+from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
-from standing.areas.record.models import Batch
+from standing.areas.record.models import Batch, CarryLink
+from standing.areas.record.trail import RETRACT
 from standing.areas.record.trail_of_batches import ACTIVATE, RETRACT_ALL
 from standing.areas.refusals import Refused
+from standing.core.rules.carrying import Link
 
 OPEN, DISCARD = "open_batch", "discard_batch"
 LONGEST_REASON = 500
@@ -41,9 +47,40 @@ def stage_facts(*, by: Actor, batch: Batch, entries: Sequence[Entry]) -> list[mo
     """
     _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
     rows = Appending(by, batch=batch, staged=True).rows(entries)
+    model: Any
     for model in {type(row) for row in rows}:
         model.everything.bulk_create([row for row in rows if type(row) is model])
     return rows
+
+
+@writing()
+def stage_links(*, by: Actor, batch: Batch, revision: str, links: Sequence[Link]) -> None:
+    """Put aside with a batch by which links an adopted revision carries people over: in force once it is active."""
+    _in_state(batch, Batch.STAGED, "It cannot be added to any more.")
+    CarryLink.objects.filter(batch=batch).delete()
+    CarryLink.objects.bulk_create(
+        CarryLink(
+            batch=batch,
+            revision=revision,
+            old_id=link.old,
+            new_id=link.new,
+            context=link.context,
+            bridges=link.bridges,
+            effective_on=link.effective_on,
+            transition_ends_on=link.transition_ends_on,
+        )
+        for link in links
+    )
+
+
+@writing()
+def unstage_facts(*, by: Actor, batch: Batch, people: Collection[Person]) -> None:
+    """Take out of a batch again what is staged about these people, so that it can be staged as things are now."""
+    _in_state(batch, Batch.STAGED, "Facts can be taken out of a batch only until it is put into the record.")
+    for model in FACT_TABLES:
+        if issubclass(model, models.AboutPerson):
+            rows = model.everything.filter(batch=batch, staged=True, person__in=[one.pk for one in people])
+            rows._raw_delete(rows.db)
 
 
 @writing()
@@ -66,10 +103,14 @@ def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
         staged.update(staged=False, recorded_on=clock.today(), recorded_at=moment, recorded_by=account_of(by))
     current.state, current.activated_at, current.activated_by = Batch.ACTIVE, moment, account_of(by)
     current.save()
+    followed = follow_many(by, *_what_was_written(current), batch=current)
+    mark_all_stale(one.row for one in followed)
     digested = digest_written(current)
     people = stale_all_of([model.everything.filter(batch=current) for model in FACT_TABLES])
     words = _words(current) | _counted(digested) | {"people": people} | ({"why": why} if why else {})
     record_event(by=by, action=ACTIVATE, subject=current.subject, words=words)
+    # What is carried over came with the batch; what that puts in the place of went by itself.
+    record_events(by=by, said=[one.said for one in followed if one.done == RETRACT])
     return current
 
 
@@ -102,22 +143,62 @@ def retract_batch(*, by: Actor, batch: Batch, why: str) -> Batch:
         raise Refused(f"Say why in {LONGEST_REASON} characters or fewer.", field="why")
     current = _locked(batch)
     _in_state(current, Batch.ACTIVE, "Only what is in the record can be retracted, and only once.")
-    _end(current, by, Batch.RETRACTED, why)
     _check_not_about_oneself(by, current)
+    _end(current, by, Batch.RETRACTED, why)
+    about, changes = _what_was_written(current)
     for model in FACT_TABLES:
-        rows = model.objects.filter(batch=current, retracted_on__isnull=True)
-        rows.update(
-            retracted_on=clock.today(),
-            retracted_at=current.ended_at,
-            retracted_by=account_of(by),
-            retraction_reason=current.ended_why,
-            retracted_with=current,
-        )
+        _retract_rows(by, current, model.objects.filter(batch=current))
+    _retract_what_was_carried(by, current)
     digested = digest_retracted(current)
     people = stale_all_of([model.everything.filter(retracted_with=current) for model in FACT_TABLES])
     words = _words(current) | _counted(digested) | {"people": people, "why": current.ended_why}
     record_event(by=by, action=RETRACT_ALL, subject=current.subject, words=words)
+    followed = follow_many(by, about, changes)
+    mark_all_stale(one.row for one in followed)
+    record_events(by=by, said=[one.said for one in followed])
     return current
+
+
+def _retract_rows(by: Actor, batch: Batch, rows: "QuerySet[Any]") -> int:
+    """Retract those of the rows that are not retracted yet, with the batch. How many that were."""
+    return rows.filter(retracted_on__isnull=True).update(
+        retracted_on=clock.today(),
+        retracted_at=batch.ended_at,
+        retracted_by=account_of(by),
+        retraction_reason=batch.ended_why,
+        retracted_with=batch,
+    )
+
+
+def _retract_what_was_carried(by: Actor, batch: Batch) -> None:
+    """Retract what was carried over by the links of a batch, and from anything retracted with it, however far."""
+    for link in batch.links.all():
+        for model in FOLLOWED:
+            rows = model.everything.filter(carried_from__standard=link.old_id, standard=link.new_id)
+            _retract_rows(by, batch, rows.filter(staged=False))
+    gone = 1
+    while gone:
+        gone = sum(
+            _retract_rows(by, batch, model.objects.filter(carried_from__retracted_with=batch))
+            for model in FOLLOWED
+        )
+
+
+def _what_was_written(batch: Batch) -> tuple[dict[str, Collection[int]], bool]:
+    """The people whom the batch says something about that is carried over, by the old standard and by key; and whether
+    it has changes to such a standard.
+    """
+    olds = set(CarryLink.objects.filter(batch__state=Batch.ACTIVE).values_list("old", flat=True))
+    about: dict[str, set[int]] = {}
+    for model in (models.Decision, models.Suspension) if olds else ():
+        rows = model.objects.filter(batch=batch, standard__in=olds)
+        for old, person in rows.values_list("standard", "person").distinct():
+            about.setdefault(old, set()).add(person)
+    changed = models.Change.objects.filter(batch=batch, standard__in=olds).values_list("standard", flat=True)
+    changes = list(changed) if olds else []
+    for old in changes:
+        about.setdefault(old, set())
+    return dict(about), bool(changes)
 
 
 def _check_not_about_oneself(by: Actor, batch: Batch) -> None:

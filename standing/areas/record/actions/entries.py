@@ -56,6 +56,9 @@ _COLUMNS_OF_FACT: Mapping[type[Any], tuple[str, ...]] = {
 }
 """What of a fact is a column of its row as it is: the rest is set by the door."""
 
+CARRIED_FROM = "carried_from_id"
+"""Beside a fact that is carried over from another: nobody decides it anew."""
+
 _NAMES_ASKED_AT_ONCE = 5000
 
 
@@ -90,7 +93,7 @@ class Appending:
         decisions = [
             self._of_whom_it_is(entry.fact)
             for entry in entries
-            if isinstance(entry.fact, facts.Decision) and "carried_from" not in entry.beside
+            if isinstance(entry.fact, facts.Decision) and CARRIED_FROM not in entry.beside
         ]
         check_decisions(self.by, decisions, clock.today())
         return [self._row(entry) for entry in entries]
@@ -142,6 +145,23 @@ def _found(model: Any, key: str, part: str, entries: Iterable[Entry], manager: A
             f"There is no {part} {', '.join(missing)} in this service. Check the spelling, or add it first."
         )
     return found
+
+
+def retract_row(by: Actor, row: models.FactRow, why: str) -> None:
+    """Retract a row, whoever may. Raises `Refused` if it was before."""
+    retracted = (
+        type(row)
+        ._default_manager.filter(pk=row.pk, retracted_on__isnull=True)
+        .update(
+            retracted_on=clock.today(),
+            retracted_at=clock.now(),
+            retracted_by=account_of(by),
+            retraction_reason=why.strip(),
+        )
+    )
+    if not retracted:
+        raise Refused(f"This {row.kind} was retracted before. Reload the page to see how it stands now.")
+    row.refresh_from_db()
 
 
 def check_once(row: models.FactRow) -> None:

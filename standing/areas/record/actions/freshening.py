@@ -33,10 +33,7 @@ class Touched:
         return people_touched_by_standards(self.standards) | people_touched_by_roles(self.roles)
 
 
-def bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
-    """The people a fact names are computed anew at once; those touched by a fact about many are marked
-    stale.
-    """
+def _touched_by(rows: Iterable[models.FactRow]) -> tuple[Touched, dict[int, Person]]:
     touched, named = Touched(), dict[int, Person]()
     for row in rows:
         if isinstance(row, models.Requirement):
@@ -45,6 +42,14 @@ def bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
             touched.standards.add(row.standard_id)
         else:
             named[row.person_id] = row.person  # type: ignore[attr-defined]
+    return touched, named
+
+
+def bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
+    """The people a fact names are computed anew at once; those touched by a fact about many are marked
+    stale.
+    """
+    touched, named = _touched_by(rows)
     many = touched.by_asking()
     if is_in_bulk():
         mark_stale(many | named.keys())
@@ -54,6 +59,12 @@ def bring_up_to_date(rows: Iterable[models.FactRow]) -> None:
         transaction.on_commit(store_stale.enqueue)
     if named:
         store_periods(list(named.values()))
+
+
+def mark_all_stale(rows: Iterable[models.FactRow]) -> None:
+    """Mark everyone touched by these rows stale; whoever calls has their periods stored afterwards."""
+    touched, named = _touched_by(rows)
+    mark_stale(touched.by_asking() | named.keys())
 
 
 def stale_all_of(rows_of: Collection["models.models.QuerySet[models.FactRow]"]) -> int:

@@ -1,0 +1,163 @@
+"""New editions follow the old ones: what is recorded, retracted, revoked or suspended there is so on the new, in the
+same transaction and whenever it happens.
+
+A row that is carried says so, has no assessor of its own, and is carried on where its standard is revised in turn.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from standing.areas.audit.actions import Actor, Said
+from standing.areas.people.models import Person
+from standing.areas.record.actions.entries import CARRIED_FROM, Appending, Entry, check_once, retract_row
+from standing.areas.record.following import Due, Wanted, changes_due, due_of_people, links_in_force
+from standing.areas.record.loading import load_asked
+from standing.areas.record.models import Change, Decision, FactRow, Suspension
+from standing.areas.record.trail import APPEND, RETRACT, event_action, words_of
+from standing.core.rules.carrying import Link
+
+FOLLOWED: tuple[type[FactRow], ...] = (Decision, Change, Suspension)
+"""The kinds of facts that are carried over."""
+PEOPLE_AT_ONCE = 250
+
+
+@dataclass(frozen=True)
+class Done:
+    """A row that was appended or retracted, and why: what the audit trail is told of."""
+
+    done: str
+    row: FactRow
+    why: str = ""
+
+    @property
+    def said(self) -> Said:
+        """Every column of the row that is filled in, and why it was written."""
+        words = words_of(self.row) | ({"why": self.why} if self.why else {})
+        return Said(event_action(self.done, self.row.kind), self.row.name, words)
+
+
+def follow(by: Actor, rows: Sequence[FactRow]) -> list[Done]:
+    """Write on the new editions what these rows, appended or retracted just now, ask for. What was done, in order."""
+    followed: list[Done] = []
+    ahead = list(rows)
+    while ahead:
+        written = _follow_once(by, ahead)
+        followed.extend(written)
+        ahead = [one.row for one in written]
+    return followed
+
+
+def _follow_once(by: Actor, rows: Iterable[FactRow]) -> list[Done]:
+    carried = [row for row in rows if isinstance(row, FOLLOWED)]
+    links = links_in_force({_standard(row) for row in carried} - {""})
+    done: list[Done] = []
+    asked = load_asked() if links else None
+    for those in links.values():
+        assert asked is not None
+        mine = [row for row in carried if _standard(row) in {link.old for link in those}]
+        if any(isinstance(row, Change) for row in mine):
+            done.extend(retract_children(by, [row for row in mine if isinstance(row, Change)]))
+            done.extend(write(by, changes_due(those, load_asked())))
+        people = {row.person_id: row.person for row in mine if isinstance(row, Decision | Suspension)}
+        if people:
+            done.extend(write(by, due_of_people(list(people.values()), those, asked)))
+    return done
+
+
+def _standard(row: Any) -> str:
+    return row.standard_id or ""
+
+
+def retract_children(by: Actor, changes: Sequence[Change]) -> list[Done]:
+    """Retract what was carried from those of these changes that are retracted themselves."""
+    gone = [row for row in changes if row.retracted_on is not None]
+    children = Change.objects.filter(carried_from__in=gone, retracted_on__isnull=True).order_by("pk")
+    return [_retracted(by, row) for row in children]
+
+
+def write(by: Actor, due: Due, **columns: Any) -> list[Done]:
+    """Retract and append what is due. `columns` are those that the appended rows share, such as their batch."""
+    done = [_retracted(by, row) for row in due.retract]
+    rows = Appending(by, **columns).rows([entry_of(one) for one in due.append])
+    for model in FOLLOWED:
+        made: list[Any] = [row for row in rows if type(row) is model]
+        for row in made if model is Change else ():
+            check_once(row)
+        model.objects.bulk_create(made)
+    return [*done, *(Done(APPEND, row) for row in rows)]
+
+
+def _retracted(by: Actor, row: Any) -> Done:
+    source = row.carried_from
+    if source.retracted_on is not None:
+        why = f"What it was carried over from was retracted: {source.retraction_reason}"[:500]
+    else:
+        why = f"Carried over anew, since more is known of {source.standard_id}."
+    retract_row(by, row, why)
+    return Done(RETRACT, row, why)
+
+
+def entry_of(wanted: Wanted) -> Entry:
+    """A fact to stand on a new standard as it comes to the door: with what the record keeps beside its source."""
+    fact, source = wanted
+    beside: dict[str, Any] = {CARRIED_FROM: source.pk}
+    if isinstance(source, Decision):
+        beside |= {"evidence": source.evidence, "assessor_unknown": source.assessor_unknown}
+    elif isinstance(source, Change):
+        beside |= {"title": source.title, "what_changed": source.what_changed}
+    elif isinstance(source, Suspension):
+        beside |= {"reason": source.reason}
+    if getattr(source, "recorded_for_id", None) is not None:
+        beside["recorded_for_id"] = source.recorded_for_id  # type: ignore[attr-defined]
+    return Entry(fact, source=source_in_words(source), beside=beside)
+
+
+def source_in_words(source: Any) -> str:
+    """What is said of where a carried row comes from."""
+    return f"Carried over from {source.name} on {source.standard_id}"
+
+
+def follow_many(by: Actor, about: dict[str, Collection[int]], changes: bool, **columns: Any) -> list[Done]:
+    """As `follow`, for the people of whom something was written at once, by the standard and by key; `changes` says
+    that changes to these standards were written too. Some people at a time.
+    """
+    done: list[Done] = []
+    while about or changes:
+        links = links_in_force(list(about))
+        written: list[Done] = []
+        for those in links.values():
+            written.extend(_follow_those(by, those, about, changes, columns))
+        done.extend(written)
+        changes = any(isinstance(one.row, Change) for one in written)
+        about = _about(written)
+        if not links:
+            break
+    return done
+
+
+def _follow_those(
+    by: Actor,
+    those: Sequence[Link],
+    about: dict[str, Collection[int]],
+    changes: bool,
+    columns: dict[str, Any],
+) -> list[Done]:
+    done: list[Done] = []
+    if changes:
+        done.extend(write(by, changes_due(those, load_asked()), **columns))
+    keys = sorted({key for link in those for key in about.get(link.old, ())})
+    asked = load_asked()
+    for start in range(0, len(keys), PEOPLE_AT_ONCE):
+        people = list(Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE]))
+        done.extend(write(by, due_of_people(people, those, asked), **columns))
+    return done
+
+
+def _about(done: Iterable[Done]) -> dict[str, Collection[int]]:
+    found: dict[str, set[int]] = {}
+    for one in done:
+        people = found.setdefault(_standard(one.row), set())
+        if isinstance(one.row, Decision | Suspension):
+            people.add(one.row.person_id)
+    return dict(found)

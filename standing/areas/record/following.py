@@ -1,0 +1,137 @@
+"""What ought to stand on new editions for what stands on the old ones, beside what does: computed, not written.
+
+It is always computed from all that is known of a person, so it does not matter in which order things were recorded.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from standing.areas.people.models import Person
+from standing.areas.record.loading import known, load_people, to_fact
+from standing.areas.record.models import Batch, CarryLink, Change, Decision, FactRow, Suspension
+from standing.areas.refusals import Refused
+from standing.core.rules.carrying import Clash, Link, carry_onto, contexts_asked, repeat_changes
+from standing.core.rules.known import Asked
+
+_OF_A_DECISION = ("outcome", "decided_on", "held_from", "practice_as_of", "expires_on")
+_OF_A_SUSPENSION = ("from_on", "to_on")
+
+Wanted = tuple[Any, FactRow]
+"""A fact to stand on the new standard, and the row on the old one that it is carried from."""
+
+
+@dataclass
+class Due:
+    """What is to be written on new editions, and what of it is to be retracted."""
+
+    append: list[Wanted] = field(default_factory=list)
+    retract: list[FactRow] = field(default_factory=list)
+
+    def compare(
+        self, there: Mapping[Hashable, FactRow], wanted: Mapping[Hashable, Wanted], columns: Iterable[str]
+    ) -> None:
+        """Retract what is there and not wanted, or not so; append what is wanted and not there, or not so."""
+        same = {
+            key
+            for key, row in there.items()
+            if key in wanted and all(getattr(row, name) == getattr(wanted[key][0], name) for name in columns)
+        }
+        self.retract.extend(row for key, row in there.items() if key not in same)
+        self.append.extend(one for key, one in wanted.items() if key not in same)
+
+
+def links_in_force(olds: Collection[str]) -> dict[str, tuple[Link, ...]]:
+    """The links onto each new standard that one of these old ones is carried onto, by the new one. Two queries at
+    most.
+    """
+    active = CarryLink.objects.filter(batch__state=Batch.ACTIVE)
+    news = set(active.filter(old__in=olds).values_list("new", flat=True)) if olds else set()
+    found: dict[str, list[Link]] = {}
+    for row in active.filter(new__in=news).order_by("pk") if news else ():
+        found.setdefault(row.new_id, []).append(link_of(row))
+    return {new: tuple(links) for new, links in found.items()}
+
+
+def link_of(row: CarryLink) -> Link:
+    """A link as the rules take it."""
+    return Link(
+        row.old_id, row.new_id, row.effective_on, row.transition_ends_on, row.context, bridges=row.bridges
+    )
+
+
+def due_of_people(people: Collection[Person], links: Sequence[Link], asked: Asked) -> Due:
+    """What the links onto one standard ask to be written or retracted about these people. A fixed number of
+    queries.
+    """
+    due = Due()
+    keys, olds = [person.pk for person in people], {link.old for link in links}
+    _decisions_due(due, people, links, asked)
+    sources = known(Suspension.objects.filter(person__in=keys, standard__in=olds), None)
+    there = {row.carried_from_id: row for row in _carried(Suspension, keys, links)}
+    wanted = {
+        row.pk: (replace(to_fact(row), standard=links[0].new, recorded_on=None), row)
+        for row in sources.select_related("person").order_by("pk")
+    }
+    due.compare(there, wanted, _OF_A_SUSPENSION)
+    return due
+
+
+def _decisions_due(due: Due, people: Collection[Person], links: Sequence[Link], asked: Asked) -> None:
+    keys, olds = [person.pk for person in people], {link.old for link in links}
+    facts = load_people(people)
+    contexts = contexts_asked(asked, {*olds, links[0].new})
+    sources = {
+        row.decision: row for row in known(Decision.objects.filter(person__in=keys, standard__in=olds), None)
+    }
+    carried: dict[int, dict[Hashable, FactRow]] = {}
+    for row in _carried(Decision, keys, links):
+        carried.setdefault(row.person_id, {})[row.carried_from_id, row.context] = row
+    for person in people:
+        there = carried.get(person.pk, {})
+        over = carry_onto(facts[person.ref], asked, links, contexts, again=bool(there))
+        wanted: dict[Hashable, Wanted] = {}
+        for one in over.decisions:
+            source = sources[one.source.decision]
+            wanted[source.pk, one.fact.context] = (one.fact, source)
+        due.compare(there, wanted, _OF_A_DECISION)
+
+
+def _carried(model: Any, keys: Collection[int], links: Sequence[Link]) -> Iterator[Any]:
+    """The rows on the new standard about these people, known now, that were carried from one of the old ones."""
+    rows = model.objects.filter(
+        person__in=keys, standard=links[0].new, carried_from__standard__in={link.old for link in links}
+    )
+    return known(rows, None).select_related("person").order_by("pk").iterator(2000)
+
+
+def changes_due(links: Sequence[Link], asked: Asked) -> Due:
+    """What the links onto one standard ask to be written of the changes to the old ones made by the end of the
+    transition. Raises `Refused` where the new standard has the same version of one, and it asks something else.
+    """
+    olds = {link.old for link in links}
+    rows = {
+        (row.standard_id, row.subject, row.version): row
+        for row in known(Change.objects.filter(standard__in=olds), None)
+    }
+    made = {
+        link.old: tuple(
+            one for one in asked.changes_to(link.old) if one.effective_on <= link.transition_ends_on
+        )
+        for link in links
+    }
+    found, clashes = repeat_changes(replace(asked, changes={**asked.changes, **made}), links)
+    if clashes:
+        raise Refused(clash_in_words(clashes[0]))
+    sources = ((one.fact, one.source) for one in found if one.source is not None)
+    return Due(append=[(fact, rows[one.standard, one.subject, one.version]) for fact, one in sources])
+
+
+def clash_in_words(clash: Clash) -> str:
+    """Why a change cannot be repeated, and what to do."""
+    change = clash.source
+    return (
+        f"{change.subject} version {change.version} asks one thing of {change.standard} and another of "
+        f"{clash.there.standard}, onto which people are carried over. Issue it as another version, or with the same "
+        "days, class and population for both."
+    )

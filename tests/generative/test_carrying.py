@@ -1,0 +1,251 @@
+"""What holds of carrying over whatever the facts (rules, part 5): nothing is laundered or lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standing.core.engine.evaluate import Workforce
+from standing.core.rules.carry_over import CrosswalkRow
+from standing.core.rules.carrying import AWAITING, CARRIED, FATES
+from standing.core.rules.days import add_days
+from standing.core.rules.facts import GENERAL
+from standing.core.rules.holding import walk
+from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.revising import Adopting, Revising
+from standing.core.rules.status import Standing, standing_on
+from tests.generative.worlds import STANDARDS, Drawing, World, worlds
+from tests.support.facts import workforce_of
+
+FIRST, SECOND = STANDARDS
+NEW, NEWER = "GEN1@2024", "GEN1@2025"
+CARRIED_KINDS = ("kept", "recoded", "widened", "revised")
+ALL_CONTEXTS = ("", "forensic", "elsewhere")
+Day = date
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A world with new standards in it, and a revision of its old ones."""
+
+    world: World
+    before: Workforce
+    revising: Revising
+
+    @cached_property
+    def adopting(self) -> Adopting:
+        return Adopting(self.revising, self.before.asked)
+
+    @cached_property
+    def after(self) -> Workforce:
+        return adopted(self.before, self.revising)
+
+    def people(self) -> Iterator[tuple[PersonFacts, PersonFacts]]:
+        """Everyone before and after."""
+        after = self.after
+        for name, person in self.before.people.items():
+            yield person, after.people[name]
+
+
+def adopted(before: Workforce, revising: Revising) -> Workforce:
+    adopting = Adopting(revising, before.asked)
+    return Workforce(
+        adopting.asked, {name: adopting.person(person) for name, person in before.people.items()}
+    )
+
+
+def _row(drawing: Drawing, old: str, new: str) -> CrosswalkRow:
+    kind = drawing.of(*CARRIED_KINDS)
+    context = drawing.of("forensic", "elsewhere") if kind == "widened" else ""
+    return CrosswalkRow("REV", old, kind, (new,), context=context)
+
+
+def _days(drawing: Drawing) -> tuple[date, date]:
+    effective = drawing.day()
+    return effective, drawing.day(earliest=effective)
+
+
+@st.composite
+def drawn(draw: Callable[..., object], *, both: bool = False) -> Drawn:
+    """A world in which nobody has anything on the new standard, and a revision of one old standard, or of both onto
+    the same new one.
+    """
+    world = draw(worlds())
+    assert isinstance(world, World)
+    drawing = Drawing(draw, world.days)
+    rules = [_rule(drawing, name) for name in (NEW, NEWER)]
+    facts = world.facts | {"standards": [*world.facts["standards"], *rules]}
+    rows = [_row(drawing, FIRST, NEW), *([_row(drawing, SECOND, NEW)] if both else [])]
+    effective, ends = _days(drawing)
+    revising = Revising("REV", effective, ends, tuple(rows))
+    return Drawn(world, workforce_of(facts, world.known_on), revising)
+
+
+def _rule(drawing: Drawing, name: str) -> dict[str, str]:
+    return {
+        "standard": name,
+        "rule_from": "",
+        "validity_months": drawing.of("", "1", "3", "6", "12"),
+        "grace_days": drawing.of("", "0", "28"),
+        "ends_on": "",
+    }
+
+
+def on(person: PersonFacts, asked: Asked, standard: str, context: str, day: date) -> Standing:
+    return standing_on(person, asked, standard, context, day)
+
+
+def some_days(one: Drawn) -> list[date]:
+    """The world's own days, those that the rules count from them, and the days after."""
+    offsets = (0, 28, 29, 60, 91, 365)
+    near = {add_days(day, far + beside) for day in one.world.days for far in offsets for beside in (0, 1)}
+    return sorted(near | {add_days(one.revising.effective_on, 1)})
+
+
+def days_asked(one: Drawn) -> list[date]:
+    """Days in the transition, but those on which something comes into effect: on these an overdue duty is due once
+    more, since nothing is due before the holding is in effect. None after an old edition ended of itself.
+    """
+    ends = [one.before.asked.standards[row.old].ends_on for row in one.revising.rows]
+    first, last = one.revising.effective_on, one.revising.transition_ends_on
+    until = min([last, *(end for end in ends if end is not None and end > first)])
+    begins = {row.in_effect_from for person in one.before.people.values() for row in person.decisions}
+    return [day for day in some_days(one) if first < day <= until and day not in begins]
+
+
+def sources_of(one: Drawn, context: str) -> list[str]:
+    return [row.old for row in one.revising.rows if row.kind != "widened" or row.context == context]
+
+
+def is_no_later(new: Day | None, old: Day | None) -> bool:
+    return old is None or (new is not None and new <= old)
+
+
+def _holds_back(one: Drawn) -> None:
+    """In every context and on every day: who counts on the new counts on a source, and no longer than that."""
+    for before, after in one.people():
+        for context in ALL_CONTEXTS:
+            sources = sources_of(one, context)
+            for day in days_asked(one):
+                new = on(after, one.after.asked, NEW, context, day)
+                olds = [on(before, one.before.asked, old, context, day) for old in sources]
+                if new.counts:
+                    assert any(old.counts for old in olds), (before.person, context, day)
+                    assert any(is_no_later(new.expires_on, old.expires_on) for old in olds)
+
+
+@given(drawn())
+@settings(max_examples=150)
+def test_nobody_counts_on_a_target_who_does_not_count_on_its_source_nor_for_longer(one: Drawn) -> None:
+    _holds_back(one)
+
+
+@given(drawn(both=True))
+@settings(max_examples=150)
+def test_a_standard_reached_by_two_paths_gives_no_more_than_one_of_them(one: Drawn) -> None:
+    _holds_back(one)
+
+
+@given(drawn(), st.data())
+@settings(max_examples=100)
+def test_nothing_is_gained_by_several_revisions_in_a_row(one: Drawn, data: st.DataObject) -> None:
+    drawing = Drawing(data.draw, one.world.days)
+    effective = drawing.day(earliest=one.revising.effective_on)
+    last = drawing.day(earliest=effective)
+    row = CrosswalkRow("LATER", NEW, drawing.of("kept", "revised"), (NEWER,))
+    later = Revising("LATER", effective, last, (row,))
+    after = adopted(one.after, later)
+    begins = {row.in_effect_from for person in after.people.values() for row in person.decisions}
+    for name, person in one.before.people.items():
+        for context in ALL_CONTEXTS:
+            sources = sources_of(one, context)
+            for day in some_days(one):
+                if effective < day <= min(last, one.revising.transition_ends_on) and day not in begins:
+                    new = on(after.people[name], after.asked, NEWER, context, day)
+                    olds = [on(person, one.before.asked, old, context, day) for old in sources]
+                    if new.counts:
+                        assert any(old.counts for old in olds), (name, context, day)
+                        assert any(is_no_later(new.expires_on, old.expires_on) for old in olds)
+
+
+@given(drawn(both=True))
+@settings(max_examples=75)
+def test_only_the_new_standard_is_touched_and_the_old_until_its_end(one: Drawn) -> None:
+    for before, after in one.people():
+        for standard in STANDARDS:
+            for context in ALL_CONTEXTS:
+                for day in some_days(one):
+                    if day <= one.revising.transition_ends_on:
+                        assert on(after, one.after.asked, standard, context, day) == on(
+                            before, one.before.asked, standard, context, day
+                        )
+
+
+@given(drawn(both=True))
+@settings(max_examples=75)
+def test_adopting_twice_is_adopting_once(one: Drawn) -> None:
+    again = Adopting(one.revising, one.after.asked)
+    for name, person in one.before.people.items():
+        first = one.adopting.over(person)
+        second = again.over(one.after.people[name])
+        assert second == first
+    assert again.changes == ()
+    assert again.asked == one.after.asked
+
+
+@given(drawn(both=True))
+@settings(max_examples=100)
+def test_everything_held_is_kept_carried_or_waits_for_a_person(one: Drawn) -> None:
+    """Conservation: what is carried is held on the new standard from its first day, unless it was in grace."""
+    day = one.revising.effective_on
+    for before, after in one.people():
+        fates = one.adopting.fates(before)
+        assert len({(fate.old, fate.context) for fate in fates}) == len(fates)
+        by_pair = {(fate.old, fate.context): fate for fate in fates}
+        for row in one.revising.rows:
+            rules = one.before.asked.standards[row.old]
+            for context in before.contexts_of(row.old):
+                old = walk(before.decisions_on(row.old), rules, context, day).holding
+                if old is None or old.is_beyond_grace(day):
+                    assert (row.old, context) not in by_pair
+                    continue
+                fate = by_pair[row.old, context]
+                assert fate.fate in FATES
+                assert bool(fate.why) == (fate.fate == AWAITING)
+                if fate.fate == CARRIED and len(one.revising.rows) == 1:
+                    onto = row.context or context
+                    new = walk(after.decisions_on(NEW), one.after.asked.standards[NEW], onto, day).holding
+                    assert new is not None
+                    assert is_no_later(new.expires_on, old.expires_on) or row.context
+
+
+@given(drawn())
+@settings(max_examples=75)
+def test_what_takes_part_later_only_adds_to_what_was_carried_before(one: Drawn) -> None:
+    """A decision recorded later leaves what was carried as it was, unless it is a revocation or was decided earlier."""
+    for person in one.before.people.values():
+        later = [row for row in person.decisions if row.decided_on > one.revising.effective_on]
+        kept = replace(person, decisions=tuple(row for row in person.decisions if row not in later))
+        before = {row.source: row.fact for over in one.adopting.over(kept).values() for row in over.decisions}
+        after = {
+            row.source: row.fact for over in one.adopting.over(person).values() for row in over.decisions
+        }
+        if before and not any(over.uncarried for over in one.adopting.over(person).values()):
+            assert before.keys() <= after.keys()
+
+
+@given(drawn(both=True))
+@settings(max_examples=75)
+def test_whoever_holds_nothing_is_left_alone(one: Drawn) -> None:
+    for before, after in one.people():
+        if not any(row.outcome == "met" for row in before.decisions):
+            assert [row for row in after.decisions if row.standard == NEW] == []
+        assert [row for row in after.decisions if row.standard != NEW] == list(before.decisions)
+        assert GENERAL not in {row.context for row in after.decisions_on(NEW)} or any(
+            row.context == GENERAL for row in before.decisions
+        )
