@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from standing.core.catalogue import Catalogue
+from standing.core.formats.nos_register import RegisterEntry
 from standing.core.formats.results import Problem, Repair
 from standing.core.formats.source import Source, read_source
 from standing.core.holdings import Holdings
@@ -56,14 +57,23 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A report, and the changes to the catalogue that it speaks of: none if the file is refused."""
+    """A report, and what it speaks of: the changes to the catalogue, and the entries of a register that is new here.
+
+    None of either if the file is refused.
+    """
 
     report: ImportReport
     changes: Changes
+    register: tuple[RegisterEntry, ...] = ()
 
 
-def prepare_import(held: Holdings, content: bytes, file: str, as_format: str | None = None) -> Prepared:
-    """What importing a file into a catalogue would do. Raises ValueError for a format that does not exist."""
+def prepare_import(
+    held: Holdings, content: bytes, file: str, as_format: str | None = None, seen: Collection[str] = ()
+) -> Prepared:
+    """What importing a file into a catalogue would do. Raises ValueError for a format that does not exist.
+
+    `seen` are the digests of the registers that were read before: reading one again changes nothing.
+    """
     source = read_source(content, file, held.catalogue, as_format)
     brought = Catalogue(standards=source.standards, crosswalk=source.crosswalk, statements=source.statements)
     changes = merge(held, Holdings(brought), file)
@@ -73,6 +83,10 @@ def prepare_import(held: Holdings, content: bytes, file: str, as_format: str | N
     )
     if report.refused:
         return Prepared(report, Changes())
+    if source.register:
+        is_new = source.sha256 not in seen
+        tally = {"created" if is_new else "unchanged": source.read}
+        return Prepared(replace(report, **tally), changes, source.register if is_new else ())
     return Prepared(_counted(report, source, changes), changes)
 
 
@@ -104,6 +118,9 @@ def _records(source: Source) -> Iterable[tuple[Named, list[Named]]]:
             told = [said[standard] for standard in (row.old, *row.new) if standard in said]
             beside += [("statements", (each.standard, each.source, each.as_of)) for each in told]
             yield ("crosswalk", (row.revision, row.old)), beside
+    elif not source.statements:
+        for standard in source.standards:
+            yield ("standards", standard.id), []
     else:
         for each in source.statements:
             yield ("statements", (each.standard, each.source, each.as_of)), [("standards", each.standard)]

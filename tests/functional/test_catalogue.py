@@ -90,7 +90,7 @@ def test_filters_keep_the_place_where_scripts_run(page: Page) -> None:
 
 def test_the_crosswalk_by_kind(page: Page, run_axe: RunAxe) -> None:
     sign_in(page, Role.FRAMEWORK_STEWARD)
-    page.goto("/revisions/mh-2013/")
+    page.goto("/revisions/mh-2013/document/")
     run_axe(page)
     page.get_by_role("table", name="Rows by kind of change").get_by_role("link", name="absorbed").click()
     expect(page.get_by_role("status")).to_have_text("Showing 3 of 99 rows")
@@ -101,7 +101,7 @@ def test_the_crosswalk_by_kind(page: Page, run_axe: RunAxe) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/catalogue/?q=family", "/catalogue/MH20@2013/", "/revisions/mh-2013/", "/import/"]
+    "address", ["/catalogue/?q=family", "/catalogue/MH20@2013/", "/revisions/mh-2013/document/", "/import/"]
 )
 def test_pages_fit_a_phone(phone: Page, run_axe: RunAxe, address: str) -> None:
     sign_in(phone, Role.FRAMEWORK_STEWARD)
@@ -137,7 +137,7 @@ def test_a_steward_looks_before_importing(page: Page, run_axe: RunAxe) -> None:
     expect(page.get_by_text("tracking.txt was imported: 22 new")).to_be_visible()
     expect(page.get_by_role("table", name="Documents imported so far")).to_contain_text("tracking.txt")
     run_axe(page)
-    page.goto("/revisions/lk-2013/")
+    page.goto("/revisions/lk-2013/document/")
     expect(page.get_by_role("status")).to_have_text("Showing all 22 rows")
     page.goto("/import/")
     send(page, "tracking.txt", whole)

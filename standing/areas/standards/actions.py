@@ -20,6 +20,7 @@ from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.local import add_local_competence, change_local_competence
 from standing.areas.standards.models import SourceDocument, StagedSource
 from standing.areas.standards.permissions import check_can_import_sources
+from standing.areas.standards.registers import register_name, registers_read, write_register
 from standing.areas.standards.staging import KEPT_FOR, staged_for
 from standing.areas.standards.writing import write_changes
 from standing.core.holdings import Holdings, bundled_holdings
@@ -86,6 +87,9 @@ def import_source(
         is_new = _remember(report)
         if changes.anything:
             write_changes(changes)
+        if prepared.register:
+            name = register_name(prepared.register)
+            write_register(name=name, file=report.file, sha256=report.sha256, entries=prepared.register)
         if is_new or changes.anything:
             record_event(
                 by=by, action="import_source", subject=f"source:{report.sha256[:16]}", words=_words(report)
@@ -95,7 +99,7 @@ def import_source(
 
 def _prepare(file_name: str, content: bytes, as_format: str | None) -> Prepared:
     try:
-        return prepare_import(read_holdings(), content, file_name, as_format)
+        return prepare_import(read_holdings(), content, file_name, as_format, registers_read())
     except ValueError as error:
         raise Refused(str(error), field="format") from error
 

@@ -268,3 +268,61 @@ class CrosswalkTarget(models.Model):
     class Meta:
         ordering = ("row", "order")
         constraints = (models.UniqueConstraint(fields=("row", "new"), name="crosswalk_target_of_a_row_once"),)
+
+
+class Register(models.Model):
+    """A register of standards that was read, whole and as it stood: what another body says, on its day."""
+
+    name = models.CharField(max_length=200)
+    file = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    as_of = models.DateField(null=True, help_text="the newest day on which an entry says it was changed")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-as_of", "-read_at")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegisterEntry(models.Model):
+    """A row of a register. `key` is its reference as references are compared."""
+
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="entries")
+    row = models.PositiveIntegerField()
+    urn = models.CharField(max_length=255)
+    key = models.CharField(max_length=255)
+    title = models.TextField(blank=True)
+    suite = models.TextField(blank=True)
+    developed_by = models.TextField(blank=True)
+    validity = models.CharField(max_length=20, blank=True)
+    printed_validity = models.CharField(max_length=255, blank=True)
+    status = models.CharField(max_length=255, blank=True)
+    category = models.CharField(max_length=255, blank=True)
+    review_on = models.DateField(null=True, help_text="indicative; reaching it ends nothing")
+    created_on = models.DateField(null=True)
+    modified_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("register", "row")
+        indexes = (models.Index(fields=("register", "key"), name="register_entry_by_reference"),)
+        constraints = (
+            models.UniqueConstraint(fields=("register", "row"), name="register_entry_a_row_once"),
+            models.CheckConstraint(
+                condition=Q(validity__in=["", "current", "legacy"]), name="register_entry_of_a_known_validity"
+            ),
+        )
+
+
+class RegisterOrigin(models.Model):
+    """A reference that an entry of a register names as its original."""
+
+    entry = models.ForeignKey(RegisterEntry, on_delete=models.CASCADE, related_name="origins")
+    urn = models.CharField(max_length=255)
+    key = models.CharField(max_length=255)
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("entry", "order")
+        indexes = (models.Index(fields=("key",), name="register_origin_by_reference"),)

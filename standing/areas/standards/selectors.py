@@ -10,6 +10,7 @@ from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.models import SourceDocument
 from standing.areas.standards.models import Standard as StandardRow
 from standing.areas.standards.permissions import check_can_import_sources, check_can_see_catalogue
+from standing.areas.standards.registers import registers_read
 from standing.areas.standards.staging import staged_for
 from standing.core.answers import standards_asked
 from standing.core.catalogue import LOCAL, Standard
@@ -27,7 +28,7 @@ def preview_staged_source(*, by: Account, staged: UUID) -> ImportReport:
     """What importing a staged file would do. Writes nothing. Raises `Refused` if it is gone or is somebody else's."""
     check_can_import_sources(by)
     row = staged_for(by, staged)
-    return prepare_import(read_holdings(), bytes(row.content), row.file).report
+    return prepare_import(read_holdings(), bytes(row.content), row.file, seen=registers_read()).report
 
 
 def list_source_documents(*, by: Actor) -> list[SourceDocument]:

@@ -8,12 +8,22 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from standing.core.catalogue import Catalogue, Revision, Standard, Statement
-from standing.core.formats import competencies_list, crosswalk, tracking_document
+from standing.core.formats import (
+    competencies_list,
+    crosswalk,
+    nos_register,
+    standards_table,
+    tracking_document,
+)
 from standing.core.formats.decoding import decode
 from standing.core.formats.results import Problem, Reading, Repair, in_order, where
+from standing.core.formats.workbook import Unreadable, Workbook, read_workbook
 from standing.core.rules.carry_over import CrosswalkRow
 
-FORMATS = (tracking_document.FORMAT, competencies_list.FORMAT)
+FORMATS = (tracking_document.FORMAT, competencies_list.FORMAT, nos_register.FORMAT, standards_table.FORMAT)
+_WORKBOOKS = frozenset({nos_register.FORMAT, standards_table.FORMAT})
+_PACKED = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How spreadsheets begin that are not text: a packed file, and the older kind."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Source:
     crosswalk: tuple[CrosswalkRow, ...] = ()
     statements: tuple[Statement, ...] = ()
     entries: tuple[competencies_list.Entry, ...] = ()
+    register: tuple[nos_register.RegisterEntry, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -45,10 +56,30 @@ class Source:
 
 def recognise(data: bytes) -> str | None:
     """The name of the format that these bytes are in, or None."""
+    if data.startswith(_PACKED):
+        return _recognise_workbook(_workbook(data, ""))
     text = "\n".join(decode(data, "").lines)
     if tracking_document.is_one(text):
         return tracking_document.FORMAT
-    return competencies_list.FORMAT if competencies_list.is_one(text) else None
+    if competencies_list.is_one(text):
+        return competencies_list.FORMAT
+    return _recognise_workbook(_workbook(data, ""))
+
+
+def _workbook(data: bytes, file: str) -> Workbook | Problem:
+    """The workbook in these bytes, or the problem that there is none."""
+    try:
+        return read_workbook(file, data)
+    except Unreadable as error:
+        return Problem(where(file, 1), error.what.rstrip("."), error.do)
+
+
+def _recognise_workbook(workbook: Workbook | Problem) -> str | None:
+    if isinstance(workbook, Problem):
+        return None
+    if nos_register.is_one(workbook):
+        return nos_register.FORMAT
+    return standards_table.FORMAT if standards_table.is_one(workbook) else None
 
 
 def read_source(data: bytes, file: str, catalogue: Catalogue, as_format: str | None = None) -> Source:
@@ -56,21 +87,43 @@ def read_source(data: bytes, file: str, catalogue: Catalogue, as_format: str | N
     exist.
     """
     if as_format is not None and as_format not in FORMATS:
-        raise ValueError(f"There is no format {as_format!r}; there are {' and '.join(FORMATS)}.")
+        raise ValueError(
+            f"There is no format {as_format!r}; there are {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
+        )
     sha256 = hashlib.sha256(data).hexdigest()
     found = as_format or recognise(data)
     if found is None:
         return _unrecognised(data, file, sha256)
+    if found in _WORKBOOKS:
+        return _from_workbook(found, data, file, sha256, catalogue)
     if found == tracking_document.FORMAT:
         return _tracking(tracking_document.read(data, file, catalogue), file, sha256, catalogue)
     return _list(competencies_list.read(data, file, catalogue), file, sha256, catalogue)
 
 
+def _from_workbook(format_: str, data: bytes, file: str, sha256: str, catalogue: Catalogue) -> Source:
+    """A register brings what it says of each standard; a table of standards brings the standards."""
+    workbook = _workbook(data, file)
+    if isinstance(workbook, Problem):
+        return Source(format_, file, sha256, problems=(workbook,))
+    if format_ == nos_register.FORMAT:
+        register = nos_register.read(workbook)
+        source = Source(format_, file, sha256, len(register.records), register=register.records)
+        return replace(source, repairs=register.repairs, problems=register.problems)
+    table = standards_table.read(workbook, catalogue)
+    source = Source(format_, file, sha256, len(table.records), standards=table.records)
+    return replace(source, repairs=(*workbook.repairs, *table.repairs), problems=table.problems)
+
+
 def _unrecognised(data: bytes, file: str, sha256: str) -> Source:
     text = decode(data, file)
-    what = "the file is not recognised: it is neither a tracking document nor a competencies list"
-    do = f"Check the file, or name its format: {' or '.join(FORMATS)}."
-    refusal = text.problems if not text.lines else (Problem(where(file, 1), what, do),)
+    what = "the file is not recognised: it is no tracking document, competencies list, register or table of standards"
+    do = f"Check the file, or name its format: {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+    refusal = (
+        text.problems
+        if not text.lines and not data.startswith(_PACKED)
+        else (Problem(where(file, 1), what, do),)
+    )
     return Source("", file, sha256, problems=refusal)
 
 

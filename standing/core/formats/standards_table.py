@@ -31,12 +31,19 @@ COLUMNS = Header(
 
 def is_one(workbook: Workbook) -> bool:
     """Whether a sheet of the workbook begins with the columns of such a table."""
-    return any(find_header(sheet, COLUMNS) for sheet in workbook.sheets if not sheet.hidden)
+    return _table(workbook) is not None
 
 
 def read(workbook: Workbook, catalogue: Catalogue) -> Reading[Standard]:
     """The standards of the table. A row that cannot be taken is a problem, and refuses the whole file."""
-    sheet, found = _table(workbook)
+    place = _table(workbook)
+    if place is None:
+        what, do = (
+            "there is no row of headings with code, edition and title",
+            "Give the table these three columns.",
+        )
+        return Reading(FORMAT, (), problems=(Problem(f"{workbook.file}:1", what, do),))
+    sheet, found = place
     records: dict[str, Standard] = {}
     repairs: list[Repair] = []
     problems: list[Problem] = []
@@ -52,13 +59,12 @@ def read(workbook: Workbook, catalogue: Catalogue) -> Reading[Standard]:
     return Reading(FORMAT, tuple(records.values()), tuple(repairs), tuple(problems))
 
 
-def _table(workbook: Workbook) -> tuple[Sheet, Found]:
-    """The sheet that has the table, and where. Raises ValueError for a workbook without one."""
+def _table(workbook: Workbook) -> tuple[Sheet, Found] | None:
     for sheet in workbook.sheets:
         found = None if sheet.hidden else find_header(sheet, COLUMNS)
         if found is not None:
             return sheet, found
-    raise ValueError(f"{workbook.file} has no columns for code, edition and title")
+    return None
 
 
 def _standard(

@@ -10,7 +10,12 @@ from standing.core.importing import ImportReport
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import moment
 
-FORMATS = {"tracking-document": "Tracking document of a revision", "competencies-list": "Competencies list"}
+FORMATS = {
+    "tracking-document": "Tracking document of a revision",
+    "competencies-list": "Competencies list",
+    "nos-register": "Register of standards",
+    "standards-table": "Table of new standards",
+}
 
 
 @dataclass(frozen=True)

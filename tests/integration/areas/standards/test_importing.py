@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from standing.areas.audit.models import Event
 from standing.areas.people.roles import Role
@@ -263,7 +264,16 @@ CONSTRAINTS = {
     "crosswalk_target_of_a_row_once": lambda: add(
         tables.CrosswalkTarget, row=tables.CrosswalkRow.objects.first(), new_id="ZY1@2002", order=2
     ),
+    "register_entry_a_row_once": lambda: [add_register_entry(row=2) for _ in range(2)],
+    "register_entry_of_a_known_validity": lambda: add_register_entry(validity="stale"),
 }
+
+
+def add_register_entry(**values: Any) -> None:
+    register, _ = tables.Register.objects.get_or_create(
+        sha256="f" * 64, defaults={"name": "x", "file": "x", "read_at": timezone.now()}
+    )
+    add(tables.RegisterEntry, **{"register": register, "row": 1, "urn": "X1", "key": "x1", **values})
 
 
 def a_standard(**values: Any) -> dict[str, Any]:

@@ -129,11 +129,11 @@ def test_a_code_or_an_alias_leads_to_the_edition_it_means(reader: Client, text: 
 
 def test_an_unknown_standard_or_revision_is_not_there(reader: Client) -> None:
     assert reader.get("/catalogue/MH999/").status_code == 404
-    assert reader.get("/revisions/mh-1999/").status_code == 404
+    assert reader.get("/revisions/mh-1999/document/").status_code == 404
 
 
 def test_the_crosswalk_has_99_rows_and_the_counts_by_kind(reader: Client) -> None:
-    page = page_of(reader.get("/revisions/mh-2013/"))
+    page = page_of(reader.get("/revisions/mh-2013/document/"))
     kinds = {
         text_of(line.select_one("a")).split()[0]: int(re.search(r"(\d+)$", text_of(line)).group(1))  # type: ignore[union-attr]
         for line in page.select("#kinds tbody tr")
@@ -148,7 +148,7 @@ def test_the_crosswalk_has_99_rows_and_the_counts_by_kind(reader: Client) -> Non
 
 
 def test_the_crosswalk_can_be_narrowed_to_a_kind(reader: Client) -> None:
-    page = page_of(reader.get("/revisions/mh-2013/?kind=split"))
+    page = page_of(reader.get("/revisions/mh-2013/document/?kind=split"))
     assert text_of(page.select_one("[role=status]")) == "Showing 1 of 99 rows"
     [line] = page.select("#rows-table tbody tr")
     assert "MH41" in text_of(line)
@@ -157,7 +157,7 @@ def test_the_crosswalk_can_be_narrowed_to_a_kind(reader: Client) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/catalogue/", "/catalogue/?q=family&suite=MH", "/catalogue/MH20@2013/", "/revisions/mh-2013/"],
+    ["/catalogue/", "/catalogue/?q=family&suite=MH", "/catalogue/MH20@2013/", "/revisions/mh-2013/document/"],
 )
 def test_a_page_asks_the_catalogue_one_question(reader: Client, address: str) -> None:
     reader.get("/catalogue/")
@@ -167,7 +167,7 @@ def test_a_page_asks_the_catalogue_one_question(reader: Client, address: str) ->
     assert len(ours) == 1, "only which version the catalogue is of: the rest is in memory"
 
 
-@pytest.mark.parametrize("address", ["/catalogue/", "/catalogue/MH20@2013/", "/revisions/mh-2013/"])
+@pytest.mark.parametrize("address", ["/catalogue/", "/catalogue/MH20@2013/", "/revisions/mh-2013/document/"])
 def test_an_account_without_a_role_is_told_why_and_sees_nothing(reader: Client, address: str) -> None:
     outsider = signed_in(make_account("Out Sider"))
     response = outsider.get(address)
