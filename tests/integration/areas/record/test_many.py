@@ -85,14 +85,7 @@ class TestManyAtOnce:
 
     def test_all_or_none_and_every_refusal_is_named(self, ward: Ward) -> None:
         oneself = account_of(ward.people[1], (Role.ASSESSOR, ward.unit))
-        outsider = (
-            actions.add_people
-        )  # only to show that it is another's: somebody of another ward is made below
-        assert outsider
-        oak = make_unit("oak")
-        from tests.factories.workforce import make_worker
-
-        elsewhere = make_worker(oak, ref="oak-1", name="Olive")
+        elsewhere = make_worker(make_unit("oak"), ref="oak-1", name="Olive")
         asked = [*wanted(ward.people[:2]), DayMet(elsewhere, ZA1, YESTERDAY), *wanted(ward.people[2:3])]
         before = Decision.objects.count()
         with pytest.raises(SomeRefused, match="Nothing was recorded: 2 of 4 cannot be") as refused:
