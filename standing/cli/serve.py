@@ -16,6 +16,7 @@ logger = logging.getLogger("standing.serve")
 
 SECONDS_BEFORE_TRYING_AGAIN = 5
 SECONDS_TO_FINISH = 20
+SECONDS_BETWEEN_LOOKS_AT_THE_DAY = 600
 MOST_MEGABYTES = 50
 
 
@@ -118,10 +119,12 @@ class TaskWorker:
             excluded_queue_names=[],
         )
         self._thread = threading.Thread(target=self._run, name="standing-tasks", daemon=True)
+        self._daily = threading.Thread(target=self._ask_for_daily_work, name="standing-daily", daemon=True)
 
     def start(self) -> None:
         """Begin to run tasks."""
         self._thread.start()
+        self._daily.start()
 
     def stop(self) -> None:
         """Let the task under way finish, for a while; say so when it did not."""
@@ -132,6 +135,26 @@ class TaskWorker:
             logger.warning(
                 "A task was still running %s seconds after the stop, and was cut off.", SECONDS_TO_FINISH
             )
+
+    def _ask_for_daily_work(self) -> None:
+        """Ask for the work of the day at the start and whenever a day has begun. Done twice, it does no harm."""
+        from django.db import connection
+
+        from standing.areas.audit import clock
+        from standing.areas.revisions.tasks import work_of_the_day
+
+        asked_for = None
+        try:
+            while not self._stopping.is_set():
+                try:
+                    if asked_for != clock.today():
+                        work_of_the_day.enqueue()
+                        asked_for = clock.today()
+                except Exception:
+                    logger.exception("The work of the day could not be asked for; it is tried again.")
+                self._stopping.wait(SECONDS_BETWEEN_LOOKS_AT_THE_DAY)
+        finally:
+            connection.close()
 
     def _run(self) -> None:
         from django.db import connection

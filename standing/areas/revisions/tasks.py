@@ -2,6 +2,9 @@
 
 from django_tasks import task
 
+from standing.areas.audit import clock
+from standing.areas.audit.actors import System
+from standing.areas.revisions.actions.daily import do_daily_work
 from standing.areas.revisions.actions.rehearsals import run_rehearsal
 
 
@@ -9,3 +12,9 @@ from standing.areas.revisions.actions.rehearsals import run_rehearsal
 def rehearse_in_background(key: int) -> None:
     """Run a rehearsal that somebody began."""
     run_rehearsal(key=key)
+
+
+@task()
+def work_of_the_day() -> None:
+    """Tell people what revisions change for them, make the tasks of who came to hold later, forget old rehearsals."""
+    do_daily_work(by=System("serve"), today=clock.today())

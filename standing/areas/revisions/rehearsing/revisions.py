@@ -203,3 +203,10 @@ def _notes(crosswalk: CrosswalkToCarry, adopting: Adopting) -> Iterator[str]:
         named = sorted({f"{one.source.subject} {one.source.version}" for one in adopting.clashes})
         yield CLASHES.format(changes=", ".join(named))
     yield COUNTED_ON.format(end=f"{crosswalk.transition_ends_on:%-d %B %Y}")
+
+
+def last_assessment_of(version: CrosswalkVersion) -> date:
+    """The last day on which an old edition can be assessed or judged."""
+    day = version.last_assessment
+    assert day is not None, "a version is adopted once it is approved, and then it has its days"
+    return day

@@ -1,0 +1,125 @@
+"""Notices of a revision: to those affected alone, each of its days once, saying what changes for them.
+
+Made once a day by the service, and again without harm: what was told is not told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.people.models import Account, Person
+from standing.areas.record.loading import load_people
+from standing.areas.record.models import Decision
+from standing.areas.refusals import Refused
+from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.selectors.transitions import transitions_on
+from standing.areas.revisions.transition_lines import DONE, LOST, NOTHING, Line, Transition, lines_of
+from standing.areas.revisions.transition_words import lines_in_words
+
+PEOPLE_AT_ONCE = 250
+
+
+def make_notices(*, by: Actor, today: date) -> int:
+    """Make the notices that are due today and not made yet, for every approved revision. Returns how many.
+
+    On approval and on the effective day everyone affected is told; before the end only whoever still has something
+    to do or to wait for. Of days that were missed the latest alone is told.
+    """
+    return sum(
+        _of_milestone(by, transition, milestone, day, today)
+        for transition in transitions_on(today)
+        for milestone, day in milestones_due(transition, today)
+    )
+
+
+def milestones_due(transition: Transition, today: date) -> Iterator[tuple[str, date]]:
+    """The notices due by a day: of which of the revision's days, and which day that is."""
+    crosswalk, version = transition.crosswalk, transition.version
+    end = crosswalk.transition_ends_on
+    if today > end:
+        return
+    if version.approved_at is not None and today < crosswalk.effective_on:
+        yield Notice.APPROVED, timezone.localdate(version.approved_at)
+    if today >= crosswalk.effective_on and transition.is_adopted:
+        yield Notice.EFFECTIVE, crosswalk.effective_on
+    passed = [days for days in Notice.BEFORE_THE_END if today >= end - timedelta(days=days)]
+    if passed and today >= crosswalk.effective_on and transition.is_adopted:
+        yield str(min(passed)), end
+
+
+def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, today: date) -> int:
+    told = Notice.objects.filter(version=transition.version, milestone=milestone).values("person")
+    rows = transition.crosswalk.rows
+    olds = {row.old for row in rows if row.kind != "unchanged"}
+    held = Decision.objects.filter(standard__in=olds, retracted_on__isnull=True).values("person")
+    keys = list(
+        Person.objects.filter(pk__in=held).exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)
+    )
+    made = 0
+    for start in range(0, len(keys), PEOPLE_AT_ONCE):
+        people = {one.ref: one for one in Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE])}
+        tasks = TransitionTask.objects.filter(version=transition.version, person__in=people.values())
+        of_person: dict[int | None, list[TransitionTask]] = {}
+        for task in tasks:
+            of_person.setdefault(task.person_id, []).append(task)
+        notices = []
+        for ref, facts in load_people(list(people.values())).items():
+            person = people[ref]
+            lines = list(lines_of(transition, facts, of_person.get(person.pk, ()), today))
+            shown = lines if milestone in (Notice.APPROVED, Notice.EFFECTIVE) else [*filter(_is_open, lines)]
+            if shown:
+                notices.append(
+                    Notice(
+                        version=transition.version,
+                        person=person,
+                        milestone=milestone,
+                        on=day,
+                        lines=lines_in_words(shown),
+                        made_at=clock.now(),
+                    )
+                )
+        made += _written(by, transition, milestone, notices)
+    return made
+
+
+def _is_open(line: Line) -> bool:
+    return line.state not in (DONE, LOST) or line.asks == NOTHING
+
+
+@writing()
+def _written(by: Actor, transition: Transition, milestone: str, notices: list[Notice]) -> int:
+    """Write some notices, those apart that were written meanwhile; one audit event with how many."""
+    there = set(
+        Notice.objects.filter(version=transition.version, milestone=milestone).values_list(
+            "person", flat=True
+        )
+    )
+    new = [notice for notice in notices if notice.person_id not in there]
+    if new:
+        Notice.objects.bulk_create(new, batch_size=500)
+        version = transition.version
+        record_event(
+            by=by,
+            action="make_notices",
+            subject=f"crosswalk:{version.revision.code}:{version.number}",
+            words={"of": milestone, "people": len(new)},
+        )
+    return len(new)
+
+
+@writing()
+def read_notice(*, by: Account, key: int) -> Notice:
+    """The person has read what they were told. Raises `Refused` for a notice that is not theirs."""
+    notice = Notice.objects.filter(pk=key, person=by.person_id).first() if by.person_id else None
+    if notice is None:
+        raise Refused("There is no such notice to you.")
+    if notice.read_at is None:
+        notice.read_at = clock.now()
+        notice.save(update_fields=["read_at"])
+        record_event(by=by, action="read_notice", subject=f"notice:{notice.pk}", words={})
+    return notice
