@@ -184,7 +184,9 @@ class _Compared:
                 if entry.validity == "current":
                     said = f"{entry.urn} is {entry.printed_validity}: {entry.title}"
                     of = (row.old, "")
-                    yield self._finding(FindingKind.STILL_CURRENT, of, entry, ours=self._became(row), theirs=said)
+                    yield self._finding(
+                        FindingKind.STILL_CURRENT, of, entry, ours=self._became(row), theirs=said
+                    )
 
     def titles(self) -> Iterator[Finding]:
         """Standards of the crosswalk whose title is another in the register, compared as titles are."""

@@ -10,9 +10,12 @@ from standing.areas.revisions.actions.beginning import (
     begin_by_hand,
     begin_from_document,
     begin_from_rows,
+    begin_from_spreadsheet,
+    begin_from_staged,
     begin_next_version,
     discard_version,
 )
+from standing.areas.revisions.actions.findings import note_finding
 from standing.areas.revisions.actions.rows import (
     add_row,
     change_row,
@@ -28,10 +31,13 @@ __all__ = [
     "begin_by_hand",
     "begin_from_document",
     "begin_from_rows",
+    "begin_from_spreadsheet",
+    "begin_from_staged",
     "begin_next_version",
     "change_row",
     "defer_rows",
     "discard_version",
+    "note_finding",
     "remove_row",
     "resume_row",
     "send_for_approval",

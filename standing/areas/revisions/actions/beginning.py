@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Max
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
 from standing.areas.revisions.loading import draft_rows
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.permissions import check_can_edit_crosswalks
+from standing.areas.revisions.reading import read_crosswalk
 from standing.areas.revisions.versioning import fresh, moved, told, write_rows
 from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
+from standing.areas.standards.staging import staged_for
 from standing.core.catalogue import Catalogue
 from standing.core.crosswalks.states import Move, State
 from standing.core.crosswalks.versions import DraftRow, from_document
@@ -142,3 +146,32 @@ def _days(before: CrosswalkVersion | Revision) -> dict[str, date | None]:
     """The days that a version begins with: those of the approved one, or those that are set for the revision."""
     names = ("effective_on", "transition_ends_on", "last_start_on", "last_assessment_on")
     return {name: getattr(before, name, None) for name in names}
+
+
+@writing()
+def begin_from_spreadsheet(
+    *, by: Actor, revision: Revision, file: str, content: bytes, why: str = ""
+) -> CrosswalkVersion:
+    """A draft with the rows of a spreadsheet. Raises `Refused`, naming what is wrong, for one that cannot be taken."""
+    check_can_edit_crosswalks(by)
+    sha256, reading = read_crosswalk(revision, file, content)
+    refusing = [problem for problem in reading.problems if problem.refuses]
+    if refusing:
+        said = " ".join(f"{each.where}: {each.what}. {each.do}" for each in refusing[:5])
+        more = f" And {len(refusing) - 5} more." if len(refusing) > 5 else ""
+        raise Refused(f"{file} cannot be taken; nothing was changed. {said}{more}", field="file")
+    return begin_from_rows(
+        by=by, revision=revision, rows=reading.records, source=file, sha256=sha256, why=why
+    )
+
+
+@writing()
+def begin_from_staged(*, by: Account, revision: Revision, staged: UUID, why: str = "") -> CrosswalkVersion:
+    """A draft with the rows of a file that was sent and looked at; the file is then let go. Raises `Refused`."""
+    check_can_edit_crosswalks(by)
+    row = staged_for(by, staged)
+    version = begin_from_spreadsheet(
+        by=by, revision=revision, file=row.file, content=bytes(row.content), why=why
+    )
+    row.delete()
+    return version

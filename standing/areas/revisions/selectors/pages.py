@@ -20,7 +20,7 @@ from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
 from standing.core.crosswalks.differences import Differences, differences
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import DraftRow, waits
+from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, waits
 from standing.core.holdings import Holdings
 from standing.core.search import Document, Suggestion, suggest_targets
 
@@ -199,3 +199,33 @@ def _versions(revision: Revision) -> QuerySet[CrosswalkVersion]:
     return CrosswalkVersion.objects.select_related(
         "revision", "first_approver", "second_approver", "made_from"
     ).filter(revision=revision)
+
+
+def version_before(*, by: Actor, version: CrosswalkVersion) -> CrosswalkVersion | None:
+    """The version that this one corrects, or the one approved before it; None for the first."""
+    check_can_see_revisions(by)
+    if version.made_from is not None:
+        return version.made_from
+    approved = (State.APPROVED.value, State.SUPERSEDED.value)
+    return (
+        _versions(version.revision)
+        .filter(number__lt=version.number, state__in=approved)
+        .order_by("-number")
+        .first()
+    )
+
+
+def without_context(found: VersionInFull) -> list[str]:
+    """The rows that are carried in a context and have none."""
+    return [
+        row.old for row in found.rows if row.treated == IN_CONTEXT and not row.context and not row.deferred
+    ]
+
+
+def likely_old(holdings: Holdings, revision: Revision) -> list[str]:
+    """The newest edition of each standard of the revision's suite, its own new editions apart: what it may change."""
+    editions = [
+        next((each for each in held if each.edition != revision.same_code_edition), None)
+        for held in holdings.catalogue.by_code.values()
+    ]
+    return [each.id for each in editions if each is not None and each.suite == revision.suite]
