@@ -1,4 +1,4 @@
-"""`standing import`: read source documents into the store."""
+"""`standing import`: read source documents, and spreadsheets of what people hold, into the store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from standing.cli import spreadsheets
 from standing.cli.standards_source import store_is_there
 from standing.cli.support import (
     DONE,
@@ -21,15 +22,18 @@ from standing.cli.support import (
     print_json,
 )
 from standing.cli.tables import counted
-from standing.core.formats.source import FORMATS
+from standing.core.formats.source import FORMATS, recognise
 from standing.core.holdings import bundled_holdings
 from standing.core.importing import ImportReport, prepare_import
+from standing.core.moving_in.answers import Answers
 from standing.site import config
 
 
 @click.command(
     epilog=examples(
-        "standing import tracking.txt --dry-run", "standing import tracking.txt competencies.txt --json"
+        "standing import tracking.txt --dry-run",
+        "standing import tracking.txt competencies.txt --json",
+        "standing import matrix.xlsx --answers answers.json",
     ),
     short_help="Read files into the store.",
 )
@@ -43,25 +47,68 @@ from standing.site import config
 @click.option(
     "--as",
     "as_format",
-    type=click.Choice(FORMATS),
+    type=click.Choice((*FORMATS, spreadsheets.FORMAT)),
     help="The format, when it is not to be recognised by content.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be done, and write nothing.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file with the answers to what a spreadsheet does not say.",
+)
 @json_option
-def command(files: tuple[Path, ...], as_format: str | None, dry_run: bool, as_json: bool) -> int:
+def command(
+    files: tuple[Path, ...], as_format: str | None, dry_run: bool, answers: Path | None, as_json: bool
+) -> int:
     """Read source documents into the store, each whole or not at all, and list every repair and every problem.
+
+    A spreadsheet of people and what they hold is read too. What it does not say is asked once on its page, and
+    remembered, or answered in a file; without an answer it is refused, with the questions. Its faults are listed and
+    not written; all else is, or nothing.
 
     The same file again changes nothing. With --json the answer is a list, one object for each file in the order given.
     Where there is no store yet, one is made, with the catalogue that comes with Standing.
     """
     contents = [(path, _content(path)) for path in files]
-    reports = _rehearse(contents, as_format) if dry_run else _import(contents, as_format)
+    given = spreadsheets.answers_in(answers)
+    are_sheets = [_is_spreadsheet(path, content, as_format) for path, content in contents]
+    sheets = [each for each, is_sheet in zip(contents, are_sheets, strict=True) if is_sheet]
+    sources = [each for each, is_sheet in zip(contents, are_sheets, strict=True) if not is_sheet]
+    of_sheets = iter(_spreadsheets(sheets, given, dry_run))
+    of_sources = iter(_rehearse(sources, as_format) if dry_run else _import(sources, as_format))
+    reports = [next(of_sheets if is_sheet else of_sources) for is_sheet in are_sheets]
+    _tell(reports, dry_run, as_json)
+    return _exit_code(reports)
+
+
+Contents = Sequence[tuple[Path, bytes]]
+
+
+def _is_spreadsheet(path: Path, content: bytes, as_format: str | None) -> bool:
+    if as_format is not None:
+        return as_format == spreadsheets.FORMAT
+    if spreadsheets.is_packed(content):
+        return True
+    return recognise(content) is None and spreadsheets.is_one(path.name, content)
+
+
+def _spreadsheets(contents: Contents, answers: Answers, dry_run: bool) -> list[ImportReport]:
+    """Spreadsheets need a store that is there: units, people and rules are the service's own."""
+    if not contents:
+        return []
+    django_setup()
+    return [
+        spreadsheets.import_spreadsheet(path.name, content, answers, dry_run=dry_run)
+        for path, content in contents
+    ]
+
+
+def _tell(reports: Sequence[ImportReport], dry_run: bool, as_json: bool) -> None:
     if as_json:
         print_json([report.as_json() for report in reports])
     else:
         for report in reports:
             _show(report, dry_run)
-    return _exit_code(reports)
 
 
 def _content(path: Path) -> bytes:
@@ -73,6 +120,8 @@ def _content(path: Path) -> bytes:
 
 def _rehearse(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> list[ImportReport]:
     """What importing would do; where there is no store yet, to the catalogue that comes with Standing."""
+    if not contents:
+        return []
     if store_is_there():
         check_store()
         from standing.areas.audit.actors import System
@@ -89,6 +138,8 @@ def _rehearse(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> 
 
 
 def _import(contents: Sequence[tuple[Path, bytes]], as_format: str | None) -> list[ImportReport]:
+    if not contents:
+        return []
     if store_is_there():
         check_store()
     else:
@@ -136,7 +187,7 @@ def _show(report: ImportReport, dry_run: bool) -> None:
         if repair.before != repair.after:
             click.echo(f"      from {repair.before!r}\n      to   {repair.after!r}")
     for problem in report.problems:
-        message(f"{problem.where}: {problem.what}. {problem.do}")
+        message(f"{problem.where}: {problem.what.rstrip('.')}. {problem.do}".rstrip())
 
 
 def _exit_code(reports: Sequence[ImportReport]) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from standing.areas.exchange.selectors import Way
 from standing.areas.record.presenters.spreadsheets import ListSheet, xlsx_file
 from standing.core.moving_in.people import Fate
-from standing.core.moving_in.plan import Outcome
+from standing.core.moving_in.plan import Outcome, sentences
 
 HEAD = ("Cell", "Person", "Course", "In the file", "What is wrong, and what to do")
 _WIDTHS = (20, 26, 30, 24, 90)
@@ -24,7 +24,7 @@ def faults_of(way: Way) -> list[Fault]:
             "name": "",
             "label": "",
             "words": each.words,
-            "why": f"{each.what} {each.do}".strip(),
+            "why": sentences(each.what, each.do),
         }
         for each in journey.row_faults
     ]

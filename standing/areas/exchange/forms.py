@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
-from standing.core.formats.matrix import Field, Layout, Question, Shape
+from standing.core.formats.matrix import Field, Kind, Layout, Question, Shape
 from standing.core.formats.workbook import Workbook, letters
 from standing.core.moving_in.answers import (
     HELD_PLACE,
@@ -402,20 +402,21 @@ def _months(months: int | None) -> str:
 
 
 def _grouped(journey: Journey) -> Iterator[list[Question]]:
-    """The questions about columns, those that can be asked as one together, without those of columns left out."""
+    """The questions about columns, those that can be asked as one together."""
     groups: dict[tuple[str, ...], list[Question]] = {}
-    for each in (question for sheet in journey.asked.values() for question in sheet):
-        if not journey.is_left(each):
-            groups.setdefault((*each.theme, "" if each.options else each.key), []).append(each)
+    for each in journey.asked:
+        groups.setdefault((*each.theme, "" if each.options else each.key), []).append(each)
     yield from groups.values()
 
 
 def group_words(group: Sequence[Question]) -> str:
     """A question asked of several columns at once, or of one."""
-    first = group[0]
-    if len(group) == 1:
+    first, many = group[0], len(group)
+    if many == 1:
         return first.words
-    return f"{first.words} ({len(group)} columns, from {first.label} to {group[-1].label})"
+    if first.kind is Kind.MEANS:
+        return f"What do the dates in these {many} columns say, {first.label} to {group[-1].label}?"
+    return f"{first.words} ({many} columns, {first.label} to {group[-1].label})"
 
 
 class PeopleForm(ActionForm):
@@ -454,7 +455,7 @@ class PeopleForm(ActionForm):
                 max_length=50,
                 look=Look(width=10, hide_label=True),
             )
-        if journey.asks_of_roles:
+        if journey.might_ask_of_roles:
             known = answers.ask_of_roles
             self.fields["ask_of_roles"] = RadiosField(
                 label="Is each role to ask for the courses of this file?",

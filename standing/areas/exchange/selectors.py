@@ -18,7 +18,10 @@ from standing.areas.exchange.models import Remembered, StagedWorkbook, WorkbookI
 from standing.areas.exchange.permissions import check_can_import
 from standing.areas.exchange.staging import staged_for, workbook_of
 from standing.areas.people.models import Account, Person, Unit
+from standing.areas.people.permissions import active_grants, check_can
+from standing.areas.people.roles import Ability, Role
 from standing.areas.record.loading import load_asked, load_people
+from standing.areas.record.models import Decision
 from standing.areas.refusals import Refused
 from standing.core.formats.workbook import Workbook
 from standing.core.moving_in.answers import Answers, read_answers
@@ -127,3 +130,16 @@ def remembered(*, by: Actor) -> QuerySet[Remembered]:
     """What is remembered of earlier files, whole sheets left out: they have no words of their own."""
     check_can_import(by)
     return Remembered.objects.exclude(kind=Remembered.SHEET).order_by("kind", "text")
+
+
+def is_empty(*, by: Actor) -> bool:
+    """Whether nothing is recorded of anybody yet."""
+    check_can_import(by)
+    return not Decision.objects.exists()
+
+
+def waits_for_a_lead(*, by: Actor) -> bool:
+    """Whether nothing is recorded yet and nobody may bring in a spreadsheet: for whoever gives roles."""
+    check_can(by, Ability.MANAGE_SERVICE)
+    leads = active_grants(clock.today()).filter(role=Role.WORKFORCE_LEAD.value)
+    return not leads.exists() and not Decision.objects.exists()

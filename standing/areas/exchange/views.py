@@ -210,6 +210,7 @@ def questions(request: SignedIn, staged: UUID) -> HttpResponse:
             "groups": steps.groups_shown(form),
             "ticks": [form[f"tick_{number}"] for number in range(len(form.ticked))],
             "rules": steps.rules_table(form),
+            "rules_open": steps.rules_differ(form),
         },
     )
 

@@ -178,10 +178,16 @@ class Journey:
         return Conventions(self.answers.conventions)
 
     @cached_property
-    def asked(self) -> dict[str, tuple[Question, ...]]:
-        """Every question about the columns of each sheet, answered or not."""
+    def asked(self) -> tuple[Question, ...]:
+        """Every question about the columns that are kept, answered or not; some arise from the answer to another."""
         today = self.service.today
-        return {each.sheet: tuple(questions(self.workbook, each, Conventions(), today)) for each in self.read}
+        found = {
+            each.key: each
+            for layout in self.read
+            for each in questions(self.workbook, layout, Conventions(), today)
+            if not self.is_left(each)
+        }
+        return tuple({**found, **{each.key: each for each in self.open_questions}}.values())
 
     @cached_property
     def open_questions(self) -> tuple[Question, ...]:
@@ -216,7 +222,8 @@ class Journey:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """Every course the file names, in the order in which it does."""
-        seen: dict[str, list[Together]] = {}
+        headed = (label_key(each.label) for layout in self.read for each in layout.columns if each.label)
+        seen: dict[str, list[Together]] = {name: [] for name in headed}
         for each in self.said:
             seen.setdefault(label_key(each.label), []).append(each)
         remembered = self.service.remembered.labels
@@ -230,6 +237,7 @@ class Journey:
                 suggest_targets(cells[0].label, self.service.holdings, remembered),
             )
             for name, cells in seen.items()
+            if cells
         )
 
     @cached_property
@@ -487,6 +495,12 @@ class Journey:
         """The roles of the file of which nothing is asked yet: whether the file says what they need is a question."""
         codes = dict.fromkeys(self.role_codes.values())
         return tuple(code for code in codes if not self.service.asked_of.get(code))
+
+    @cached_property
+    def might_ask_of_roles(self) -> bool:
+        """Whether a role of the file is, or may come out as, one of which nothing is asked yet."""
+        held = self.service.asked_of
+        return bool(self.lacks_place) or any(not held.get(each.same) for each in self.roles)
 
     # -- what is open --------------------------------------------------------------------------------------
 

@@ -21,7 +21,9 @@ from standing.core.moving_in.people import Somebody
 from standing.core.rules.facts import GENERAL, MET, REVOKED, Decision
 from standing.core.rules.known import StandardRules
 
-ABOUT_ONESELF = "This is about yourself, and nobody records a decision about themself. Ask somebody else to bring this row in."
+ABOUT_ONESELF = (
+    "This is about yourself, and nobody records a decision about themself. Ask somebody else to bring it in."
+)
 
 Place = tuple[str, int]
 """A sheet and a row of it."""
@@ -267,9 +269,17 @@ def _blank(each: Together, somebody: Somebody | None) -> Step:
 
 
 def _faults(each: Together) -> str:
-    said = [f"{fault.what} {fault.do}".strip() for fault in each.faults]
-    said += [f"{entry.fault} {entry.do}".strip() for entry in each.entries if entry.fault]
+    said = [sentences(fault.what, fault.do) for fault in each.faults]
+    said += [sentences(entry.fault, entry.do) for entry in each.entries if entry.fault]
     return " ".join(dict.fromkeys(said))
+
+
+def sentences(*parts: str) -> str:
+    """What was found and what to do, each as a sentence."""
+    said = [part.strip() for part in parts if part.strip()]
+    return " ".join(
+        f"{part[:1].upper()}{part[1:]}{'' if part.endswith(('.', '?', '!')) else '.'}" for part in said
+    )
 
 
 def _sheet_of(address: str) -> str:

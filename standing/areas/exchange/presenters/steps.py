@@ -309,6 +309,12 @@ def rules_table(form: QuestionsForm) -> Table:
     )
 
 
+def rules_differ(form: QuestionsForm) -> bool:
+    """Whether a standard has, or should have, a rule of its own to show."""
+    own = [form[f"{name}_{number}"] for number in range(len(form.standards)) for name in ("months", "grace")]
+    return any(one.value() or one.errors for one in own)
+
+
 def numbers_table(form: PeopleForm) -> Table:
     """Whoever has no staff number, with a box for it."""
     return Table(
