@@ -15,7 +15,7 @@ from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
 from standing.areas.record.loading import known, load_asked, load_people
-from standing.areas.record.models import Assignment, Batch, CarryLink, Claim
+from standing.areas.record.models import Assignment, Batch, Claim
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
 from standing.areas.record.selectors.people import NotFound, working_on
 from standing.areas.refusals import NotAllowed
@@ -143,13 +143,13 @@ def transitions_on(day: date) -> list[Transition]:
 def transition_of(version: CrosswalkVersion) -> Transition:
     """A revision with what it is adopted by, if it is. The version must have its days."""
     crosswalk = to_carry(version)
-    links = CarryLink.objects.filter(revision=version.revision.code, batch__state=Batch.ACTIVE)
-    batches = frozenset(links.values_list("batch", flat=True)) | frozenset(
-        TransitionTask.objects.filter(version=version, batch__state=Batch.ACTIVE).values_list(
-            "batch", flat=True
-        )
+    batches = Batch.objects.filter(kind="adoption", source=version.revision.code, state=Batch.ACTIVE)
+    return Transition(
+        version,
+        crosswalk,
+        Adopting(revising_of(crosswalk), load_asked()),
+        frozenset(batches.values_list("pk", flat=True)),
     )
-    return Transition(version, crosswalk, Adopting(revising_of(crosswalk), load_asked()), batches)
 
 
 def what_changes_for(*, by: Actor, person: Person) -> ForPerson:

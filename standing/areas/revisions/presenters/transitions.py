@@ -1,0 +1,378 @@
+"""The pages of a transition: what to judge, what changes for a person, how far each team has got."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from standing.areas.record.models import Decision
+from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS
+from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.selectors.transitions import (
+    STATES,
+    ForPerson,
+    OldClaim,
+    PersonProgress,
+    Progress,
+    TaskInFull,
+)
+from standing.areas.revisions.transition_lines import DONE, LOST, OVERDUE, OWED, TO_COME, WAITING, Line
+from standing.areas.revisions.transition_words import became, line_words, milestone_words, state_words
+from standing.core.rules.equivalence import Source
+from standing.site.components.lists import Cell, Row, Table, Task
+from standing.site.dates import long_day, short_day
+
+SHOWN = 10
+TITLES = {
+    TransitionTask.EQUIVALENCE: "Judge whether old decisions meet it",
+    TransitionTask.OFFER: "Look at the evidence offered",
+    TransitionTask.WITHDRAWN_LINE: "Decide about a line without a successor",
+}
+COLOURS = {DONE: "green", OWED: "yellow", WAITING: "blue", OVERDUE: "red", LOST: "grey", TO_COME: "white"}
+FOUND = {
+    TransitionTask.OPEN: "To judge",
+    TransitionTask.GRANTED: "Granted",
+    TransitionTask.REFUSED: "Refused",
+    TransitionTask.NOTED: "Looked at",
+    TransitionTask.CLOSED: "Closed: the revision was undone",
+}
+
+
+def tasks_table(tasks: Sequence[TransitionTask], today: date) -> Table:
+    """What an assessor has to judge, soonest due first."""
+    return Table(
+        name="to-judge",
+        caption="What to judge",
+        head=("Person", "New standard", "What", "By"),
+        rows=[
+            (
+                Cell(_name(task), href=reverse("revisions:judge", args=[task.pk])),
+                _titled(task),
+                TITLES[task.kind],
+                _due(task.due_on, today),
+            )
+            for task in tasks
+        ],
+        stack=True,
+        hide_caption=True,
+        empty="Nothing of a revision waits for you.",
+    )
+
+
+def lines_table(tasks: Sequence[TransitionTask], today: date) -> Table:
+    """The lines of profiles that somebody has to decide about."""
+    return Table(
+        name="lines",
+        caption="Lines of role profiles without a successor",
+        head=("Role profile", "Standard", "By"),
+        rows=[
+            (
+                Cell(task.profile, href=reverse("revisions:settle_line", args=[task.pk])),
+                str(task.standard),
+                _due(task.due_on, today),
+            )
+            for task in tasks
+        ],
+        stack=True,
+    )
+
+
+def _name(task: TransitionTask) -> str:
+    return task.person.name if task.person is not None else task.profile
+
+
+def _titled(task: TransitionTask) -> str:
+    return f"{task.standard} ({task.context})" if task.context else str(task.standard)
+
+
+def _due(day: date, today: date) -> str:
+    return f"{short_day(day)}, overdue" if day < today else short_day(day)
+
+
+def judge_page(found: TaskInFull, today: date) -> dict[str, Any]:
+    """What an assessor sees before judging: the new standard, and the old ones with their decisions beside it."""
+    task, facts = found.task, found.facts
+    assert task.person is not None
+    new = task.standard
+    rows = [
+        Row("Person", f"{task.person.name} ({task.person.ref})"),
+        Row("New standard", str(new)),
+        Row("Context", task.context or "General"),
+        Row("Stands on it today", _standing(facts.new.status, facts.new.reasons, facts.new.expires_on)),
+        Row("Last day to judge", _due(task.due_on, today)),
+    ]
+    if task.state != TransitionTask.OPEN:
+        rows.append(Row("Found", f"{FOUND[task.state]}. {task.why}"))
+    return {
+        "title": TITLES[task.kind],
+        "caption": task.person.name,
+        "rows": rows,
+        "new_href": reverse("standards:standard", args=[new.pk]),
+        "sources": _sources_table(facts.sources),
+        "decisions": decisions_table(facts.decisions),
+        "held_words": HELD_WORDS,
+        "is_open": task.state == TransitionTask.OPEN,
+    }
+
+
+HELD_WORDS = (
+    "Of national standards Standing holds the code, the title and a sentence on scope, not the criteria: compare the "
+    "texts you hold. What you grant is granted on title and scope."
+)
+
+
+def _standing(status: str, reasons: Sequence[str], expires_on: date | None) -> str:
+    parts = [STATUS_WORDS[status], *(REASON_WORDS[reason] for reason in reasons)]
+    if expires_on is not None:
+        parts.append(f"expires {short_day(expires_on)}")
+    return "; ".join(parts)
+
+
+def _sources_table(sources: Sequence[Source]) -> Table:
+    return Table(
+        name="sources",
+        caption="The old standards, today",
+        head=("Old standard", "How the person stands", "Practice shown up to", "Can be used"),
+        rows=[
+            (
+                Cell(source.standard, href=reverse("standards:standard", args=[source.standard])),
+                _standing(source.standing.status, source.standing.reasons, source.standing.expires_on),
+                short_day(source.holding.practice_as_of) if source.holding else "",
+                "Yes"
+                if source.can_be_used
+                else "No: it does not count"
+                if source.holding
+                else "No: not held",
+            )
+            for source in sources
+        ],
+        stack=True,
+    )
+
+
+def decisions_table(decisions: Sequence[Decision]) -> Table:
+    """The old decisions and where their evidence is kept, newest first."""
+    return Table(
+        name="decisions",
+        caption="Decisions on them, and their evidence",
+        head=("Standard", "Found", "Decided", "Evidence", "By"),
+        rows=[
+            (
+                f"{row.standard_id} ({row.context})" if row.context else row.standard_id,
+                OUTCOME_WORDS[row.outcome],
+                short_day(row.decided_on),
+                row.evidence or "None is named",
+                _assessor(row),
+            )
+            for row in decisions
+        ],
+        stack=True,
+        empty="No decision on them is known.",
+    )
+
+
+def _assessor(row: Decision) -> str:
+    if row.assessor_unknown:
+        return ASSESSOR_UNKNOWN
+    return row.recorded_by.name if row.recorded_by is not None else row.source
+
+
+def for_person_page(found: ForPerson, *, is_own: bool) -> dict[str, Any]:
+    """What changes for a person: a table for each revision, what they were told, and their claims on old editions."""
+    return {
+        "transitions": [
+            {
+                "title": transition.title,
+                "words": _days(transition.crosswalk.effective_on, transition.crosswalk.transition_ends_on),
+                "adopted": transition.is_adopted,
+                "table": lines_of_person(f"lines-{number}", transition.title, lines),
+            }
+            for number, (transition, lines) in enumerate(found.transitions, 1)
+        ],
+        "claims": claims_table(found.claims),
+        "notices": notices_table(found.notices),
+        "is_own": is_own,
+    }
+
+
+def _days(effective_on: date, ends_on: date) -> str:
+    return f"In effect from {long_day(effective_on)}. The old editions count up to {long_day(ends_on)}."
+
+
+def lines_of_person(name: str, title: str, lines: Sequence[Line]) -> Table:
+    """What a revision changes for somebody, a row for each standard they hold."""
+    return Table(
+        name=name,
+        caption=title,
+        head=("Held", "Becomes", "What it means", "State", "By"),
+        rows=[
+            (
+                f"{line.old} ({line.context})" if line.context else line.old,
+                became(line),
+                line_words(line),
+                state_words(line),
+                short_day(line.by_day) if line.by_day else "",
+            )
+            for line in lines
+        ],
+        stack=True,
+        hide_caption=True,
+    )
+
+
+def claims_table(claims: Sequence[OldClaim]) -> Table:
+    """Claims open on old editions, and where each may go."""
+    return Table(
+        name="claims",
+        caption="Working towards an old edition",
+        head=("Old edition", "Finish by", "Or go on with"),
+        rows=[
+            (
+                Cell(str(one.claim.standard), href=reverse("revisions:transfer_claim", args=[one.claim.pk])),
+                short_day(one.last_assessment_on),
+                ", ".join(str(target) for target in one.targets),
+            )
+            for one in claims
+        ],
+        stack=True,
+    )
+
+
+def notices_table(notices: Sequence[Notice]) -> Table:
+    """What somebody was told, newest first."""
+    return Table(
+        name="notices",
+        caption="What was told",
+        head=("Notice", "What it said", "Told on", "Read on"),
+        rows=[
+            (
+                milestone_words(one.milestone, one.version.revision.title, one.on),
+                " ".join(one.lines),
+                short_day(one.made_at.date()),
+                short_day(one.read_at.date()) if one.read_at else "Not yet",
+            )
+            for one in notices
+        ],
+        stack=True,
+    )
+
+
+def notice_tasks(notices: Sequence[Notice]) -> list[dict[str, Any]]:
+    """Unread notices for the home page: a heading, the words, and where to say that they are read."""
+    return [
+        {
+            "title": milestone_words(one.milestone, one.version.revision.title, one.on),
+            "lines": one.lines,
+            "href": reverse("revisions:read_notice", args=[one.pk]),
+        }
+        for one in notices
+    ]
+
+
+def progress_page(found: Progress, *, href: str) -> dict[str, Any]:
+    """How far a transition has got: teams with their figures, and the people of one."""
+    crosswalk = found.transition.crosswalk
+    return {
+        "title": "Progress of the transition",
+        "caption": crosswalk.title,
+        "words": _days(crosswalk.effective_on, crosswalk.transition_ends_on),
+        "adopted": found.transition.is_adopted,
+        "table": _teams(found, href),
+        "people": _people(found.people, found.unit.name) if found.unit is not None else None,
+    }
+
+
+def _teams(found: Progress, href: str) -> Table:
+    return Table(
+        name="teams",
+        caption="Lines of people, by team",
+        head=(
+            "Team",
+            Cell("People", number=True),
+            *(Cell(_STATE_HEADS[state], number=True) for state in STATES),
+            Cell("Of", number=True),
+        ),
+        rows=[
+            (
+                Cell(f"{'– ' * team.depth}{team.unit.name}", href=f"{href}?unit={team.unit.code}#people"),
+                Cell(f"{team.people:,}", number=True),
+                *(Cell(f"{team.counts[state]:,}", number=True) for state in STATES),
+                Cell(f"{team.of:,}", number=True),
+            )
+            for team in found.teams
+            if team.of
+        ],
+        empty="Nobody in these teams held a standard that the revision changes.",
+        notes=(
+            "A line is one old standard that a person held, in one context. A team includes those below it.",
+        ),
+    )
+
+
+_STATE_HEADS = {
+    DONE: "Done",
+    OWED: "To do",
+    WAITING: "Waits for an assessor",
+    OVERDUE: "Overdue",
+    LOST: "Ends",
+}
+
+
+def _people(people: Sequence[PersonProgress], unit: str) -> Table:
+    return Table(
+        name="people",
+        caption=f"{unit}: people you can see",
+        head=("Person", "Held", "Becomes", "State", "By"),
+        rows=[
+            (
+                Cell(one.person.name, href=reverse("revisions:for_person", args=[one.person.ref])),
+                line.old,
+                became(line),
+                state_words(line),
+                short_day(line.by_day) if line.by_day else "",
+            )
+            for one in people
+            for line in sorted(one.lines, key=lambda line: (line.state == DONE, line.old))
+        ],
+        stack=True,
+        empty="Nobody here whom you can see held a standard that the revision changes.",
+    )
+
+
+def claim_words(one: OldClaim) -> list[str]:
+    """What somebody chooses between, before a claim is transferred."""
+    return [
+        FINISH.format(old=one.claim.standard_id, day=long_day(one.last_assessment_on)),
+        TRANSFER,
+        ON_SCOPE,
+    ]
+
+
+FINISH = (
+    "Finish it on the old edition: you can be assessed on {old} up to {day}. For that you do nothing here."
+)
+TRANSFER = (
+    "Or go on with the new edition: the old claim is closed today and a new one opened. Your evidence stays where it "
+    "is, and it can be used for both."
+)
+ON_SCOPE = (
+    "Of these standards only title and scope are held here, so which criteria your evidence already covers must be "
+    "seen from the texts you hold."
+)
+
+
+def inbox(tasks: Sequence[TransitionTask]) -> list[Task]:
+    """What an assessor has to judge, for the home page."""
+    return [
+        Task(
+            title=f"{_name(task)}: {task.standard_id}",
+            href=reverse("revisions:judge", args=[task.pk]),
+            hint=TITLES[task.kind],
+            state=f"By {short_day(task.due_on)}",
+            colour="blue",
+        )
+        for task in tasks[:SHOWN]
+    ]
