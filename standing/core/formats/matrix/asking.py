@@ -8,7 +8,7 @@ from datetime import date
 
 from standing.core.formats.matrix.cells import Form, Said
 from standing.core.formats.matrix.model import Conventions, Kind, Layout, Meaning, Means, Option, Question
-from standing.core.formats.matrix.settling import DAY_FIRST, MONTH_FIRST, Column
+from standing.core.formats.matrix.settling import DAY_FIRST, MONTH_FIRST, Column, far_off
 from standing.core.formats.workbook import Sheet
 
 _FEW = 5
@@ -137,10 +137,12 @@ def _suggest_means(
         return Means.STATE, [f"“{done.heading}” says when it was done"]
     if expires:
         return Means.DONE, [f"“{expires.heading}” says until when it is valid"]
-    ahead = sum(said.day is not None and said.day > today for _, said in bare)
-    if ahead:
-        return Means.EXPIRES, [f"{ahead} of {counted(len(bare), 'date')} to come"]
-    return Means.DONE, [f"none of {counted(len(bare), 'date')} to come"]
+    ahead = sum(
+        said.day is not None and said.day > today and not far_off(said.day, today) for _, said in bare
+    )
+    # A few among many are slips; taking an expiry for a day of doing would call people current for too long.
+    likely = Means.EXPIRES if 5 * ahead >= len(bare) else Means.DONE
+    return likely, [f"dates still to come: {ahead} of {len(bare)}"]
 
 
 def counted(count: int, thing: str) -> str:

@@ -67,25 +67,26 @@ class Said:
 
 def said(cell: Cell, today: date, starts_1904: bool) -> Said:
     """What a filled cell says."""
-    written = shown(cell)
     if cell.error:
         return _fault(
-            written, cell.error, "Put the value itself into the cell, or work the workbook out and save it."
+            shown(cell),
+            cell.error,
+            "Put the value itself into the cell, or work the workbook out and save it.",
         )
     if cell.struck:
-        what = f"“{written}” is struck through"
-        return _fault(written, what, "Clear the cell if it no longer holds, or take the line out.")
+        what = f"“{shown(cell)}” is struck through"
+        return _fault(shown(cell), what, "Clear the cell if it no longer holds, or take the line out.")
     match cell.value:
-        case bool(value):
-            found = Said(Form.STATE, written, state=Meaning.HELD if value else Meaning.NOT_HELD)
-        case date() as value:
-            found = _typed(cell, value, written)
-        case int() | float() as value:
-            found = _number(float(value), cell.format, written, starts_1904)
         case str(value):
             found = _text(value, today, starts_1904)
+        case date() as value:
+            found = _typed(value, cell.format)
+        case bool(value):
+            found = Said(Form.STATE, shown(cell), state=Meaning.HELD if value else Meaning.NOT_HELD)
+        case int() | float() as value:
+            found = _number(float(value), cell.format, shown(cell), starts_1904)
         case _:
-            found = _fault(written, f"“{written}” is a time without a day", WRITE_DATE)
+            found = _fault(shown(cell), f"“{shown(cell)}” is a time without a day", WRITE_DATE)
     return found
 
 
@@ -107,12 +108,14 @@ def _fault(written: str, what: str, do: str) -> Said:
     return Said(Form.FAULT, written, fault=what, do=do)
 
 
-def _typed(cell: Cell, value: date, written: str) -> Said:
+@lru_cache(maxsize=65536)
+def _typed(value: date, number_format: str) -> Said:
     """A date that the spreadsheet keeps as one. What its format does not show, nobody has seen."""
     timed = isinstance(value, datetime)
     day = value.date() if isinstance(value, datetime) else value
+    written = shown(Cell(value))
     found = Said(Form.DAY, written, day, typed=True, repaired="the time of day left out" if timed else "")
-    parts = shows_parts(cell.format) if cell.format else "dmy"
+    parts = shows_parts(number_format) if number_format else "dmy"
     if "d" in parts and "y" in parts:
         return found
     if "d" in parts:

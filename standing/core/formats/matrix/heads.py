@@ -40,9 +40,11 @@ class Head:
 def find_header_rows(view: View) -> tuple[tuple[int, ...], str]:
     """The rows of headings, and what led to them; no rows where there are none by their words."""
     scores = {row: _score(view, row) for row in range(1, min(view.height, _LOOKED_AT) + 1)}
-    best = max(scores, key=lambda row: (scores[row], -row), default=0)
-    if not best or scores[best] < 3:
+    most = max(scores.values(), default=0.0)
+    if most < 3:
         return (), ""
+    # The first of several rows that look like headings: the others repeat it, or begin another table.
+    best = next(row for row, score in scores.items() if score >= 0.75 * most)
     known = [view.own_text(best, column) for column in view.filled(best)]
     named = [f"“{text}”" for text in known if field_of(text) or names_courses(text) or says(text)][:4]
     why = f"row {best} has the headings {', '.join(named)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from standing.core.formats.matrix.headings import (
     heading,
@@ -22,11 +22,12 @@ from standing.core.formats.matrix.heads import (
     name_of,
 )
 from standing.core.formats.matrix.model import Fault, Field, Layout, Left, Shape, ValueColumn
-from standing.core.formats.matrix.rows import Columns, Rows, tell_apart
+from standing.core.formats.matrix.rows import IDENTITY, Columns, Rows, tell_apart
 from standing.core.formats.matrix.view import View
 from standing.core.formats.workbook import Sheet, Workbook
 
-_SAMPLE = 200
+# So many rows tell what a column is.
+_SAMPLE = 300
 
 
 def find_layouts(workbook: Workbook) -> list[Layout]:
@@ -72,7 +73,7 @@ def _find(sheet: Sheet) -> Layout:
     fields = find_fields(view, columns, body)
     label = _label_column(view, columns, fields, body)
     reasons = [why]
-    if not {Field.NUMBER, Field.NAME, Field.FORENAME, Field.SURNAME} & set(fields):
+    if not set(IDENTITY) & set(fields):
         if label is None:
             first = min(
                 (c for c in columns if _may_be_course(columns[c]) and c not in fields.values()), default=1
@@ -136,16 +137,16 @@ def _laid_out(
     first = header_rows[-1] + 1 if header_rows else 1
     taken = {*fields.values(), *([label] if label else [])}
     body = range(first, view.height + 1)
-    # Twice: which columns are read depends on the rows that are people, and these on the columns.
+    # First a part of the rows: which columns are read depends on those that are people, and these on the columns.
     likely = tuple(column for column in columns if column not in taken)
-    rows = tell_apart(view, first, Columns(columns, fields, label, likely))
-    values, others = _columns(view, columns, taken, label, rows.people or list(body))
+    some = tell_apart(view, body[:_SAMPLE], Columns(columns, fields, label, likely))
+    values, others = _columns(view, columns, taken, label, some.people or body[:_SAMPLE])
     if chosen is not None:
         values = [column for column in range(1, view.width + 1) if column in chosen and column not in taken]
         others = [each for each in others if each.number not in values]
         seen = {each.number for each in others} | set(values) | taken
         others += [Left(c, "left-out", "it was left out") for c in sorted(columns) if c not in seen]
-    rows = tell_apart(view, first, Columns(columns, fields, label, tuple(values)))
+    rows = tell_apart(view, body, Columns(columns, fields, label, tuple(values)))
     read = tuple(_value_column(columns.get(column), column, label) for column in values)
     if not read or not rows.people:
         lack = "no column says how people stand" if rows.people else "no row names a person"
@@ -210,7 +211,7 @@ def _layout(
 
 
 def _columns(
-    view: View, columns: dict[int, Head], taken: set[int], label: int | None, people: list[int]
+    view: View, columns: dict[int, Head], taken: set[int], label: int | None, people: Sequence[int]
 ) -> tuple[list[int], list[Left]]:
     """The columns that are read, and the others that hold something, with the reason."""
     values, others = [], []

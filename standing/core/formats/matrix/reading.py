@@ -12,7 +12,6 @@ from standing.core.formats.matrix.model import (
     Conventions,
     Entries,
     Entry,
-    Fault,
     Kind,
     Layout,
     Meaning,
@@ -21,7 +20,7 @@ from standing.core.formats.matrix.model import (
     ValueColumn,
 )
 from standing.core.formats.matrix.people import People
-from standing.core.formats.matrix.settling import Column, settle
+from standing.core.formats.matrix.settling import Column, Settled, settle
 from standing.core.formats.matrix.words import tidy
 from standing.core.formats.workbook import Sheet, Workbook
 
@@ -46,8 +45,9 @@ def read_entries(workbook: Workbook, layout: Layout, conventions: Conventions, t
         (entry for row, person in rows for entry in reader.entries(row, person)),
         key=lambda entry: (entry.row, entry.column),
     )
-    faults = [*people.faults, *reader.faults]
-    return Entries(tuple(entries), tuple(rows), tuple(faults), tuple(people.repairs), tuple(reader.settled()))
+    return Entries(
+        tuple(entries), tuple(rows), tuple(people.faults), tuple(people.repairs), tuple(reader.settled())
+    )
 
 
 def _columns(workbook: Workbook, sheet: Sheet, layout: Layout, today: date) -> list[Column]:
@@ -92,12 +92,11 @@ class _Reader:
     columns: dict[int, Column]
 
     def __post_init__(self) -> None:
-        self.faults: list[Fault] = []
         self._left_out = 0
         self._hidden_answer = self.conventions.of(Kind.HIDDEN, self.layout.sheet, None)
         self._said = {column: dict(each.cells) for column, each in self.columns.items()}
         self._rows = frozenset(self.layout.people)
-        self._reported: set[tuple[int, int]] = set()
+        self._answers: dict[tuple[int, int], Settled] = {}
 
     def entries(self, row: int, person: Person) -> Iterator[Entry]:
         """The entries of one row."""
@@ -118,72 +117,62 @@ class _Reader:
         if hidden and self._hidden_answer == "leave-out":
             self._left_out += 1
             return None
-        address = self.sheet.address(row, column.column)
         course = column.label or label
-        entry = Entry(
+        settled = self._wrong(row, column.column, person, course) or self._settled(column.column, found)
+        if hidden and self._hidden_answer is None and settled.meaning is not Meaning.FAULT:
+            what = f"{hidden}, and whether it is to be read is not said"
+            settled = Settled(Meaning.UNANSWERED, fault=what, do="Answer the question about what is hidden.")
+        return Entry(
             self.layout.sheet,
             row,
             column.column,
-            address,
+            self.sheet.address(row, column.column),
             person,
             course,
             found.written,
-            Meaning.FAULT,
-            hidden=hidden,
-        )
-        return self._with_meaning(entry, found)
-
-    def _with_meaning(self, entry: Entry, found: Said) -> Entry:
-        wrong = self._wrong(entry)
-        if wrong:
-            meaning, what, do = wrong
-            return replace(entry, meaning=meaning, fault=what, do=do)
-        settled = settle(found, self.columns[entry.column], self.conventions, self.today)
-        if entry.hidden and self._hidden_answer is None and settled.meaning is not Meaning.FAULT:
-            what = f"{entry.hidden}, and whether it is to be read is not said"
-            return replace(
-                entry, meaning=Meaning.UNANSWERED, fault=what, do="Answer the question about what is hidden."
-            )
-        return replace(
-            entry,
-            meaning=settled.meaning,
-            day=settled.day,
-            note=found.note,
-            repaired=settled.repaired or found.repaired,
-            fault=settled.fault,
-            do=settled.do,
+            settled.meaning,
+            settled.day,
+            found.note,
+            settled.repaired or found.repaired,
+            hidden,
+            settled.fault,
+            settled.do,
         )
 
-    def _wrong(self, entry: Entry) -> tuple[Meaning, str, str] | None:
+    def _settled(self, column: int, found: Said) -> Settled:
+        """What a cell says; cells that say the same share the answer."""
+        known = self._answers.get((column, id(found)))
+        if known is None:
+            known = settle(found, self.columns[column], self.conventions, self.today)
+            self._answers[column, id(found)] = known
+        return known
+
+    def _wrong(self, row: int, column: int, person: Person, course: str) -> Settled | None:
         """What is wrong with the place of a cell, whatever it says."""
-        if not entry.person.known:
+        if not person.known:
+            what = f"row {row} names nobody"
             if self.layout.fields and self.conventions.of(Kind.FILL_DOWN, self.layout.sheet, None) == "no":
-                return (
-                    Meaning.FAULT,
-                    f"row {entry.row} names nobody",
-                    "Write the person into the row, or clear it.",
-                )
-            return (
-                Meaning.UNANSWERED,
-                f"row {entry.row} names nobody",
-                "Answer the question about rows without a name.",
+                return Settled(Meaning.FAULT, fault=what, do="Write the person into the row, or clear it.")
+            return Settled(
+                Meaning.UNANSWERED, fault=what, do="Answer the question about rows without a name."
             )
-        if not entry.label:
-            return (
-                Meaning.FAULT,
-                f"row {entry.row} names no course",
-                "Write the course into the row, or clear it.",
-            )
-        merge = self.sheet.merge_at(entry.row, entry.column)
-        if merge:
-            covered = sum(merge.covers(entry.row, column) for column in self.columns) * sum(
-                row in self._rows for row in range(merge.top, min(merge.bottom, self.sheet.height) + 1)
-            )
-            if covered > 1:
-                end = self.sheet.address(merge.bottom, merge.right).rpartition("!")[2]
-                what = f"one text stands in {covered} cells that are merged (to {end})"
-                return Meaning.FAULT, what, "Unmerge the cells, and write into each what holds for it."
+        if not course:
+            do = "Write the course into the row, or clear it."
+            return Settled(Meaning.FAULT, fault=f"row {row} names no course", do=do)
+        covered = self._covered(row, column)
+        if covered > 1:
+            what = f"one text stands in {covered} cells that are merged"
+            do = "Unmerge the cells, and write into each what holds for it."
+            return Settled(Meaning.FAULT, fault=what, do=do)
         return None
+
+    def _covered(self, row: int, column: int) -> int:
+        """How many cells that are read a merged block covers; 1 for a cell by itself."""
+        merge = self.sheet.merge_at(row, column)
+        if merge is None:
+            return 1
+        rows = sum(each in self._rows for each in range(merge.top, min(merge.bottom, self.sheet.height) + 1))
+        return rows * sum(merge.left <= each <= merge.right for each in self.columns)
 
     def _hidden(self, row: int, column: int) -> str:
         """Why a cell cannot be seen in the spreadsheet, empty if it can."""

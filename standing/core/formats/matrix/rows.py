@@ -10,8 +10,11 @@ from standing.core.formats.matrix.heads import Head
 from standing.core.formats.matrix.model import Fault, Field, Left
 from standing.core.formats.matrix.view import View
 
-_IDENTITY = (Field.NUMBER, Field.NAME, Field.FORENAME, Field.SURNAME, Field.EMAIL)
+# The columns that say who it is; one is enough.
+IDENTITY = (Field.NUMBER, Field.NAME, Field.FORENAME, Field.SURNAME, Field.EMAIL)
 _LONG_NAME = 60
+# So many cells tell whether a row is one of headings.
+_ENOUGH = 12
 
 
 @dataclass
@@ -35,12 +38,12 @@ class Columns:
     @property
     def identity(self) -> list[int]:
         """The columns that say who it is."""
-        return [self.fields[each] for each in _IDENTITY if each in self.fields]
+        return [self.fields[each] for each in IDENTITY if each in self.fields]
 
 
-def tell_apart(view: View, first: int, columns: Columns) -> Rows:
-    """The rows from `first` on."""
-    return _Teller(view, columns).told(first)
+def tell_apart(view: View, rows: range, columns: Columns) -> Rows:
+    """The rows of a range, which ends with the last of the sheet or before."""
+    return _Teller(view, columns).told(rows)
 
 
 class _Teller:
@@ -52,9 +55,9 @@ class _Teller:
         self._rows = Rows()
         self._numbered = Field.NUMBER in columns.fields
 
-    def told(self, first: int) -> Rows:
+    def told(self, rows: range) -> Rows:
         view = self._view
-        for row in range(first, view.height + 1):
+        for row in rows:
             filled = view.filled(row)
             if not filled:
                 self._leave(row, "blank", "nothing stands in it")
@@ -89,7 +92,7 @@ class _Teller:
 
     def _is_other_table(self, row: int) -> bool:
         """Whether a row has headings again, and other ones."""
-        texts = {column: self._view.own_text(row, column) for column in self._view.filled(row)}
+        texts = {column: self._view.own_text(row, column) for column in self._view.filled(row)[:_ENOUGH]}
         known = [column for column, text in texts.items() if field_of(text)]
         same = sum(heading(text) == heading(self._words(column)) for column, text in texts.items())
         return len(known) > 1 and len(texts) > 2 and same < 0.6 * len(texts)
@@ -99,12 +102,13 @@ class _Teller:
         return (head.lower or head.upper) if head else ""
 
     def _is_repeated(self, row: int, filled: list[int]) -> bool:
-        texts = [(self._view.own_text(row, column), self._columns.heads.get(column)) for column in filled]
+        some = filled[:_ENOUGH]
+        texts = [(self._view.own_text(row, column), self._columns.heads.get(column)) for column in some]
         same = sum(
             head is not None and heading(text) in (heading(head.lower), heading(head.upper))
             for text, head in texts
         )
-        return len(filled) > 1 and same >= 0.6 * len(filled)
+        return len(some) > 1 and same >= 0.6 * len(some)
 
     def _tell(self, row: int, filled: list[int]) -> None:
         columns = self._columns

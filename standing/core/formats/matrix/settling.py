@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from standing.core.formats.matrix.cells import WRITE_DATE, Form, Said
 from standing.core.formats.matrix.model import Conventions, Kind, Meaning, Means, ValueColumn
@@ -48,12 +49,12 @@ class Column:
         """The cells that hold some kind of date."""
         return [(row, said) for row, said in self.cells if said.form in _DATED]
 
-    @property
+    @cached_property
     def order(self) -> str:
         """The order of day and month that the column itself proves, or nothing: neither proven, or both."""
         return next(iter(self.proofs)) if len(self.proofs) == 1 else ""
 
-    @property
+    @cached_property
     def may_be_swapped(self) -> bool:
         """Whether an American spreadsheet may have read British dates: it turns those that it can misread into other
         dates, which all have a day of 12 or less, and leaves the rest as text.

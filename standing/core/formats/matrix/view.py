@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from standing.core.formats.workbook import Sheet
 
 # Only for telling dates from words, for which any day will do.
 _ANY_DAY = date(2020, 1, 1)
+_SHORT = 4
 _ENTRIES = frozenset((Form.DAY, Form.ORDER, Form.MONTH, Form.YEARLESS, Form.NUMBER, Form.STATE, Form.MARK))
 
 
@@ -61,9 +63,14 @@ class View:
         return found is not None and found.form is Form.WORD
 
     def share(self, column: int, rows: Iterable[int]) -> tuple[int, int]:
-        """How many cells of a column look like entries, and how many are filled at all."""
+        """How many cells of a column look like entries, and how many are filled at all. A short word that is there
+        again and again ("RPL") is a mark, although nobody knows it yet.
+        """
         filled = [row for row in rows if column in self._columns_of(row)]
-        return sum(self.is_entry(row, column) for row in filled), len(filled)
+        entries = sum(self.is_entry(row, column) for row in filled)
+        short = Counter(text for row in filled if len(text := self.own_text(row, column)) <= _SHORT)
+        marks = sum(count for text, count in short.items() if count > 2)
+        return max(entries, marks), len(filled)
 
     def _columns_of(self, row: int) -> frozenset[int]:
         return self._filled_sets[row - 1] if 1 <= row <= self.height else frozenset()

@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=65536)
 def tidy(text: str) -> str:
     """A text with plain single spaces and without signs that cannot be seen; its letters as they are."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\u00a0", " "))).strip()

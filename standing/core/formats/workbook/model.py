@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from standing.core.formats.results import Repair
 
@@ -182,6 +182,7 @@ class Workbook:
         raise KeyError(name)
 
 
+@lru_cache(maxsize=4096)
 def letters(column: int) -> str:
     """The letters of a column counted from 1: A, Z, AA."""
     found = ""
@@ -191,6 +192,7 @@ def letters(column: int) -> str:
     return found
 
 
+@lru_cache(maxsize=1024)
 def quoted(name: str) -> str:
     """A sheet's name as an address writes it: in quotation marks unless it is a plain word."""
     plain = name.replace("_", "").isalnum() and name.isascii() and not name[0].isdigit()
