@@ -13,6 +13,7 @@ from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, 
 from standing.areas.record.presenters.records import owed_tasks
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
+from standing.areas.record.selectors.matrix import units_to_work_in
 from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.records import record_of
 from standing.areas.record.selectors.service import required_without_rule, service_figures, setting_up
@@ -79,7 +80,12 @@ def _waiting(account: Account, today: date) -> list[Panel]:
     if not scope_of(account, Ability.RECORD_DECISION, today).anyone:
         return []
     found = waiting_for_decision(by=account, at=today)
-    context = {"table": waiting_table(found[:SHOWN]), "shown": min(SHOWN, len(found)), "of": len(found)}
+    context = {
+        "table": waiting_table(found[:SHOWN]),
+        "shown": min(SHOWN, len(found)),
+        "of": len(found),
+        "matrices": units_to_work_in(by=account),
+    }
     return [(40, "What waits for my decision", "record/home_waiting.html", context)]
 
 

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from standing.areas.record.views import (
+    cells,
     changes,
     decisions,
     facts,
     forecasts,
     local_competences,
+    matrix,
     records,
     refresh_rules,
     signing,
@@ -88,6 +90,13 @@ TEAMS = [
     path("teams/<slug:code>/forecast.<slug:ending>", forecasts.forecast_file, name="forecast_file"),
 ]
 
+MATRIX = [
+    path("teams/<slug:code>/work/", matrix.matrix, name="matrix"),
+    path("teams/<slug:code>/work/cell/", matrix.save_cell, name="save_cell"),
+    path("teams/<slug:code>/work/undo/", matrix.undo, name="undo"),
+    path("teams/<slug:code>/work/<str:ref>/<str:standard>/", cells.cell, name="cell"),
+]
+
 FACTS = [
     path("facts/", facts.facts, name="facts"),
     path("facts/standing-facts.zip", facts.facts_file, name="facts_file"),
@@ -95,6 +104,7 @@ FACTS = [
 
 urlpatterns = [
     *FACTS,
+    *MATRIX,
     *RECORDS,
     *DECISIONS,
     *SIGNING,

@@ -26,6 +26,7 @@ from standing.areas.record.presenters import decisions as shown
 from standing.areas.record.presenters.home import waiting_table
 from standing.areas.record.presenters.records import person_crumbs
 from standing.areas.record.presenters.standing import pair_href, standard_words
+from standing.areas.record.selectors.matrix import units_to_work_in
 from standing.areas.record.selectors.people import find_people, person_by_ref
 from standing.areas.record.selectors.previews import preview_correction, preview_decision
 from standing.areas.record.selectors.records import decision_by_number, record_of, standard_by_id
@@ -62,6 +63,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
         "table": shown.people_table(page.object_list),
         "counts": counts_of(page, "person", "people"),
         "pages": Pages.of(page, request.GET),
+        "matrices": units_to_work_in(by=account),
     }
     return render(request, "record/choose_person.html", context)
 

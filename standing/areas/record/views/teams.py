@@ -16,6 +16,7 @@ from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.team_files import as_csv, as_xlsx
 from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
+from standing.areas.record.selectors.matrix import can_work_in
 from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
 from standing.areas.record.views.records import account_of, log_looks
 from standing.areas.record.views.support import finds_or_404
@@ -41,7 +42,12 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     form.offer(found)
     log_looks(request, found.people, f"team {found.unit.code}")
     page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
-    context = {"page": page, "form": form, "next_month_href": next_month_href(found.unit)}
+    context = {
+        "page": page,
+        "form": form,
+        "next_month_href": next_month_href(found.unit),
+        "may_work": can_work_in(account_of(request), found.unit),
+    }
     return render(request, "record/team.html", context)
 
 
