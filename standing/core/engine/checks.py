@@ -1,6 +1,6 @@
 """What no row of a table can show alone: standards without a row, and things used twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from standing.core.engine.refused import Refused
@@ -18,20 +18,26 @@ def _unknown_standards(read: FactTables) -> Iterator[str]:
     standards = {rule.standard for rule in read.facts("standards")}
     for table in TABLES.values():
         if table.names_a_standard:
-            for located in read.tables.get(table.name, ()):
-                standard = located.fact.standard
-                if standard and standard not in standards:
-                    place = f"{located.file}:{located.row}:standard"
-                    yield f"{place}: found {standard!r}, expected a standard that has a row in standards"
+            yield from unknown_standards(read.tables.get(table.name, ()), standards)
+
+
+def unknown_standards(rows: Iterable[Located], standards: Container[str]) -> Iterator[str]:
+    """A message for each row of a table that names a standard which is not among these."""
+    for located in rows:
+        standard = located.fact.standard
+        if standard and standard not in standards:
+            place = f"{located.file}:{located.row}:standard"
+            yield f"{place}: found {standard!r}, expected a standard that has a row in standards"
 
 
 def _used_twice(read: FactTables, known_on: date | None) -> Iterator[str]:
     for table in TABLES.values():
         if table.unique:
-            yield from _repeated(table, read.known(table.name, known_on))
+            yield from repeated(table, read.known(table.name, known_on))
 
 
-def _repeated(table: Table, rows: Iterable[Located]) -> Iterator[str]:
+def repeated(table: Table, rows: Iterable[Located]) -> Iterator[str]:
+    """A message for each row that uses again what must be used only once."""
     first: dict[tuple[object, ...], int] = {}
     for located in rows:
         key = tuple(getattr(located.fact, attribute) for attribute in table.unique)

@@ -10,6 +10,8 @@ from standing.core.engine.refused import Refused, shown_bytes
 from standing.core.engine.rows import FIRST_ROW, FileRows, Row, check_header, ignored_columns
 from standing.core.engine.tables import Cell, Table
 
+ROWS_AT_ONCE = 1 << 20
+
 
 def read_parquet(table: Table, path: Path) -> FileRows:
     """The rows of a Parquet file. Raises `Refused`, here or as the rows are read."""
@@ -18,19 +20,39 @@ def read_parquet(table: Table, path: Path) -> FileRows:
         with parquet.ParquetFile(path) as file:
             header = file.schema_arrow.names
             check_header(table, path.name, header)
-            content = file.read(columns=[name for name in header if name in table.column_names])
     except (pa.ArrowException, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise Refused(
-            [f"{path.name}: found a file that cannot be read ({reason}), expected Parquet"]
-        ) from error
-    return FileRows(_rows(table, path.name, content), ignored_columns(table, header))
+        raise unreadable(path, error) from error
+    return FileRows(_rows(table, path), ignored_columns(table, header))
 
 
-def _rows(table: Table, file: str, content: pa.Table) -> Iterator[Row]:
+def unreadable(path: Path, error: Exception) -> Refused:
+    """How a file is refused that Arrow cannot read."""
+    reason = str(error).splitlines()[0]
+    return Refused([f"{path.name}: found a file that cannot be read ({reason}), expected Parquet"])
+
+
+def _rows(table: Table, path: Path) -> Iterator[Row]:
+    number = FIRST_ROW
+    for batch in read_batches(table, path):
+        yield from cells_by_row(table, path.name, pa.Table.from_batches([batch]), number)
+        number += len(batch)
+
+
+def read_batches(table: Table, path: Path) -> Iterator[pa.RecordBatch]:
+    """The columns of the table that a file has, some rows at a time. Raises `Refused` where they cannot be read."""
+    try:
+        with parquet.ParquetFile(path) as file:
+            wanted = [name for name in file.schema_arrow.names if name in table.column_names]
+            yield from file.iter_batches(ROWS_AT_ONCE, columns=wanted)
+    except (pa.ArrowException, OSError) as error:
+        raise unreadable(path, error) from error
+
+
+def cells_by_row(table: Table, file: str, content: pa.Table, first: int) -> Iterator[Row]:
+    """The rows of Arrow columns as cells by column, numbered from the first."""
     names = [name for name in content.column_names if name in table.column_names]
-    columns = [_cells(file, name, content.column(name)) for name in names]
-    for number, values in enumerate(zip(*columns, strict=True), start=FIRST_ROW):
+    columns = [_cells(file, name, content.column(name), first) for name in names]
+    for number, values in enumerate(zip(*columns, strict=True), start=first):
         yield number, dict(zip(names, values, strict=True))
 
 
@@ -40,13 +62,11 @@ zone.
 """
 
 
-def _cells(file: str, name: str, column: pa.ChunkedArray) -> Sequence[Cell]:
+def _cells(file: str, name: str, column: pa.ChunkedArray, first: int) -> Sequence[Cell]:
     try:
         cells: list[Cell] = column.to_pylist()
     except _UNREADABLE:
-        return [
-            _cell(f"{file}:{number}:{name}", scalar) for number, scalar in enumerate(column, start=FIRST_ROW)
-        ]
+        return [_cell(f"{file}:{number}:{name}", scalar) for number, scalar in enumerate(column, start=first)]
     return cells
 
 

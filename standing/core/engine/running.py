@@ -9,7 +9,8 @@ from standing.core.engine.compiled import kernel
 from standing.core.engine.kernel.layout import FIRST, OPEN, Catalogue, Column, People, Rows, Scratch, Spans
 from standing.core.engine.kernel.people import answer_people
 
-Make = Callable[[int], Column]
+Make = Callable[[int, bool], Column]
+"""Makes a column of so many places, for numbers larger than days if that is said."""
 
 ROWS_AT_ONCE = 1 << 18
 """How many rows compiled code writes before they are taken away."""
@@ -58,18 +59,18 @@ def as_columns(columns: Any, *, compiled: bool) -> Any:
     return columns if isinstance(columns, numpy.ndarray) else numpy.array(columns, dtype=numpy.int32)
 
 
-def _lists(length: int) -> Column:
+def _lists(length: int, large: bool = False) -> Column:
     return [0] * length
 
 
-def _arrays(length: int) -> Column:
+def _arrays(length: int, large: bool = False) -> Column:
     numpy = import_module("numpy")
-    made: Column = numpy.zeros(length, dtype=numpy.int64)
+    made: Column = numpy.zeros(length, dtype=numpy.int64 if large else numpy.int32)
     return made
 
 
 def _rows(length: int, make: Make) -> Rows:
-    return Rows(*(make(length) for _ in Rows._fields))
+    return Rows(*(make(length, False) for _ in Rows._fields))
 
 
 def _room(catalogue: Catalogue, people: People, make: Make) -> Scratch:
@@ -82,21 +83,21 @@ def _room(catalogue: Catalogue, people: People, make: Make) -> Scratch:
     events = 2 * (4 + longest(people.suspensions.at) + longest(people.claims.at) + asked)
     signings = max(catalogue.changes.signing, default=0) + 1
     return Scratch(
-        keys=make(rows),
-        order=make(rows),
-        pairs=make(pairs),
+        keys=make(rows, True),
+        order=make(rows, False),
+        pairs=make(pairs, False),
         members=_joined(members, make),
         away=_joined(away, make),
-        signed=make(signings),
-        signed_by=_nobody(make(signings)),
-        starts=make(decisions + 1),
-        events=make(events),
-        counts=make(16),
+        signed=make(signings, False),
+        signed_by=_nobody(make(signings, False)),
+        starts=make(decisions + 1, False),
+        events=make(events, True),
+        counts=make(16, False),
     )
 
 
 def _joined(length: int, make: Make) -> Spans:
-    return Spans(make(1), *(make(length) for _ in range(3)))
+    return Spans(make(1, False), *(make(length, False) for _ in range(3)))
 
 
 def _nobody(column: Column) -> Column:

@@ -17,28 +17,53 @@ from standing.core.engine.tables import TABLES, FactTables, Located, Table, rows
 
 __all__ = ["FactTables", "Refused", "check_tables", "read_folder"]
 
-_READERS: Mapping[str, Callable[[Table, Path], FileRows]] = {".csv": read_csv, ".parquet": read_parquet}
+READERS: Mapping[str, Callable[[Table, Path], FileRows]] = {".csv": read_csv, ".parquet": read_parquet}
 
 
 def read_folder(folder: Path) -> FactTables:
     """Every fact table in a folder. Raises `Refused` where any row of any table cannot be a fact."""
-    names = _names_in(folder)
+    files = TableFiles.of(folder)
     faults: list[str] = []
     tables: dict[str, tuple[Located, ...]] = {}
     ignored_columns: list[str] = []
     for table in TABLES.values():
-        present = [table.name + form for form in _READERS if table.name + form in names]
-        if len(present) > 1:
-            faults.append(f"{present[1]}: found this table as {present[0]} too, expected one of the two")
-        elif present:
-            read = _read_file(table, names[present[0]])
+        if table.name in files.faults:
+            faults.append(files.faults[table.name])
+        elif table.name in files.paths:
+            read = _read_file(table, files.paths[table.name])
             faults += read.faults
             ignored_columns += read.ignored_columns
             tables[table.name] = read.rows
     if faults:
         raise Refused(faults)
-    ignored_files = names.keys() - {name + form for name in TABLES for form in _READERS}
-    return FactTables(tables, tuple(sorted(ignored_files)), tuple(ignored_columns))
+    return FactTables(tables, files.ignored, tuple(ignored_columns))
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """The file of each table in a folder, or what is wrong with it, by the table's name; and the files of no table."""
+
+    paths: Mapping[str, Path]
+    faults: Mapping[str, str]
+    ignored: tuple[str, ...]
+
+    @classmethod
+    def of(cls, folder: Path) -> "TableFiles":
+        """Look into a folder. Raises `Refused` where it cannot be read."""
+        names = _names_in(folder)
+        paths: dict[str, Path] = {}
+        faults: dict[str, str] = {}
+        for table in TABLES:
+            present = [table + form for form in READERS if table + form in names]
+            if len(present) > 1:
+                faults[table] = f"{present[1]}: found this table as {present[0]} too, expected one of the two"
+            # A folder, a broken link or a pipe of this name is somebody's table gone wrong, not a table without a file.
+            elif present and not names[present[0]].is_file():
+                faults[table] = f"{present[0]}: found something that is not a file, expected a file"
+            elif present:
+                paths[table] = names[present[0]]
+        ignored = names.keys() - {table + form for table in TABLES for form in READERS}
+        return cls(paths, faults, tuple(sorted(ignored)))
 
 
 def _names_in(folder: Path) -> dict[str, Path]:
@@ -62,14 +87,11 @@ class _Read:
 
 
 def _read_file(table: Table, path: Path) -> _Read:
-    # A folder, a broken link or a pipe of this name is somebody's table gone wrong, not a table without a file.
-    if not path.is_file():
-        return _Read(faults=(f"{path.name}: found something that is not a file, expected a file",))
     rows: list[Located] = []
     faults: list[str] = []
     ignored: tuple[str, ...] = ()
     try:
-        file = _READERS[path.suffix](table, path)
+        file = READERS[path.suffix](table, path)
         ignored = tuple(f"{path.name}:1:{column}" for column in file.ignored_columns)
         for item in rows_to_facts(table, path.name, file.rows):
             if isinstance(item, Located):

@@ -87,6 +87,21 @@ def _keep(text: Column, begin: int, end: int, made: int, slot: int, number: int,
     names.counts[0] = number + 1
 
 
+def mark(text: Column, first: int, end: int) -> int:
+    """A number below 2 to the power 63 made of all the bytes: two digests of them, begun differently."""
+    made, other = _START, _FACTOR
+    for place in range(first, end):
+        made = (made ^ text[place]) * _FACTOR & _BITS
+        other = (other ^ text[place]) * _FACTOR & _BITS
+    return made << 31 | other >> 1
+
+
+def mark_names(text: Column, at: Column, marks: Column) -> None:
+    """The mark of each name `text[at[n]:at[n + 1]]`."""
+    for item in range(len(marks)):
+        marks[item] = mark(text, at[item], at[item + 1])
+
+
 def rises(text: Column, at: Column, first: int, last: int) -> bool:
     """Whether each name from `first` to `last` is longer than the one before it, or as long and later in order."""
     for item in range(first + 1, last):

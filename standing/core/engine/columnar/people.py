@@ -1,0 +1,112 @@
+"""The people of all tables, numbered as they are first met, and which part of the workforce each belongs to.
+
+Parts are ranges of names, so that the answer of one part after the other is in the order of the names. Where they lie
+is taken from the first names met: a bad guess makes parts unequal, and nothing else.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from standing.core.engine.columnar.cells import NotPlain, Numbers, as_text
+from standing.core.engine.compiled import kernel
+from standing.core.engine.kernel.names import Names, number_names, place_again
+
+
+class PeopleTable:
+    """Names and their numbers; `part[n]` is the part of the workforce that person `n` belongs to."""
+
+    def __init__(self, parts: int, some: Sequence[str] = ()) -> None:
+        self._number = kernel(number_names, compiled=True)
+        self._place = kernel(place_again, compiled=True)
+        self._names = _room(1 << 12, 1 << 16)
+        self._parts = parts
+        self._bounds = _bounds([name.encode() for name in some], parts)
+        self.part = np.zeros(0, dtype=np.int32)
+
+    def __len__(self) -> int:
+        return int(self._names.counts[0])
+
+    def numbers(self, column: pa.Array) -> Numbers:
+        """The number of the person in each cell. Raises `NotPlain` where a cell is empty."""
+        text = as_text(column)
+        if text.null_count:
+            raise NotPlain
+        if pa.types.is_dictionary(text.type):
+            if text.dictionary.null_count:
+                raise NotPlain
+            codes: Numbers = text.indices.to_numpy(zero_copy_only=False)
+            return self._numbers_of(text.dictionary)[codes]
+        return self._numbers_of(text)
+
+    def _numbers_of(self, text: pa.Array) -> Numbers:
+        content, at = text_parts(text)
+        if len(text) and (np.diff(at) == 0).any():
+            raise NotPlain
+        numbers = np.empty(len(text), dtype=np.int32)
+        done = 0
+        while done < len(text):
+            done = self._number(content, at, done, len(text), numbers, self._names)
+            if done < len(text):
+                self._grow(int(at[done + 1] - at[done]))
+        self._note_parts()
+        return numbers
+
+    def _grow(self, length: int) -> None:
+        old = self._names
+        count, used = len(self), int(old.at[len(self)])
+        slots = len(old.slots) * (4 if (count + 1) * 2 > len(old.slots) else 1)
+        text = len(old.text) if used + length <= len(old.text) else max(len(old.text) * 2, used + length)
+        new = _room(slots, text)
+        new.digests[:count], new.at[: count + 1] = old.digests[:count], old.at[: count + 1]
+        new.text[:used], new.counts[0] = old.text[:used], count
+        self._place(new)
+        self._names = new
+
+    def _note_parts(self) -> None:
+        """Say of everyone new which part they belong to."""
+        known = len(self.part)
+        fresh = [self.name(number) for number in range(known, len(self))]
+        self._bounds = self._bounds or _bounds(fresh, self._parts)
+        parts = np.fromiter((bisect_right(self._bounds, name) for name in fresh), np.int32, len(fresh))
+        self.part = np.concatenate([self.part, parts])
+
+    def name(self, number: int) -> bytes:
+        """The name of a person, in UTF-8."""
+        begin, end = self._names.at[number], self._names.at[number + 1]
+        return bytes(self._names.text[begin:end])
+
+    def of_part(self, part: int) -> tuple[list[bytes], Numbers]:
+        """The names of a part's people in order, and of each person their place there (of others, anything)."""
+        numbers = np.flatnonzero(self.part == part)
+        names = [self.name(number) for number in numbers.tolist()]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        places = np.full(len(self), -1, dtype=np.int32)
+        places[numbers[order]] = np.arange(len(order), dtype=np.int32)
+        return [names[place] for place in order], places
+
+
+def _bounds(names: list[bytes], parts: int) -> list[bytes]:
+    ordered = sorted(names)
+    return [ordered[len(ordered) * part // parts] for part in range(1, parts)] if ordered else []
+
+
+def _room(slots: int, text: int) -> Names:
+    columns: list[Numbers] = [
+        np.zeros(slots, dtype=np.int32),
+        np.zeros(slots // 2 + 1, dtype=np.int64),
+        np.zeros(slots // 2 + 2, dtype=np.int64),
+        np.zeros(text, dtype=np.uint8),
+        np.zeros(1, dtype=np.int64),
+    ]
+    return Names(*columns)
+
+
+def text_parts(text: pa.Array) -> tuple[Numbers, Numbers]:
+    """The bytes of a column of text, one after the other, and where each cell's begin."""
+    _, offsets, content = text.buffers()
+    kind = np.int64 if pa.types.is_large_string(text.type) else np.int32
+    at = np.frombuffer(offsets, dtype=kind)[text.offset : text.offset + len(text) + 1]
+    return np.frombuffer(content or b"", dtype=np.uint8), at.astype(np.int64)
