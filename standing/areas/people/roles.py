@@ -58,6 +58,7 @@ class Ability(StrEnum):
     SEE_REVISIONS = "look at revisions of the standards"
     EDIT_CROSSWALKS = "change the crosswalk of a revision"
     APPROVE_CROSSWALKS = "approve the crosswalk of a revision"
+    ADOPT_REVISION = "adopt a revision, or undo it"
     REHEARSE = "rehearse what a change would do to these people"
     KEEP_LOCAL_COMPETENCES = "add or describe local competences"
     IMPORT_RECORDS = "bring in a spreadsheet of what people hold"
@@ -115,6 +116,7 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.SEE_REVISIONS: dict.fromkeys(EVERYONE, Scope.SERVICE),
     Ability.EDIT_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.APPROVE_CROSSWALKS: {Role.FRAMEWORK_STEWARD: Scope.SERVICE, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.ADOPT_REVISION: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.REHEARSE: {
         Role.MANAGER: Scope.UNIT,
         Role.FRAMEWORK_STEWARD: Scope.SERVICE,

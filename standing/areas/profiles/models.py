@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import F, Q
 
+from standing.areas.record.models import Batch
 from standing.areas.standards.models import Standard
 
 
@@ -48,6 +49,13 @@ class ProfileVersion(models.Model):
     number = models.PositiveIntegerField()
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
+    carried_with = models.ForeignKey(
+        Batch,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="profile_versions",
+        help_text="the adopted revision that made it",
+    )
 
     class Meta:
         ordering = ("profile", "-number")
@@ -93,6 +101,11 @@ class ProfileLine(models.Model):
     need = models.CharField(max_length=10)
     needed_by_days = models.PositiveSmallIntegerField(
         null=True, help_text="days from joining by which it is asked for; none: from the first day"
+    )
+
+    came_from = models.JSONField(default=list, help_text="the old standards it was carried over from, by id")
+    to_decide = models.TextField(
+        blank=True, help_text="why somebody has to decide about it before it is in use"
     )
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -82,16 +82,26 @@ def lines_table(
 
 
 def _line(line: ProfileLine, successors: Sequence[Successors]) -> tuple[Cell | str, ...]:
-    became = "; ".join(successors_in_words(one) for one in successors)
     words = f"{line.standard.pk} {marked_title(line.standard)}"
     standard: Cell | str = words
-    if became:
+    beside = " ".join(_beside(line, successors))
+    if beside:
         standard = Cell(
             Markup('{}<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span>').format(
-                words, became
+                words, beside
             )
         )
     return standard, line.need.capitalize(), line.context or "General", needed_by(line.needed_by_days)
+
+
+def _beside(line: ProfileLine, successors: Sequence[Successors]) -> Iterator[str]:
+    """What is said beside a standard: what became of it, what the line was carried over from, what is to be decided."""
+    if successors:
+        yield f"{'; '.join(successors_in_words(one) for one in successors)}."
+    if line.came_from:
+        yield f"Carried over from {' and '.join(line.came_from)}."
+    if line.to_decide:
+        yield f"To decide: {line.to_decide}"
 
 
 def successors_in_words(one: Successors) -> str:

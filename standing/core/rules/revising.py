@@ -137,10 +137,13 @@ class Adopting:
             suspensions=(*person.suspensions, *suspensions),
         )
 
-    def fates(self, person: PersonFacts) -> tuple[Fate, ...]:
-        """What becomes of everything the person holds of the old standards (`carrying.fates_of`)."""
-        over = {new: CarriedOver() for new in self.revising.onto} | self.over(person)
-        return fates_of(person, self.before, self.revising.rows, over, self.revising.effective)
+    def fates(self, person: PersonFacts, over: Mapping[str, CarriedOver] | None = None) -> tuple[Fate, ...]:
+        """What becomes of everything the person holds of the old standards (`carrying.fates_of`). `over` is what is
+        written about them, where it is known already.
+        """
+        written = self.over(person) if over is None else over
+        every = {new: CarriedOver() for new in self.revising.onto} | dict(written)
+        return fates_of(person, self.before, self.revising.rows, every, self.revising.effective)
 
 
 def targets_needing_a_rule(revising: Revising, ruled: Collection[str]) -> Sequence[str]:

@@ -1,15 +1,27 @@
 """Every write to role profiles. What a version in use requires goes through the record's door."""
 
+from standing.areas.profiles.actions.carrying import (
+    carried_in_use,
+    carry_profiles,
+    check_no_draft_in_the_way,
+    discard_carried,
+    profiles_to_carry,
+)
 from standing.areas.profiles.actions.lines import add_line, change_line, remove_line
 from standing.areas.profiles.actions.profiles import create_profile, rename_profile
 from standing.areas.profiles.actions.versions import discard_draft, draft_version, put_in_use, retire_profile
 
 __all__ = [
     "add_line",
+    "carried_in_use",
+    "carry_profiles",
     "change_line",
+    "check_no_draft_in_the_way",
     "create_profile",
+    "discard_carried",
     "discard_draft",
     "draft_version",
+    "profiles_to_carry",
     "put_in_use",
     "remove_line",
     "rename_profile",

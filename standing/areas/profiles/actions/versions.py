@@ -107,6 +107,12 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
     """The version that this one would replace on a day, if there is one. Raises `Refused` where it cannot begin."""
     if not version.is_draft:
         raise Refused(f"{version} is not a draft. Make a draft of the next version and put that in use.")
+    undecided = sorted(line.standard_id for line in version.lines.all() if line.to_decide)
+    if undecided:
+        raise Refused(
+            f"Somebody has to decide about {', '.join(undecided)} first: the draft says why beside the line. "
+            "Add what this role needs instead, and take the line out."
+        )
     if not wanted_by(version.lines.all()):
         raise Refused(
             "This draft has no essential line, so nobody in the role would be asked for anything. "

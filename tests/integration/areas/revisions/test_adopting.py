@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Model
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Event, EventWords
@@ -32,8 +31,9 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions import actions as crosswalks
 from standing.areas.revisions.actions import adopting
 from standing.areas.revisions.actions.adopting import adopt_revision
+from standing.areas.revisions.actions.transitions import Judged, grant_equivalence
 from standing.areas.revisions.actions.undoing import undo_adoption
-from standing.areas.revisions.models import TransitionTask
+from standing.areas.revisions.models import CrosswalkVersion, TransitionTask
 from standing.core.rules import facts
 from standing.core.rules.status import Standing
 from tests.factories.adopting import (
@@ -686,7 +686,9 @@ def test_a_corrected_crosswalk_is_adopted_once_the_first_is_undone(people: tuple
     steward = make_steward("Another Steward")
     with clock.travelling_to(TODAY, hour=12):
         version = crosswalks.begin_next_version(
-            by=steward, revision=first.batch.transition_tasks.all()[0].version.revision, why="ZA1 differs"
+            by=steward,
+            version=CrosswalkVersion.objects.get(revision__code=first.revision),
+            why="ZA1 differs",
         )
         crosswalks.change_row(
             by=steward,
@@ -714,15 +716,8 @@ def test_equivalence_granted_stands_in_the_way_and_is_not_told_twice(people: tup
     adopted = adopt()
     task = TransitionTask.objects.get(person=people[0], standard="ZC1@2013")
     with clock.travelling_to(EFFECTIVE + timedelta(days=1)):
-        crosswalks_tasks = __import__(
-            "standing.areas.revisions.actions.transitions", fromlist=["grant_equivalence"]
-        )
-        judged = {REPLACED: crosswalks_tasks.Judged(True), "ZA6@2013": crosswalks_tasks.Judged(True)}
-        crosswalks_tasks.grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
+        judged = {REPLACED: Judged(used=True), "ZA6@2013": Judged(used=True)}
+        grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
         with pytest.raises(Refused, match=r"\(P1\) was granted ZC1@2013 on 2 April 2026"):
             undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
     assert Batch.objects.get(pk=adopted.batch.pk).state == Batch.ACTIVE
-
-
-def test_a_table_of_its_own_is_no_part_of_the_facts() -> None:
-    assert issubclass(CarryLink, Model)

@@ -1,0 +1,128 @@
+"""Profiles carried over by an adopted revision: a draft each, that asks for nothing until somebody puts it in use."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.profiles.actions.profiles import subject_of
+from standing.areas.profiles.carrying import CarriedLine, carry_lines, changes_anything
+from standing.areas.profiles.models import ProfileLine, ProfileVersion
+from standing.areas.record.models import Batch
+from standing.areas.refusals import Refused
+from standing.core.rules.carry_over import CrosswalkRow
+
+
+@dataclass(frozen=True)
+class ProfileToCarry:
+    """A profile whose newest version, in use or to come, asks for an old standard, and what its lines become."""
+
+    version: ProfileVersion
+    lines: tuple[CarriedLine, ...]
+
+
+def profiles_to_carry(rows: Sequence[CrosswalkRow]) -> list[ProfileToCarry]:
+    """The profiles that these rows of a crosswalk change, by code. Two queries."""
+    by_old = {row.old: row for row in rows}
+    found = []
+    for version in _newest_used():
+        before = [_as_it_is(line) for line in version.lines.all()]
+        lines = tuple(carry_lines(by_old, before))
+        if changes_anything(lines):
+            found.append(ProfileToCarry(version, lines))
+    return found
+
+
+def _newest_used() -> Iterator[ProfileVersion]:
+    used = ProfileVersion.objects.filter(from_on__isnull=False).select_related("profile")
+    seen: set[int] = set()
+    for version in used.prefetch_related("lines").order_by("profile__code", "-number"):
+        if version.profile_id not in seen and (version.to_on is None or version.to_on > clock.today()):
+            seen.add(version.profile_id)
+            yield version
+
+
+def _as_it_is(line: ProfileLine) -> CarriedLine:
+    return CarriedLine(line.standard_id, line.context, line.need, line.needed_by_days)
+
+
+def check_no_draft_in_the_way(found: Sequence[ProfileToCarry]) -> None:
+    """Raise `Refused` while one of these profiles has a draft already: a profile has one at a time."""
+    drafts = ProfileVersion.objects.filter(
+        from_on__isnull=True, profile__in=[one.version.profile_id for one in found]
+    )
+    names = sorted(str(draft.profile) for draft in drafts.select_related("profile"))
+    if names:
+        raise Refused(
+            f"There is a draft already of {', '.join(names)}, and the revision makes one. Put it in use or discard it, "
+            "then adopt."
+        )
+
+
+@writing()
+def carry_profiles(*, by: Actor, batch: Batch, rows: Sequence[CrosswalkRow]) -> list[ProfileVersion]:
+    """Make a draft of every profile that a revision changes, with its lines carried over. Nothing is in use by that.
+
+    Raises `NotAllowed`, and `Refused` for a profile that has a draft already.
+    """
+    check_can(by, Ability.ADOPT_REVISION)
+    found = profiles_to_carry(rows)
+    check_no_draft_in_the_way(found)
+    return [_draft(by, batch, one) for one in found]
+
+
+def _draft(by: Actor, batch: Batch, one: ProfileToCarry) -> ProfileVersion:
+    profile = one.version.profile
+    newest = profile.versions.order_by("-number").first()
+    assert newest is not None
+    draft = ProfileVersion.objects.create(profile=profile, number=newest.number + 1, carried_with=batch)
+    ProfileLine.objects.bulk_create(
+        ProfileLine(
+            version=draft,
+            standard_id=line.standard,
+            context=line.context,
+            need=line.need,
+            needed_by_days=line.needed_by_days,
+            came_from=list(line.came_from),
+            to_decide=line.to_decide,
+        )
+        for line in one.lines
+    )
+    words = {
+        "version": draft.number,
+        "copied_from": one.version.number,
+        "carried_with": batch.name,
+        "lines": [
+            {"standard": line.standard, "context": line.context, "from": list(line.came_from)}
+            for line in one.lines
+        ],
+        "to_decide": [line.standard for line in one.lines if line.to_decide],
+    }
+    record_event(by=by, action="carry_profile", subject=subject_of(profile), words=words)
+    return draft
+
+
+def carried_in_use(batch: Batch) -> list[ProfileVersion]:
+    """The versions carried with a batch that were put in use since."""
+    used = ProfileVersion.objects.filter(carried_with=batch, from_on__isnull=False)
+    return list(used.select_related("profile"))
+
+
+@writing()
+def discard_carried(*, by: Actor, batch: Batch, why: str) -> int:
+    """Throw away the drafts that were carried with a batch, when the revision is undone. How many there were.
+
+    Raises `NotAllowed`, and `Refused` if one of them is or was in use.
+    """
+    check_can(by, Ability.ADOPT_REVISION)
+    used = carried_in_use(batch)
+    if used:
+        raise Refused(f"{', '.join(str(one) for one in used)} is in use. Put another version in use first.")
+    drafts = list(ProfileVersion.objects.filter(carried_with=batch).select_related("profile"))
+    for draft in drafts:
+        words = {"version": draft.number, "lines": draft.lines.count(), "why": why}
+        record_event(by=by, action="discard_draft", subject=subject_of(draft.profile), words=words)
+        draft.delete()
+    return len(drafts)
