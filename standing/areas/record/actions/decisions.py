@@ -8,7 +8,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
 from standing.areas.record.checks import as_corrected
 from standing.areas.record.models import Decision
-from standing.areas.record.permissions import check_can_for_person
+from standing.areas.record.permissions import can_for_person, check_can_for_person
 from standing.core.rules import facts
 from standing.core.rules.facts import GENERAL
 
@@ -67,10 +67,16 @@ def correct_decision(
     if replacement is None:
         retract_facts(by=by, rows=[decision], why=why)
         return None
+    # A date from a file becomes an assessor's by an assessor's correction, and by nobody else's.
+    unknown = decision.assessor_unknown and not can_for_person(by, Ability.RECORD_DECISION, decision.person)
     entry = Entry(
         as_corrected(decision, replacement),
-        source=decision.source,
-        beside={"evidence": evidence or decision.evidence, "replaces": decision},
+        source=decision.source if unknown or not decision.assessor_unknown else "",
+        beside={
+            "evidence": evidence or decision.evidence,
+            "replaces": decision,
+            "assessor_unknown": unknown,
+        },
     )
     (row,) = correct_facts(by=by, rows=[decision], entries=[entry], why=why)
     assert isinstance(row, Decision)
