@@ -19,11 +19,13 @@ from standing.areas.people.models import Unit
 from standing.areas.record.forms.forecasts import ForecastForm, month_name
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.selectors.forecasts import Forecast, Gone, StopOfTeam
-from standing.areas.record.words import day_in_words
+from standing.areas.record.words import REASON_WORDS, day_in_words
 from standing.core.rules.days import add_months
+from standing.core.rules.holding import IN_GRACE
 from standing.core.rules.status import GRACE, NOT_CURRENT, STATUSES
 from standing.site.components.lists import Cell, Counts, Filter, Pages, Table, counts_of, filters_on
 from standing.site.components.months import MonthsPicture, first_of_month, month_words
+from standing.site.dates import short_day
 
 ON_A_PAGE = 200
 
@@ -48,7 +50,7 @@ def why(stop: StopOfTeam) -> str:
     """Why it stops counting, in a few words: what blocks it, or that it has expired."""
     names = [name for name in stop.standing.reasons if words.effect_of(name) in ("blocks", "grace")]
     said = words.short_reasons(names or stop.standing.reasons)
-    return "Expired: in grace" if said == "In grace" else said
+    return REASON_WORDS["expired"] if names == [IN_GRACE] else said
 
 
 def becomes(stop: StopOfTeam) -> str:
@@ -157,7 +159,7 @@ class ForecastPage:
         at = {"at": stop.first_day.isoformat()}
         extra = "" if stop.required_by else " (not asked for)"
         return [
-            Cell(day_in_words(stop.last_day), narrow=True),
+            Cell(short_day(stop.last_day), narrow=True),
             Cell(stop.person.name, href=reverse("record:person", args=[stop.person.ref])),
             ", ".join(unit.name for unit in stop.units),
             Cell(

@@ -235,7 +235,8 @@ class _Look:
         picture = (
             "" if self._blank else f'<svg aria-hidden="true" focusable="false"><use href="#m-{css}"/></svg>'
         )
-        inside = f"{picture}<b>{escape(self._shown)}</b><small>{escape(self._word)}{imported}</small>"
+        word = "" if self._blank else f"<small>{escape(self._word)}{imported}</small>"
+        inside = f"{picture}<b>{escape(self._shown)}</b>{word}"
         link = (
             f'<a class="app-cell" href="{escape(href)}" aria-label="{said}">{inside}</a>'
             if href

@@ -152,12 +152,16 @@ def _reached(by: Actor, ability: Ability, people: Iterable[Person]) -> frozenset
 
 @dataclass(frozen=True)
 class CellToWorkIn:
-    """One cell of a matrix: how it stands today, the decision its day is of, and what the account may do about it."""
+    """One cell of a matrix: how it stands today, the decision its day is of, and what the account may do about it.
+
+    `in_record`: the pair is in the person's record, held or asked for.
+    """
 
     person: Person
     standard: Standard
     context: str
     standing: Standing
+    in_record: bool
     decision: Decision | None
     may_record: bool
     may_correct: bool
@@ -178,11 +182,13 @@ def cell_to_work_in(*, by: Actor, ref: str, standard: str, context: str) -> Cell
     pair = Pair(person.ref, found.pk, context)
     day = days_met([person], [(found, context)]).get(pair)
     rows = Decision.objects.select_related("person", "standard", "recorded_by", "replaces")
+    standings = standings_on([person], clock.today())
     return CellToWorkIn(
         person=person,
         standard=found,
         context=context,
-        standing=standings_on([person], clock.today()).get(pair, Standing(NOT_HELD)),
+        standing=standings.get(pair, Standing(NOT_HELD)),
+        in_record=pair in standings,
         decision=rows.get(pk=day.number) if day else None,
         may_record=Ability.RECORD_DECISION in abilities,
         may_correct=Ability.CORRECT_DECISION in abilities,

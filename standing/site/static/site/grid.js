@@ -6,7 +6,7 @@ if (table) {
   const many = document.getElementById('many');
   const undo = document.getElementById('undo');
   const rows = () => [table.tHead.rows[1], ...table.tBodies[0].rows];
-  const stop = (cell) => cell?.querySelector('input.app-typed, .app-cell, a, input');
+  const stop = (cell) => cell && (cell.querySelector('input.app-typed') ?? cell.querySelector('.app-cell, a, input'));
   const cellOf = (element) => element.closest('td, th');
   const columnOf = (cell) => table.tHead.rows[1].cells[cell.cellIndex]?.dataset.column;
   let anchor = null;
@@ -89,7 +89,7 @@ if (table) {
       say(`You cannot ${verb} decisions about ${row.dataset.name}.`, true);
       return;
     }
-    const link = stop(cell);
+    const link = cell.querySelector('.app-cell');
     const input = document.createElement('input');
     input.className = 'app-typed';
     input.type = 'text';
@@ -110,7 +110,7 @@ if (table) {
 
   const leave = (cell) => {
     editing(cell)?.remove();
-    stop(cell).hidden = false;
+    cell.querySelector('.app-cell').hidden = false;
     arrive(cell);
   };
 

@@ -362,7 +362,7 @@ class TestTheCommand:
             "stops_on": stop.first_day.isoformat(),
             "status": "grace",
             "reasons": ["in_grace"],
-            "why": "Expired: in grace",
+            "why": "Expired",
             "grace_until": stop.grace_until.isoformat() if stop.grace_until else None,
             "expires_on": stop.last_day.isoformat(),
         }
