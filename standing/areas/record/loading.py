@@ -2,7 +2,7 @@
 asked about.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -43,6 +43,12 @@ _PARTS_OF_A_PERSON: dict[str, type[models.FactRow]] = {
     "memberships": models.Membership,
     "assignments": models.Assignment,
 }
+
+
+_OTHERWISE_READ = frozenset({"person", "decision", "retracted_on"})
+"""What of a fact known now is not a column that is read: it is not retracted, and its id is made of its key."""
+
+_COLUMN_OF = {"unit": "unit__code", "standard": "standard_id"}
 
 
 def known(rows: "QuerySet[Row]", known_on: date | None) -> "QuerySet[Row]":
@@ -123,6 +129,28 @@ def _rows_by_person(
 ) -> dict[str, tuple[Any, ...]]:
     of_people = attribution.about([person.pk for person in people])
     rows = known(model._default_manager.filter(of_people), known_on)
+    if known_on is None:
+        return _read_by_person(rows, {person.pk: person.ref for person in people})
     related = ("person", "unit") if model is models.Assignment else ("person",)
     found = attribution.attribute(rows.select_related(*related))
     return grouped((to_fact(row) for row in found), "person")
+
+
+def _read_by_person(rows: "QuerySet[Any]", refs: Mapping[int, str]) -> dict[str, tuple[Any, ...]]:
+    """The facts that rows known now state, by the reference of their person: read as plain values, since there may be
+    hundreds of thousands.
+    """
+    fact = FACT_OF_ROW[rows.model]
+    named = [part.name for part in fields(fact) if part.name not in _OTHERWISE_READ]
+    columns = [_COLUMN_OF.get(name, name) for name in named]
+    identified = rows.model is models.Decision
+    found: dict[str, list[Any]] = {}
+    for key, person, *values in rows.order_by("pk").values_list("pk", "person", *columns):
+        given = dict(zip(named, values, strict=True))
+        if "standard" in given:
+            given["standard"] = given["standard"] or ""
+        if identified:
+            given["decision"] = models.decision_id(key)
+        ref = refs[person]
+        found.setdefault(ref, []).append(fact(person=ref, **given))
+    return {ref: tuple(those) for ref, those in found.items()}

@@ -241,6 +241,11 @@ class Assignment(PeriodFact, AboutPerson):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="assignments")
 
 
+def decision_id(key: int) -> str:
+    """The id of a decision in files and in the walk, by the key of its row."""
+    return f"D{key:08d}"
+
+
 class Decision(FactRow, AboutPerson):
     """An assessor's finding about a person and a standard."""
 
@@ -297,7 +302,7 @@ class Decision(FactRow, AboutPerson):
     @property
     def decision(self) -> str:
         """The decision's id in files and in the walk."""
-        return f"D{self.pk:08d}"
+        return decision_id(self.pk)
 
 
 class Change(FactRow):

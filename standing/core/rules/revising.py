@@ -12,6 +12,8 @@ from functools import cached_property
 
 from standing.core.rules.carry_over import CrosswalkRow
 from standing.core.rules.carrying import (
+    AWAITING,
+    JUDGED,
     CarriedChange,
     CarriedOver,
     CarriedSuspension,
@@ -144,6 +146,16 @@ class Adopting:
         written = self.over(person) if over is None else over
         every = {new: CarriedOver() for new in self.revising.onto} | dict(written)
         return fates_of(person, self.before, self.revising.rows, every, self.revising.effective)
+
+    def awaiting(self, person: PersonFacts, over: Mapping[str, CarriedOver]) -> tuple[Fate, ...]:
+        """What of a person's holdings waits for a named person, given what is written about them. As `fates`, of those
+        alone: most rows carry whoever holds them, and need not be looked at again.
+        """
+        uncarried = {one.link.old for each in over.values() for one in each.uncarried}
+        rows = [row for row in self.revising.rows if row.treatment in JUDGED or row.old in uncarried]
+        every = {new: CarriedOver() for new in self.revising.onto} | dict(over)
+        fates = fates_of(person, self.before, rows, every, self.revising.effective)
+        return tuple(fate for fate in fates if fate.fate == AWAITING)
 
 
 def targets_needing_a_rule(revising: Revising, ruled: Collection[str]) -> Sequence[str]:

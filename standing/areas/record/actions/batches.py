@@ -5,7 +5,7 @@ A staged row is no fact. Activating is one transaction with one audit event, whi
 answer is as before. Whether somebody may is asked by the action that comes here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from standing.areas.record import models
 from standing.areas.record.actions.entries import Appending, Entry, account_of, check_once
 from standing.areas.record.actions.following import FOLLOWED, follow_many
 from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
+from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
 from standing.areas.record.models import Batch, CarryLink
@@ -51,6 +52,42 @@ def stage_facts(*, by: Actor, batch: Batch, entries: Sequence[Entry]) -> list[mo
     for model in {type(row) for row in rows}:
         model.everything.bulk_create([row for row in rows if type(row) is model])
     return rows
+
+
+CARRIED_COLUMNS = (
+    "person_id",
+    "standard_id",
+    "context",
+    "outcome",
+    "decided_on",
+    "held_from",
+    "practice_as_of",
+    "expires_on",
+    "evidence",
+    "source",
+    "carried_from_id",
+    "assessor_unknown",
+    "recorded_for_id",
+)
+"""What is given of each carried decision, in this order, to `stage_carried`."""
+
+
+@writing()
+def stage_carried(*, by: Actor, batch: Batch, decisions: Iterable[Sequence[Any]]) -> int:
+    """Put decisions aside that the rules carry over from others: as `stage_facts`, for hundreds of thousands.
+
+    They are not checked again: nobody decides them anew, and what they are carried from passed the door. How many.
+    """
+    _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
+    account = account_of(by)
+    shared = {
+        "batch_id": batch.pk,
+        "staged": True,
+        "recorded_on": clock.today(),
+        "recorded_at": clock.now(),
+        "recorded_by_id": account.pk if account else None,
+    }
+    return insert_rows(models.Decision, shared, CARRIED_COLUMNS, decisions)
 
 
 @writing()

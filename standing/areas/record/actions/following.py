@@ -115,7 +115,12 @@ def entry_of(wanted: Wanted) -> Entry:
 
 def source_in_words(source: Any) -> str:
     """What is said of where a carried row comes from."""
-    return f"Carried over from {source.name} on {source.standard_id}"
+    return carried_words(source.name, source.standard_id)
+
+
+def carried_words(name: str, standard: str) -> str:
+    """What is said of where a carried row comes from, by its name in the audit trail."""
+    return f"Carried over from {name} on {standard}"
 
 
 def follow_many(by: Actor, about: dict[str, Collection[int]], changes: bool, **columns: Any) -> list[Done]:

@@ -24,11 +24,12 @@ from standing.areas.record.actions import (
     activate_batch,
     discard_batch,
     open_batch,
+    stage_carried,
     stage_facts,
     stage_links,
     unstage_facts,
 )
-from standing.areas.record.actions.following import entry_of
+from standing.areas.record.actions.following import carried_words, entry_of
 from standing.areas.record.following import clash_in_words
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import (
@@ -43,6 +44,7 @@ from standing.areas.record.models import (
     Requirement,
     Signature,
     Suspension,
+    decision_id,
 )
 from standing.areas.record.models import (
     EditionEnd as EndRow,
@@ -56,7 +58,7 @@ from standing.areas.revisions.selectors.versions import approved_crosswalk, appr
 from standing.core.crosswalks.versions import CrosswalkToCarry
 from standing.core.rehearsing.tasks import TaskOfPerson, tasks_of
 from standing.core.rules import facts
-from standing.core.rules.carrying import CarriedOver
+from standing.core.rules.carrying import Carried, CarriedOver
 from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting, targets_needing_a_rule
 
@@ -262,27 +264,33 @@ class _Preparing:
     def stage(self, people: Sequence[Person]) -> None:
         """Stage what is written about these people, and keep in mind what is left to an assessor."""
         found = load_people(people)
-        keys = [person.pk for person in people]
-        decisions = {
-            row.decision: row
-            for row in known(Decision.objects.filter(person__in=keys, standard__in=self.olds), None)
-        }
-        entries: list[Entry] = []
+        keys = {person.ref: person.pk for person in people}
+        sources = self._sources(keys.values())
+        rows = []
         for person in people:
             over = self.adopting.over(found[person.ref])
             self._keep_tasks(person, found[person.ref], over)
-            entries.extend(
-                entry_of((one.fact, decisions[one.source.decision]))
+            rows.extend(
+                _carried_row(person.pk, one, sources[one.source.decision])
                 for each in over.values()
                 for one in each.decisions
             )
-        entries.extend(self._suspensions(keys))
-        if entries:
-            stage_facts(by=self.by, batch=self.batch, entries=entries)
+        stage_carried(by=self.by, batch=self.batch, decisions=rows)
+        suspensions = list(self._suspensions(keys.values()))
+        if suspensions:
+            stage_facts(by=self.by, batch=self.batch, entries=suspensions)
+
+    def _sources(self, keys: Collection[int]) -> dict[str, _Beside]:
+        """What the record keeps beside the decisions of these people on the old standards, by the decision's id."""
+        rows = known(Decision.objects.filter(person__in=keys, standard__in=self.olds), None)
+        return {
+            decision_id(key): (key, *others)
+            for key, *others in rows.values_list("pk", "evidence", "assessor_unknown", "recorded_for")
+        }
 
     def _keep_tasks(self, person: Person, found: PersonFacts, over: Mapping[str, CarriedOver]) -> None:
-        fates = self.adopting.fates(found, over)
-        self.tasks[person.pk] = [(person.ref, task) for task in tasks_of(fates, self.crosswalk.by_old)]
+        awaiting = self.adopting.awaiting(found, over)
+        self.tasks[person.pk] = [(person.ref, task) for task in tasks_of(awaiting, self.crosswalk.by_old)]
 
     def _suspensions(self, keys: Collection[int]) -> Iterator[Entry]:
         rows = known(Suspension.objects.filter(person__in=keys, standard__in=self.olds), None)
@@ -389,6 +397,20 @@ class _Preparing:
         }
         subject = f"revision:{self.crosswalk.revision}"
         record_event(by=self.by, action="adopt_revision", subject=subject, words=words)
+
+
+_Beside = tuple[Any, ...]
+"""The key of a decision, its evidence, whether its assessor is unknown, and for whom it was recorded."""
+
+
+def _carried_row(person: int, one: Carried, beside: _Beside) -> tuple[Any, ...]:
+    """A carried decision as `stage_carried` takes it."""
+    key, evidence, unknown, recorded_for = beside
+    fact = one.fact
+    words = carried_words(f"{Decision.kind}:{key}", one.link.old)
+    days = (fact.decided_on, fact.held_from, fact.practice_as_of, fact.expires_on)
+    about = (person, fact.standard, fact.context, fact.outcome)
+    return (*about, *days, evidence, words, key, unknown, recorded_for)
 
 
 def _since(batch: Batch) -> Q:
