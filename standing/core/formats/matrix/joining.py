@@ -29,7 +29,8 @@ def _one(group: list[Entry], today: date | None) -> Together:
     done, twice = _only(group, Meaning.DONE)
     expires, again = _only(group, Meaning.EXPIRES)
     states = tuple(dict.fromkeys(entry.meaning for entry in group if entry.meaning not in _NO_STATE))
-    faults = [*twice, *again, *_contradictions(group, done, expires, states, today)]
+    contradictions = _contradictions(group, done, expires, states, today) if len(group) > 1 else []
+    faults = [*twice, *again, *contradictions]
     return Together(
         first.sheet, first.row, first.person, first.label, tuple(group), done, expires, states, tuple(faults)
     )

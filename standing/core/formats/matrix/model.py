@@ -89,7 +89,7 @@ class Left:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something a person must mend or decide: the address of the cell (or of the first of the row), what was found, and
     what to do. `words` are the cell's own.
@@ -236,7 +236,7 @@ class Person:
         return bool(self.number or self.name or self.forename or self.surname or self.email)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one filled cell says. `words` is the cell as it was written, `label` the course as it was written.
 
@@ -274,7 +274,7 @@ class Entries:
     settled: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Together:
     """What a row says of one course, from all its cells: `done` (day), `expires` (day), and the `states` besides.
 

@@ -126,9 +126,9 @@ class _Teller:
             self._tell_unnamed(row, filled)
 
     def _has_number(self, row: int) -> bool:
-        """Whether a row has a staff number: "Total" in that column is none."""
+        """Whether a row has a staff number: "Total: 5" in that column is none."""
         number = self._view.own_text(row, self._columns.fields[Field.NUMBER]) if self._numbered else ""
-        return any(letter.isdecimal() for letter in number)
+        return any(letter.isdecimal() for letter in number) and not is_total(number) and not is_note(number)
 
     def _tell_named(self, row: int, filled: list[int], who: list[int]) -> None:
         view = self._view

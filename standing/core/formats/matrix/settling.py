@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from standing.core.formats.matrix.cells import WRITE_DATE, Form, Said
 from standing.core.formats.matrix.model import Conventions, Kind, Meaning, Means, ValueColumn
@@ -23,7 +23,7 @@ _DATED = (Form.DAY, Form.ORDER, Form.MONTH, Form.YEARLESS, Form.NUMBER)
 _OPEN = "Answer the question about the column."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What a cell says of its person and course, once its column is settled."""
 
@@ -67,6 +67,7 @@ class Column:
         return conventions.of(kind, self.sheet, self.column.column, mark)
 
 
+@lru_cache(maxsize=65536)
 def in_years(day: date, years: int) -> date:
     """The same day some years later or earlier (28 February for a 29th that there is not)."""
     try:

@@ -82,6 +82,10 @@ def read_workbook(
         repairs += understood
     else:
         sheets, starts_1904, remarks = _READERS[kind](content, limits)
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise Unreadable(
+            "Two sheets of the workbook have the same name.", "Give each sheet a name of its own."
+        )
     if not any(sheet.rows for sheet in sheets):
         raise Unreadable(
             "Nothing stands in any cell of the workbook.",

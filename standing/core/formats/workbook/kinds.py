@@ -23,7 +23,7 @@ _OTHERS = (
     (b"PAR1", "The file is a Parquet file.", "Save its table as .csv or .xlsx."),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Workbooks of Excel 2 to 5, which are not packed at all.
+# Workbooks of Excel 2 to 4, of before 1993.
 _OLD_XLS = (
     b"\x09\x00\x04\x00",
     b"\x09\x02\x06\x00",
@@ -43,8 +43,10 @@ def kind_of(content: bytes, limits: Limits) -> str:
             raise Unreadable(what, do)
     if content.startswith(b"PK"):
         return _packed(Package(content, limits))
-    if content.startswith((_OLE, *_OLD_XLS)):
+    if content.startswith(_OLE):
         return "xls"
+    if content.startswith(_OLD_XLS):
+        raise Unreadable("The file is a workbook of before 1993, which is not read.", _SAVE_AS_XLSX)
     _check_not_markup(content)
     return "text"
 

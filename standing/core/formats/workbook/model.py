@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from itertools import product
 
 from standing.core.formats.results import Repair
 
@@ -149,12 +150,17 @@ class Sheet:
     @cached_property
     def _merges(self) -> dict[tuple[int, int], Merge]:
         """Each merged block under each place within the part of the sheet that holds something."""
-        return {
-            (row, column): merge
-            for merge in self.merged
-            for row in range(merge.top, min(merge.bottom, self.height) + 1)
-            for column in range(merge.left, min(merge.right, self.width) + 1)
-        }
+        found: dict[tuple[int, int], Merge] = {}
+        room = self.height * self.width
+        for merge in self.merged:
+            rows = range(merge.top, min(merge.bottom, self.height) + 1)
+            columns = range(merge.left, min(merge.right, self.width) + 1)
+            room -= len(rows) * len(columns)
+            if room < 0:
+                # Blocks that lie over each other: no spreadsheet has them, and a file made to hurt has thousands.
+                break
+            found.update(dict.fromkeys(product(rows, columns), merge))
+        return found
 
 
 @dataclass(frozen=True)
@@ -195,5 +201,5 @@ def letters(column: int) -> str:
 @lru_cache(maxsize=1024)
 def quoted(name: str) -> str:
     """A sheet's name as an address writes it: in quotation marks unless it is a plain word."""
-    plain = name.replace("_", "").isalnum() and name.isascii() and not name[0].isdigit()
+    plain = name.replace("_", "").isalnum() and name.isascii() and not name[:1].isdigit()
     return name if plain else "'" + name.replace("'", "''") + "'"

@@ -127,7 +127,7 @@ class _Table:
         self._filled: list[tuple[int, int, Cell]] = []
         self._columns = 0
         self._column, self._repeats = 0, 1
-        self._attributes: Attributes | None = None
+        self._attributes: Attributes = {}
         self._paragraphs: list[str] = []
         self._listening = False
         self._aside = 0
@@ -180,8 +180,8 @@ class _Table:
             last = min(self._columns + count, self._budget.limits.columns)
             self._hidden_columns.update(range(self._columns + 1, last + 1))
         self._columns += count
-        if len(self._column_looks) < self._budget.limits.columns:
-            self._column_looks.append((self._columns, attributes.get(_TABLE + "default-cell-style-name", "")))
+        self._budget.mark()
+        self._column_looks.append((self._columns, attributes.get(_TABLE + "default-cell-style-name", "")))
 
     def _begin_text(self, name: str, attributes: Attributes) -> None:
         if name == "p":
@@ -189,13 +189,11 @@ class _Table:
             self._listening = True
         elif name == "s":
             self.text(" " * min(whole(attributes.get(_TEXT + "c")) or 1, 1000))
-        elif name in ("tab", "line-break"):
-            self.text("\t" if name == "tab" else "\n")
+        else:
+            self.text({"tab": "\t", "line-break": "\n"}.get(name, ""))
 
     def _end_cell(self) -> None:
-        attributes, self._attributes = self._attributes, None
-        if attributes is None:
-            return
+        attributes = self._attributes
         cell = self._cell(attributes, "\n".join(self._paragraphs))
         if not cell.empty:
             self._filled.append((self._column, self._repeats, cell))

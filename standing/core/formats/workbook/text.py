@@ -42,6 +42,9 @@ def read(
     remarks = [f"In the file, {damage}. Look at the names and the headings." for damage in damages(text)[:1]]
     text, said = _said_delimiter(text)
     chosen = delimiter or said or _delimiter(text)
+    if len(chosen) != 1 or chosen in '"\r\n':
+        what = f"Columns cannot be told apart by “{chosen}”."
+        raise Unreadable(what, "Give one sign, such as a comma, a semicolon or a tab.")
     words = DELIMITERS.get(chosen, f"“{chosen}”")
     if chosen != ",":
         repairs.append(Repair(name, f"columns told apart by {words}", chosen, ","))
@@ -52,10 +55,10 @@ def _text(name: str, content: bytes, encoding: str) -> tuple[str, list[Repair]]:
     """The characters, and how they were understood if not as plain UTF-8."""
     if encoding:
         try:
-            return codecs.decode(content, encoding).lstrip("\ufeff"), [
+            return content.decode(encoding).lstrip("\ufeff"), [
                 Repair(name, f"read as {encoding}", encoding, "UTF-8")
             ]
-        except (LookupError, UnicodeError, TypeError) as error:
+        except (LookupError, UnicodeError) as error:
             raise Unreadable(f"The file is not text in the encoding {encoding}.", _SAVE_AGAIN) from error
     guessed = _wide_encoding(content)
     if guessed:
@@ -124,10 +127,7 @@ def _score(lines: list[str], delimiter: str) -> float:
     """How well a delimiter fits: 0 where it cuts nothing, towards 1 for many columns in rows of equal length whose
     cells hold no other delimiter.
     """
-    try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in row)]
-    except csv.Error:
-        return 0.0
+    rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in row)]
     if not rows:
         return 0.0
     lengths = Counter(map(len, rows))

@@ -1,4 +1,4 @@
-"""Reads xls (Excel 97 to 2003, and older) with xlrd, which sees error values, hidden rows and number formats.
+"""Reads xls (Excel 5 to 2003) with xlrd, which sees error values, hidden rows and number formats.
 
 What xlrd does not tell, which cells are formulas and whether their results were saved, is read from the records
 themselves ([MS-XLS] 2.4.127 and 2.5.133).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +21,8 @@ from standing.core.formats.workbook.xlsx_sheet import UNSAVED
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
 _BOF, _EOF = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
-_BOUNDSHEET, _FORMULA, _STRING = 0x0085, (0x0006, 0x0206, 0x0406), (0x0007, 0x0207)
+_BOUNDSHEET, _FORMULA = 0x0085, (0x0006, 0x0206, 0x0406)
 _NOTE, _RECALCULATED = 0x001C, 0x01C1
-# Records between a formula and the text that is its result.
-_BETWEEN = (0x04BC, 0x0221, 0x0021, 0x0236, 0x0036)
 _MOST_BYTES = 16_000_000
 _SAVE_AS_XLSX = "Open it in your spreadsheet program, save it as .xlsx, and choose that file."
 
@@ -74,7 +73,7 @@ def _read(xlrd: Any, content: bytes, budget: Budget) -> tuple[list[Sheet], bool,
     sheets = []
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        known = formulas[number] if number < len(formulas) else _Formulas()
+        known = formulas.get(number, _Formulas())
         sheets.append(_sheet(book, sheet, budget, known))
         if known.notes:
             remarks.append("The workbook has comments or notes on cells. They were not read.")
@@ -118,8 +117,6 @@ class _Looks:
         return Cell(found, error, formula, kept if found is not None else "", fill, struck)
 
     def _look(self, number: int) -> tuple[str, str, bool]:
-        if not 0 <= number < len(self._book.xf_list):
-            return "", "", False
         look = self._book.xf_list[number]
         known = self._book.format_map.get(look.format_key)
         colour = self._book.colour_map.get(look.background.pattern_colour_index)
@@ -127,7 +124,7 @@ class _Looks:
             "".join(f"{part:02X}" for part in colour) if colour and look.background.fill_pattern == 1 else ""
         )
         fonts = self._book.font_list
-        struck = bool(fonts[look.font_index].struck_out) if look.font_index < len(fonts) else False
+        struck = bool(fonts[look.font_index].struck_out)
         return (known.format_str if known else ""), fill, struck
 
     def _value(self, kind: int, value: Any, number_format: str) -> tuple[Value, str]:
@@ -144,49 +141,37 @@ class _Looks:
         return shown, error
 
 
-def _formulas(xlrd: Any, content: bytes) -> list[_Formulas]:
-    """The formulas of each sheet, in the order of the sheets."""
-    stream, start, size = content, 0, len(content)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        file = xlrd.compdoc.CompDoc(content, logfile=io.StringIO())
-        for name in ("Workbook", "Book"):
-            found, start, size = file.locate_named_stream(name)
-            if found:
-                stream = bytes(found[start : start + size])
-                start = 0
-                break
+def _formulas(xlrd: Any, content: bytes) -> dict[int, _Formulas]:
+    """The formulas of each sheet, by its place among the sheets."""
+    file = xlrd.compdoc.CompDoc(content, logfile=io.StringIO())
+    found, start, size = file.locate_named_stream("Workbook")
+    if not found:
+        found, start, size = file.locate_named_stream("Book")
+    stream = bytes(found[start : start + size])
     sheets = [
         struct.unpack_from("<I", data)[0]
-        for kind, data in _records(stream, start)
+        for kind, data in _records(stream, 0)
         # A sheet of cells has the type 0; charts and modules are no sheets to xlrd either.
         if kind == _BOUNDSHEET and len(data) > 6 and data[5] == 0
     ]
     # Excel notes with which engine it worked the formulas out. Without that an empty text may be no result at all.
-    calculated = any(kind == _RECALCULATED for kind, _ in _records(stream, start))
-    return [_of_sheet(stream, at, calculated) for at in sheets] or [_of_sheet(stream, start, calculated)]
+    calculated = any(kind == _RECALCULATED for kind, _ in _records(stream, 0))
+    return {number: _of_sheet(stream, at, calculated) for number, at in enumerate(sheets)}
 
 
 def _of_sheet(stream: bytes, at: int, calculated: bool) -> _Formulas:
     found = _Formulas()
-    waiting: tuple[int, int] | None = None
     for kind, data in _records(stream, at):
-        if waiting and kind not in _BETWEEN:
-            if kind not in _STRING:
-                found.unsaved.add(waiting)
-            waiting = None
         if kind in _FORMULA and len(data) >= 14:
             row, column = struct.unpack_from("<HH", data)
             found.places.add((row, column))
-            # A result that is a text (0) stands in a record of its own.
-            if data[12:14] == b"\xff\xff" and data[6] == 0:
-                waiting = (row, column)
-            elif data[12:14] == b"\xff\xff" and data[6] == 3 and not calculated:
+            if data[12:14] == b"\xff\xff" and data[6] == 3 and not calculated:
                 found.unsaved.add((row, column))
         found.notes = found.notes or kind == _NOTE
     return found
 
 
-def _records(stream: bytes, at: int) -> Any:
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     """Kind and data of each record from a place to the end of its part; parts inside are passed over."""
     depth = 0
     while 0 <= at <= len(stream) - 4:

@@ -215,8 +215,7 @@ class _Reader:
         elif name == "col":
             self._hide_columns(attributes)
         elif name == "pane" and attributes.get("state", "").startswith("frozen"):
-            rows = attributes.get("ySplit", "")
-            self.frozen = int(float(rows)) if rows.replace(".", "", 1).isdecimal() else 0
+            self.frozen = whole(attributes.get("ySplit", "").partition(".")[0]) or 0
         elif name == "sheetFormatPr":
             self._hidden_unless_said = attributes.get("zeroHeight") in ("1", "true")
 
