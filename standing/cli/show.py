@@ -47,9 +47,11 @@ def _read(person: str, at: date | None, known_on: date | None) -> RecordOfPerson
 
     by = System("show")
     try:
-        found = person_by_ref(by=by, ref=person)
+        found = person_by_ref(by=by, ref=person, known_on=known_on)
     except NotFound as none:
         raise Refused(f"There is nobody with the staff number {person} in this store. Check it.") from none
+    if found.ref != person:
+        message(f"{person} was merged into {found.ref}.")
     return record_of(by=by, person=found, at=at or clock.today(), known_on=known_on)
 
 

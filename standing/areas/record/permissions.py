@@ -37,6 +37,11 @@ def _own(by: Actor, scope: ScopeGranted) -> Q:
     return Q(pk=by.person_id) if own and isinstance(by, Account) else Q(pk__in=[])
 
 
+def people_working_in(unit_paths: tuple[str, ...]) -> "QuerySet[Person]":
+    """The people who work in the units of these paths or below them, for areas that do not know who works where."""
+    return Person.objects.filter(_working_in(ScopeGranted(unit_paths=unit_paths)))
+
+
 def _working_in(scope: ScopeGranted) -> Q:
     within = Q(pk__in=[])
     for path in scope.unit_paths:

@@ -8,8 +8,10 @@ from standing.areas.record.views import (
     decisions,
     facts,
     forecasts,
+    joining,
     local_competences,
     matrix,
+    merging,
     records,
     refresh_rules,
     signing,
@@ -22,6 +24,12 @@ app_name = "record"
 WORKFORCE = [
     path("people/", workforce.people, name="people"),
     path("add-person/", workforce.add_person, name="add_person"),
+    path("people/<str:ref>/merge/", merging.merge, name="merge"),
+    path("people/<str:ref>/work/leave/", joining.leave, name="leave"),
+    path(
+        "people/<str:ref>/work/posts/<int:number>/take-back/", joining.take_back, name="take_back_assignment"
+    ),
+    path("people/<str:ref>/work/posts/<int:number>/reopen/", joining.reopen, name="reopen_assignment"),
     path("people/<str:ref>/work/", workforce.work, name="work"),
     path("people/<str:ref>/work/assign/", workforce.assign, name="assign"),
     path("people/<str:ref>/work/posts/<int:number>/move/", workforce.move, name="move"),
@@ -42,6 +50,14 @@ WORKFORCE = [
     ),
     path("people/<str:ref>/work/claims/open/", workforce.open_claim, name="open_claim"),
     path("people/<str:ref>/work/claims/<int:number>/close/", workforce.close_claim, name="close_claim"),
+]
+
+IN_AND_OUT = [
+    path("starters/", joining.starters, name="starters"),
+    path("movers/", joining.movers, name="movers"),
+    path("leavers/", joining.leavers, name="leavers"),
+    path("merges/", merging.merges, name="merges"),
+    path("merges/<int:number>/split/", merging.split, name="split"),
 ]
 
 REFRESH_RULES = [
@@ -110,6 +126,7 @@ urlpatterns = [
     *SIGNING,
     *TEAMS,
     *WORKFORCE,
+    *IN_AND_OUT,
     *REFRESH_RULES,
     *LOCAL_COMPETENCES,
     *CHANGES,

@@ -103,6 +103,11 @@ def deactivate_account(*, by: Actor, account: Account, why: str) -> Account:
     account = _fresh(account)
     why = checked_text(why, field="why", what="why the account is closed", longest=500)
     _check_open(account)
+    return close(by, account, why)
+
+
+def close(by: Actor, account: Account, why: str) -> Account:
+    """Close an account and record it; the caller has asked who may."""
     check_an_administrator_remains(without=account.grants.all())
     ended = end_open_grants(account, clock.today())
     account.is_active = False

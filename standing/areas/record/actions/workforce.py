@@ -26,7 +26,7 @@ def _append(by: Actor, entry: Entry, row_type: type[Row]) -> Row:
     return row
 
 
-def _end(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
+def end_fact(by: Actor, row: Row, day: date, why: str, **beside: object) -> Row:
     """The same fact, ending on a day: the open one is retracted and this one stands in its place."""
     ending = "closed_on" if isinstance(row, models.Claim) else "to_on"
     fact = replace(to_fact(row), recorded_on=None, **{ending: day})
@@ -61,7 +61,7 @@ def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why
     """The person's last day in the post is the day before `to_on`. The account needs the unit among its own."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, assignment.person)
     check_can(by, Ability.MANAGE_PEOPLE, assignment.unit)
-    return _end(by, assignment, to_on, why, post=assignment.post)
+    return end_fact(by, assignment, to_on, why, post=assignment.post)
 
 
 @writing()
@@ -87,7 +87,7 @@ def record_absence(*, by: Actor, person: Person, from_on: date, to_on: date | No
 @writing()
 def end_absence(*, by: Actor, absence: models.Absence, first_day_back: date) -> models.Absence:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, absence.person)
-    return _end(by, absence, first_day_back, f"Back on {first_day_back.isoformat()}")
+    return end_fact(by, absence, first_day_back, f"Back on {first_day_back.isoformat()}")
 
 
 @writing()
@@ -106,7 +106,7 @@ def suspend_person(
 def lift_suspension(*, by: Actor, suspension: models.Suspension, to_on: date, why: str) -> models.Suspension:
     """The suspension's last day is the day before `to_on`."""
     check_can_for_person(by, Ability.SUSPEND, suspension.person)
-    return _end(by, suspension, to_on, why, reason=suspension.reason)
+    return end_fact(by, suspension, to_on, why, reason=suspension.reason)
 
 
 @writing()
@@ -128,7 +128,7 @@ def join_population(
 @writing()
 def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
-    return _end(by, membership, to_on, why)
+    return end_fact(by, membership, to_on, why)
 
 
 @writing()
@@ -144,4 +144,4 @@ def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> 
 @writing()
 def close_claim(*, by: Actor, claim: models.Claim, closed_on: date, why: str) -> models.Claim:
     check_can_for_person(by, Ability.OPEN_CLAIM, claim.person)
-    return _end(by, claim, closed_on, why)
+    return end_fact(by, claim, closed_on, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +54,27 @@ def people_table(people: Iterable[Person], places: dict[str, list[Place]], reach
     )
 
 
+def links_of_people(abilities: Collection[Ability]) -> list[tuple[str, str]]:
+    """What can be done with several people at once, as (text, address)."""
+    rows = (
+        (Ability.ADD_STARTERS, "Add starters from a list", "record:starters"),
+        (Ability.MANAGE_PEOPLE, "Move people from a list", "record:movers"),
+        (Ability.END_ACCESS, "Record leavers from a list", "record:leavers"),
+        (Ability.MERGE_RECORDS, "Two records of one person", "record:merges"),
+    )
+    return [(text, reverse(name)) for ability, text, name in rows if ability in abilities]
+
+
+def links_of_person(work: WorkOfPerson, abilities: Collection[Ability]) -> list[tuple[str, str]]:
+    """What can be done with somebody beside the parts of their work, as (text, address)."""
+    found = []
+    if Ability.MANAGE_PEOPLE in work.may:
+        found.append(("Record that they leave", _href("leave", work.person)))
+    if Ability.MERGE_RECORDS in abilities and not work.own:
+        found.append(("Merge another record into this one", _href("merge", work.person)))
+    return found
+
+
 def sections(work: WorkOfPerson, today: date) -> list[Section]:
     """The parts of a person's work that the account may see."""
     found = [_posts(work, today)]
@@ -71,6 +92,9 @@ def _posts(work: WorkOfPerson, today: date) -> Section:
 
     def row(fact: Assignment) -> tuple[Cell | str, ...]:
         links = [("Move", "move"), ("End", "end_assignment")] if may and _open(fact, today) else []
+        if may:
+            links += [("Let it go on", "reopen_assignment")] if fact.to_on is not None else []
+            links += [("Take back", "take_back_assignment")]
         title = fact.post.title if fact.post else fact.role
         return title, fact.unit.name, *_days(fact), _links(work.person, fact.pk, links, title)
 

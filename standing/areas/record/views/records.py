@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -65,13 +66,22 @@ def own(request: HttpRequest) -> HttpResponse:
 @finds_or_404
 def person(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody's record, if the reader may see it."""
-    found = person_by_ref(by=account_of(request), ref=ref)
+    found = person_by_ref(by=account_of(request), ref=ref, known_on=_days(request).days.known_on)
+    if found.ref != ref:
+        return _under_its_number(request, ref, found)
     if is_own(account_of(request), found):
         query = request.GET.urlencode()
         response = redirect("record:own")
         response["Location"] += f"?{query}" if query else ""
         return response
     return _record(request, found)
+
+
+def _under_its_number(request: HttpRequest, ref: str, found: Person) -> HttpResponse:
+    """The same page under the number of the person whom a merged record stands for."""
+    return redirect(
+        request.get_full_path().replace(f"/people/{quote(ref)}/", f"/people/{quote(found.ref)}/", 1)
+    )
 
 
 def _record(request: HttpRequest, found: Person) -> HttpResponse:
@@ -103,8 +113,10 @@ def _days(request: HttpRequest) -> DaysShown:
 def pair(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
     """Why a standard of somebody's record stands as it does."""
     account = account_of(request)
-    found = person_by_ref(by=account, ref=ref)
     shown = _days(request)
+    found = person_by_ref(by=account, ref=ref, known_on=shown.days.known_on)
+    if found.ref != ref:
+        return _under_its_number(request, ref, found)
     mine = is_own(account, found)
     page = PairPage(
         found=pair_in_full(

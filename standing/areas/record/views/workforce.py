@@ -11,18 +11,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from standing.areas.audit import clock
+from standing.areas.people.actions import Work
 from standing.areas.people.actions import add_person as add_person_action
 from standing.areas.people.models import Person
-from standing.areas.people.permissions import can, check_can
+from standing.areas.people.permissions import abilities_of, can, check_can
 from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record import actions, models
+from standing.areas.record.actions.moving import Moving, move_worker
 from standing.areas.record.forms import workforce as forms
 from standing.areas.record.presenters import workforce as presenters
+from standing.areas.record.presenters.joining import gaps_shown
 from standing.areas.record.selectors import workforce as selectors
+from standing.areas.record.selectors.gaps import gaps_of_moves
 from standing.areas.record.selectors.people import person_by_ref, places_of
 from standing.areas.record.views.records import log_look
-from standing.areas.record.views.support import ask, finds_or_404, sent
+from standing.areas.record.views.support import ask, ask_and_confirm, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
 from standing.site.components.lists import Pages, counts_of
 from standing.site.dates import long_day
@@ -44,6 +48,7 @@ def people(request: SignedIn) -> HttpResponse:
         ),
         "page_links": Pages.of(page, request.GET),
         "may_add": can(request.user, Ability.KEEP_PEOPLE),
+        "links": presenters.links_of_people(abilities_of(request.user, clock.today())),
     }
     return render(request, "record/people.html", context)
 
@@ -91,6 +96,7 @@ def work(request: SignedIn, ref: str) -> HttpResponse:
         "title": "Work",
         "caption": f"{found.person.name}, {found.person.ref}",
         "sections": presenters.sections(found, clock.today()),
+        "links": presenters.links_of_person(found, abilities_of(request.user, clock.today())),
         "breadcrumbs": [{"text": "People", "href": reverse("record:people")}],
     }
     return render(request, "record/work.html", context)
@@ -134,20 +140,35 @@ def move(request: SignedIn, ref: str, number: int) -> HttpResponse:
     person, row = _fact(request, ref, models.Assignment, number)
     form = forms.Move(**sent(request), posts=selectors.posts_to_fill(by=request.user))
 
+    def moving(form: forms.Move) -> Moving:
+        post = form.post()
+        work = Work(post.unit, post.role, form.cleaned_data["from_on"], post=post)
+        return Moving(row, work, form.cleaned_data["why"])
+
+    def preview(form: forms.Move) -> dict[str, Any]:
+        (gaps,) = gaps_of_moves(by=request.user, movings=[moving(form)])
+        return {
+            "title": "Check this move",
+            "gaps": gaps_shown(gaps),
+            "confirm_text": "Move them",
+            "full_width": True,
+        }
+
     def do(form: forms.Move) -> str:
-        moved = actions.move_person(
-            by=request.user,
-            assignment=row,
-            post=form.post(),
-            from_on=form.cleaned_data["from_on"],
-            why=form.cleaned_data["why"],
-        )
+        moved = move_worker(by=request.user, moving=moving(form))
         return (
             f"{person.name} moves to {form.post().title} in {moved.unit.name} on {long_day(moved.from_on)}."
         )
 
     intro = [f"Now {row.post or row.role} in {row.unit.name}, since {long_day(row.from_on)}."]
-    return ask(request, form, do=do, **_page(person, "Move to another post", "Move them", intro=intro))
+    return ask_and_confirm(
+        request,
+        form,
+        preview=preview,
+        do=do,
+        confirm_template="record/check_move.html",
+        **_page(person, "Move to another post", "See what it asks of them", intro=intro),
+    )
 
 
 @finds_or_404

@@ -17,6 +17,7 @@ from standing.areas.audit.models import Event, Look
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.record import actions
+from standing.areas.record.actions import merge_people
 from standing.areas.record.models import (
     Absence,
     Assignment,
@@ -26,7 +27,7 @@ from standing.areas.record.models import (
     RefreshRule,
     Suspension,
 )
-from standing.areas.record.urls import CHANGES, REFRESH_RULES, WORKFORCE
+from standing.areas.record.urls import CHANGES, IN_AND_OUT, REFRESH_RULES, WORKFORCE
 from tests.factories.people import make_account, make_person, make_post, make_unit, signed_in
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import TESTS, make_worker, met, rule
@@ -68,6 +69,8 @@ def rows(worker: Person) -> dict[str, dict[str, Any]]:
     numbered = {
         "move": assignment,
         "end_assignment": assignment,
+        "take_back_assignment": assignment,
+        "reopen_assignment": assignment,
         "end_absence": absence,
         "lift_suspension": suspension,
         "leave_population": membership,
@@ -76,7 +79,8 @@ def rows(worker: Person) -> dict[str, dict[str, Any]]:
     change = {"subject": "policy-7", "version": 1}
     found = {route.name: ref for route in WORKFORCE if "ref" in route.pattern.converters}
     found |= {name: ref | {"number": row.pk} for name, row in numbered.items()}
-    return found | {"change": change, "withdraw_change": change}
+    spare = merge_people(by=TESTS, kept=make_person(), merged=make_person(), why="x")
+    return found | {"change": change, "withdraw_change": change, "split": {"number": spare.pk}}
 
 
 def issue(**given: Any) -> None:
@@ -107,6 +111,15 @@ WHO_OPENS: dict[str, set[str]] = {
     "assign": MANAGES,
     "move": MANAGES,
     "end_assignment": MANAGES,
+    "take_back_assignment": MANAGES,
+    "reopen_assignment": MANAGES,
+    "leave": MANAGES,
+    "starters": MANAGES | {"elsewhere"},
+    "movers": MANAGES | {"elsewhere"},
+    "leavers": MANAGES | {"elsewhere"},
+    "merges": {"lead"},
+    "merge": {"lead"},
+    "split": {"lead"},
     "record_absence": MANAGES,
     "end_absence": MANAGES,
     "suspend": SUSPENDS,
@@ -148,7 +161,7 @@ def readers(ward: Unit, worker: Person) -> dict[str, Account]:
 
 
 def test_the_table_of_pages_is_whole() -> None:
-    assert WHO_OPENS.keys() == {route.name for route in (*WORKFORCE, *REFRESH_RULES, *CHANGES)}
+    assert WHO_OPENS.keys() == {route.name for route in (*WORKFORCE, *IN_AND_OUT, *REFRESH_RULES, *CHANGES)}
 
 
 @pytest.mark.parametrize("name", sorted(WHO_OPENS))
@@ -233,7 +246,7 @@ def test_a_post_is_given_and_changed_for_another(
     name: str, ward: Unit, rows: dict[str, dict[str, Any]], readers: dict[str, Account]
 ) -> None:
     make_post(ward, code="lead-post", title="Lead", role="lead-nurse")
-    sent = {**day("from_on", date(2026, 7, 1)), "post": "lead-post", "why": "promoted"}
+    sent = {**day("from_on", date(2026, 7, 1)), "post": "lead-post", "why": "promoted", "confirm": "yes"}
     client = signed_in(readers["manager"])
     answer = client.post(reverse(f"record:{name}", kwargs=rows[name]), sent, follow=True)
     assert "Lead in Made-up ward" in text(answer)
