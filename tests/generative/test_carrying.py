@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standing.core.engine.evaluate import Workforce
+from standing.core.rules import carrying
 from standing.core.rules.carry_over import CrosswalkRow
 from standing.core.rules.carrying import AWAITING, CARRIED, FATES
 from standing.core.rules.days import add_days
@@ -249,3 +250,20 @@ def test_whoever_holds_nothing_is_left_alone(one: Drawn) -> None:
         assert GENERAL not in {row.context for row in after.decisions_on(NEW)} or any(
             row.context == GENERAL for row in before.decisions
         )
+
+
+@given(drawn())
+@settings(max_examples=150)
+def test_the_short_way_for_a_single_met_is_the_whole_way(one: Drawn) -> None:
+    adopting = one.adopting
+    for person in one.before.people.values():
+        for standard in {row.standard for row in person.decisions}:
+            for row in person.decisions_on(standard):
+                alone = replace(person, decisions=(row,))
+                for links in one.revising.onto.values():
+                    contexts = carrying.contexts_asked(one.before.asked, {NEW, FIRST})
+                    short = carrying.carry_onto(alone, one.before.asked, links, contexts, adopting.asked)
+                    whole = carrying._carry_all(
+                        alone, one.before.asked, links, contexts, adopting.asked, again=False
+                    )
+                    assert short == whole

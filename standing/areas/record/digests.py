@@ -4,12 +4,13 @@ A row counts with every column that is filled in, so that a column added to a ta
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from standing.areas.audit.digests import canonical
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.models import Batch, EditionEnd, FactRow
 
@@ -22,6 +23,9 @@ RETRACTION = frozenset(
 """The columns that are filled in when a fact is retracted; all others stay as they were written."""
 
 _ROWS_AT_ONCE = 2000
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+"""As `audit.digests.canonical`, made once."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,12 @@ def _lines(model: type[FactRow], chosen: Mapping[str, Any], left_out: frozenset[
     rows = model.everything.filter(**chosen).order_by("pk").values_list(*names)
     kind = model.kind
     for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
-        filled = {name: _text(value) for name, value in zip(names, row, strict=True) if is_filled(value)}
-        yield canonical([kind, as_recorded(filled)]) + b"\n"
+        filled = {
+            name: value if type(value) is str else _text(value)
+            for name, value in zip(names, row, strict=True)
+            if value is not None and value != "" and value is not False  # is_filled, said again for its speed
+        }
+        yield _canonical([kind, as_recorded(filled)]).encode() + b"\n"
 
 
 def as_recorded(filled: dict[str, str]) -> dict[str, str]:
@@ -80,6 +88,9 @@ def is_filled(value: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return str(value)
+    return _moment(value) if isinstance(value, datetime) else str(value)
+
+
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")

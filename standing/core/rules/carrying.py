@@ -13,9 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.copying import Carried, Link, Mirror, copies_of, mirrors_of
+from standing.core.rules.copying import Carried, Link, Mirror, copies_of, expiry_written, mirrors_of
 from standing.core.rules.days import add_days
-from standing.core.rules.facts import BRIDGING, GENERAL, SIGNIFICANT, Change, Decision, Suspension
+from standing.core.rules.facts import (
+    BRIDGING,
+    GENERAL,
+    MET,
+    NOT_YET,
+    SIGNIFICANT,
+    Change,
+    Decision,
+    Suspension,
+)
 from standing.core.rules.holding import Holding, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
 from standing.core.rules.status import standing_on
@@ -78,6 +87,9 @@ class CarriedOver:
 
     decisions: tuple[Carried, ...] = ()
     uncarried: tuple[Uncarried, ...] = ()
+
+
+NOTHING = CarriedOver()
 
 
 @dataclass(frozen=True)
@@ -173,6 +185,54 @@ def carry_onto(
     where that is not enough, nothing is written and a person decides. `again`: something was carried before, so it is
     no longer asked whether the person counted then.
     """
+    if len(links) == 1 and not person.long_absences:
+        decided = [row for row in person.decisions_on(links[0].old) if row.outcome != NOT_YET]
+        if len(decided) == 1:
+            plain = _carry_one(links[0], decided[0], asked, again=again)
+            if plain is not None:
+                return plain
+    return _carry_all(person, asked, links, contexts, after, again=again)
+
+
+def _carry_one(link: Link, met: Decision, asked: Asked, *, again: bool) -> CarriedOver | None:
+    """The one `met` of somebody who has no other decision on the old standard: by far the commonest case, which
+    `_carry_all` answers alike. None where it is another case after all.
+    """
+    reaches = met.context in (GENERAL, link.context)
+    if met.outcome != MET or not reaches or met.in_effect_from > link.effective_on or not link.takes(met):
+        return None
+    old, new = asked.standards[link.old], asked.standards[link.new]
+    holding = walk([met], old, met.context, link.effective_on).holding
+    assert holding is not None
+    if holding.is_beyond_grace(link.effective_on):
+        return NOTHING
+    if old.ends_on is not None and not again:
+        return None
+    expires_on = expiry_written(link, met, holding.expires_on, new)
+    if expires_on is not None and expires_on < link.effective_on:
+        return None
+    fact = replace(
+        met,
+        standard=link.new,
+        context=link.context,
+        held_from=met.held_from if met.in_effect_from == link.effective_on else link.effective_on,
+        expires_on=expires_on or met.expires_on,
+        recorded_on=None,
+        retracted_on=None,
+    )
+    return CarriedOver((Carried(link, met, fact),))
+
+
+def _carry_all(
+    person: PersonFacts,
+    asked: Asked,
+    links: Sequence[Link],
+    contexts: Collection[str],
+    after: Asked | None,
+    *,
+    again: bool,
+) -> CarriedOver:
+    """Whatever the person's decisions: see `carry_onto`."""
     rules = asked.standards[links[0].new]
     mirrors: list[Mirror] = []
     narrow: list[Uncarried] = []

@@ -169,7 +169,7 @@ def _expiries(mirror: Mirror, new_rules: StandardRules, *, exact: bool) -> dict[
     """The expiry to be written on a `met`, by its id: the earliest of those it gave, in whichever context."""
     found: dict[str, date] = {}
     for met, expiry in _given(mirror, exact=exact):
-        expires_on = _expiry_written(mirror.link, met, expiry, new_rules)
+        expires_on = expiry_written(mirror.link, met, expiry, new_rules)
         if expires_on is not None:
             found[met.decision] = min(expires_on, found.get(met.decision, expires_on))
     return found
@@ -188,7 +188,7 @@ def _given(mirror: Mirror, *, exact: bool) -> Iterator[tuple[Decision, date | No
                     yield row, so_far.expires_on
 
 
-def _expiry_written(link: Link, met: Decision, expiry: date | None, new_rules: StandardRules) -> date | None:
+def expiry_written(link: Link, met: Decision, expiry: date | None, new_rules: StandardRules) -> date | None:
     """Never later than the source's; of a source that never expires, the effective day (or the day of a decision made
     later) and the validity of the new standard; within ten years of the decision. None: it never expires on either.
     """
