@@ -87,6 +87,11 @@ def test_a_manager_moves_somebody_by_keyboard_alone(
         page.keyboard.press("Tab")
     page.keyboard.type("promoted")
     page.keyboard.press("Enter")
+    # What the new role asks is shown before anything is written
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check this move")
+    run_axe(page)
+    page.get_by_role("button", name="Move them").focus()
+    page.keyboard.press("Enter")
     expect_done(page, "Wren Example moves to Lead nurse in Heron Ward")
     roles = Assignment.objects.filter(person=person, retracted_on=None).order_by("from_on")
     assert [row.role for row in roles] == ["nurse", "lead-nurse"]
