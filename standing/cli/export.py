@@ -36,16 +36,31 @@ from standing.cli.team import read_team
 @click.option("--reason", default="", help="Only standards with this reason.")
 @click.option("--standard", default="", help="Only this standard.")
 @click.option("--suite", default="", help="Only standards of this suite.")
+@click.option("--below", default="", help="Only people of this unit below UNIT.")
+@click.option("--sort", default="name", help="The order of people: name, team, fewest, status or expiry.")
+@click.option("--column", default="", help="The standard that status and expiry are of (the first one).")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @json_option
 def command(
-    unit: str, file: Path, at: date | None, known_on: date | None, as_json: bool, **chosen: str
+    *,
+    unit: str,
+    file: Path,
+    at: date | None,
+    known_on: date | None,
+    as_json: bool,
+    sort: str,
+    column: str,
+    force: bool,
+    **chosen: str,
 ) -> None:
     """Write what the matrix of UNIT shows, with its filters, reasons and counts. UNIT is its code.
 
-    A file that is there already is written over.
+    A file that is there already is left as it is, unless --force says otherwise.
     """
     django_setup()
     from standing.areas.record.presenters.team_files import as_csv, as_xlsx
+    from standing.areas.record.selectors.matrix import days_met
+    from standing.areas.record.selectors.ordering import ORDERS, Order
     from standing.areas.record.selectors.teams import Filters
 
     writers = {".xlsx": as_xlsx, ".csv": as_csv}
@@ -53,10 +68,24 @@ def command(
     if write is None:
         raise Refused(f"{file.name} must end in .xlsx or .csv: its ending says which kind to write.")
     _check_chosen(chosen)
-    team = read_team("export", unit, at, known_on, Filters(**chosen))
-    content = write(team)
+    if sort not in ORDERS:
+        raise Refused(f"There is no order {sort}. Choose one of {', '.join(ORDERS)}.")
+    if file.exists() and not force:
+        raise Refused(f"{file} is there already. Choose another name, or write over it with --force.")
+    standard, _, context = column.partition("|")
+    team = read_team(
+        "export", unit, at, known_on, filters=Filters(**chosen), order=Order(sort, standard, context)
+    )
+    if chosen["below"] and chosen["below"] not in {one.code for one in team.below}:
+        raise Refused(f"There is no unit with the code {chosen['below']} below {team.unit.name}. Check it.")
+    content = write(team, days_met(team.people, team.columns, known_on))
     try:
-        file.write_bytes(content)
+        with file.open("wb" if force else "xb") as out:
+            out.write(content)
+    except FileExistsError:
+        raise Refused(
+            f"{file} is there already. Choose another name, or write over it with --force."
+        ) from None
     except OSError as error:
         raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from error
     if as_json:

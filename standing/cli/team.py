@@ -12,6 +12,7 @@ from standing.cli.support import Refused, django_setup, examples, json_option, m
 from standing.cli.tables import counted, print_table
 
 if TYPE_CHECKING:
+    from standing.areas.record.selectors.ordering import Order
     from standing.areas.record.selectors.teams import Filters, Team
 
 
@@ -36,7 +37,13 @@ def command(unit: str, at: date | None, known_on: date | None, as_json: bool) ->
 
 
 def read_team(
-    command: str, unit: str, at: date | None, known_on: date | None, filters: Filters | None = None
+    command: str,
+    unit: str,
+    at: date | None,
+    known_on: date | None,
+    *,
+    filters: Filters | None = None,
+    order: Order | None = None,
 ) -> Team:
     """The team of a unit, read by a command. Raises `Refused` where there is none of that code."""
     from standing.areas.audit import clock
@@ -49,7 +56,7 @@ def read_team(
         found = unit_by_code(by=by, code=unit)
     except NotFound as none:
         raise Refused(f"There is no unit with the code {unit} in this store. Check it.") from none
-    return team_of(by=by, unit=found, at=at or clock.today(), known_on=known_on, filters=filters)
+    return team_of(by=by, unit=found, at=at or clock.today(), known_on=known_on, filters=filters, order=order)
 
 
 def _print(team: Team) -> None:

@@ -236,6 +236,26 @@ class TestExport:
         rows = csv.reader(file.read_text(encoding="utf-8-sig").splitlines())
         assert [row[3] for row in rows if row[:1] == ["P1"]] == [ZB2]
 
+    def test_a_file_that_is_there_is_left_alone(self, run: Run, worker: Person, tmp_path: Path) -> None:
+        file = tmp_path / "ash.csv"
+        file.write_text("mine", encoding="utf-8")
+        refused = run("export", "ash", "--to", file)
+        assert refused.exit_code == 2
+        assert "is there already. Choose another name, or write over it with --force." in refused.stderr
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert run("export", "ash", "--to", file, "--force").exit_code == 0
+        assert "Staff number" in file.read_text(encoding="utf-8-sig")
+
+    def test_the_day_met_and_the_team_stand_beside(self, run: Run, worker: Person, tmp_path: Path) -> None:
+        file = tmp_path / "ash.csv"
+        given = ("--sort", "expiry", "--column", ZB2, "--force")
+        assert run("export", "ash", "--to", file, *given).exit_code == 0
+        rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+        head = rows.index([]) + 1
+        found = {row[3]: dict(zip(rows[head], row, strict=True)) for row in rows[head + 1 :]}
+        assert (found[ZA1]["Met on"], found[ZA1]["Team"]) == ("2023-07-01", "Ash ward")
+        assert found[ZB2]["Met on"] == "2023-06-20"
+
     def test_a_spreadsheet_is_written(self, run: Run, worker: Person, tmp_path: Path) -> None:
         file = tmp_path / "ash.xlsx"
         shown = answer(run("export", "ash", "--to", file, "--json"))
@@ -255,6 +275,8 @@ class TestExport:
                 ("--to", "ash.csv", "--reason", "fine"),
                 "There is no reason fine. Choose one of alert_unsigned,",
             ),
+            (("--to", "ash.csv", "--sort", "height"), "There is no order height. Choose one of name, team,"),
+            (("--to", "ash.csv", "--below", "oak"), "There is no unit with the code oak below Ash ward."),
             ((), "Missing option '--to'"),
         ],
     )

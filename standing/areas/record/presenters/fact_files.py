@@ -15,7 +15,7 @@ from standing.core.engine.fact_files import fact_lines, plain_lines
 Lines = Iterable[bytes]
 
 ABOUT = "ABOUT.txt"
-PEOPLE = ("person", "given_name", "family_name")
+PEOPLE = ("person", "given_name", "family_name", "merged_into")
 UNITS = ("unit", "name", "above")
 
 
@@ -33,8 +33,9 @@ def fact_files(facts: AllFacts) -> Iterator[tuple[str, Lines]]:
                     "person": person.ref,
                     "given_name": person.given_name,
                     "family_name": person.family_name,
+                    "merged_into": person.kept.ref if person.merged_into_id else "",
                 }
-                for person in facts.people
+                for person in (*facts.people, *facts.merged)
             ),
         ),
     )
@@ -67,6 +68,8 @@ def _about(facts: AllFacts) -> str:
         "One file for each table of facts. Nothing is left out because it was corrected: a row with retracted_on was "
         "taken back on that day.\n"
         "people.csv and units.csv say who and what the references are; they are no tables of facts.\n"
+        "A fact of a record that was merged into another is in it for both: taken back from the one on the day of the "
+        "merge, and recorded in the other.\n"
         f"{without}\n"
         "Who meets which standard, from these files alone, as today and as known on a past day:\n\n"
         f"    standing evaluate FOLDER --at {facts.day.isoformat()}\n"

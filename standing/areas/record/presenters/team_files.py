@@ -1,19 +1,20 @@
-"""A team's matrix as a spreadsheet: the same filters, reasons and counts as its page.
-
-Every text is written as text, so that a name that looks like a formula is a name. A CSV file has no such types:
-there a text that a spreadsheet would take for a formula gets an apostrophe before it.
-"""
+"""A team's matrix as a spreadsheet: the filters, order, reasons and counts of its page, and the day of each cell."""
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterator
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import xlsxwriter
-
+from standing.areas.record.answers import Pair
+from standing.areas.record.presenters.spreadsheets import (
+    ListSheet,
+    csv_file,
+    new_book,
+    write_about,
+    write_list,
+)
 from standing.areas.record.presenters.standing import short_reasons, short_standard
 from standing.areas.record.presenters.teams import (
     compliance_words,
@@ -23,6 +24,7 @@ from standing.areas.record.presenters.teams import (
     share,
 )
 from standing.areas.record.selectors.cells import Cell, Compliance
+from standing.areas.record.selectors.matrix import DayOfCell
 from standing.areas.record.selectors.teams import Team
 from standing.areas.record.words import day_in_words
 from standing.areas.standards.presenters.words import marked_title
@@ -40,10 +42,14 @@ LIST_HEAD = (
     "Reasons",
     "Expires on",
     "Left out of the figure",
+    "Team",
+    "Met on",
+    "Assessor",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS = (14, 26, 22, 16, 50, 18, 14, 8, 50, 12, 26, 26, 12, 22)
 
 Line = tuple[Any, ...]
+Days = Mapping[Pair, DayOfCell]
 
 
 def about(team: Team) -> Iterator[tuple[str, str]]:
@@ -62,14 +68,23 @@ def about(team: Team) -> Iterator[tuple[str, str]]:
         yield "No standard asked of", f"{person.name} ({person.ref})"
 
 
-def lines(team: Team) -> Iterator[Line]:
-    """A line for each cell shown, under `LIST_HEAD`; days as days."""
-    titles = team.required.titles
-    for cell in team.cells:
-        yield _line(cell, titles[cell.person.ref])
+def lines(team: Team, days: Days) -> Iterator[Line]:
+    """A line for each cell shown, under `LIST_HEAD`, in the order of the people; days as days."""
+    titles, teams = team.required.titles, _teams(team)
+    place = {person.pk: number for number, person in enumerate(team.people)}
+    for cell in sorted(team.cells, key=lambda cell: place[cell.person.pk]):
+        yield _line(cell, titles[cell.person.ref], teams[cell.person.ref], days.get(cell.pair))
 
 
-def _line(cell: Cell, title: str) -> Line:
+def _teams(team: Team) -> Mapping[str, str]:
+    """The names of the units that each person works in, by reference."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in team.required.assignments:
+        found[row.person.ref].add(row.unit.name)
+    return {ref: ", ".join(sorted(names)) for ref, names in found.items()}
+
+
+def _line(cell: Cell, title: str, team: str, day: DayOfCell | None) -> Line:
     standing = cell.standing
     return (
         cell.person.ref,
@@ -83,38 +98,24 @@ def _line(cell: Cell, title: str) -> Line:
         short_reasons(standing.reasons),
         standing.expires_on,
         cell.left_out,
+        team,
+        day.decided_on if day else None,
+        "unknown: date imported" if day and day.assessor_unknown else "",
     )
 
 
-def as_csv(team: Team) -> bytes:
+def as_csv(team: Team, days: Days) -> bytes:
     """The file as UTF-8 with a byte-order mark, which spreadsheets need to read accents."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    for row in (*about(team), (), LIST_HEAD, *lines(team)):
-        writer.writerow([_harmless(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([*about(team), (), LIST_HEAD, *lines(team, days)])
 
 
-def _harmless(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def as_xlsx(team: Team) -> bytes:
+def as_xlsx(team: Team, days: Days) -> bytes:
     """The file with three sheets: what it is of, the matrix, and a line for each cell with its reasons."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": f"{team.unit.name}, as at {day_in_words(team.at)}", "author": "Standing"})
-    styles = _Styles(book)
-    _write_about(book.add_worksheet("About"), team, styles)
-    _write_matrix(book.add_worksheet("Matrix"), team, styles)
-    _write_list(book.add_worksheet("List"), team, styles)
+    book = new_book(out, f"{team.unit.name}, as at {day_in_words(team.at)}")
+    write_about(book, [*about(team), *(("", line) for line in compliance_words(team.compliance))])
+    _write_matrix(book.add_worksheet("Matrix"), team, _Styles(book))
+    write_list(book, ListSheet("List", LIST_HEAD, list(lines(team, days)), _WIDTHS, frozen=2))
     book.close()
     return out.getvalue()
 
@@ -136,23 +137,12 @@ class _Styles:
         self.turned = book.add_format(
             {"bold": True, "rotation": 90, "text_wrap": True, "valign": "bottom", "border": 1}
         )
-        self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         self.status = {
             name: book.add_format(
                 {"font_color": ink, "bg_color": ground, "border": 1, "border_color": "#768692"}
             )
             for name, (ink, ground) in self.COLOURS.items()
         }
-
-
-def _write_about(sheet: Any, team: Team, styles: _Styles) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
-    rows = [*about(team), *(("", line) for line in compliance_words(team.compliance))]
-    for number, (name, value) in enumerate(rows):
-        sheet.write_string(number, 0, name, styles.head)
-        sheet.write_string(number, 1, value, styles.text)
 
 
 def _write_matrix(sheet: Any, team: Team, styles: _Styles) -> None:
@@ -178,6 +168,7 @@ def _write_matrix(sheet: Any, team: Team, styles: _Styles) -> None:
     sheet.set_column(2, 2, 12)
     sheet.set_column(3, max(3, len(columns) + 2), 12)
     sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(len(team.people), 1), max(2, len(columns) + 2))
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.repeat_rows(0)
@@ -190,19 +181,3 @@ def _write_totals(sheet: Any, team: Team, row: int) -> None:
     for number, (standard, context) in enumerate(team.columns, 3):
         own = [cell for cell in team.cells if (cell.standard, cell.context) == (standard, context)]
         sheet.write_string(row, number, figure(Compliance.over(own)))
-
-
-def _write_list(sheet: Any, team: Team, styles: _Styles) -> None:
-    for number, text in enumerate(LIST_HEAD):
-        sheet.write_string(0, number, text, styles.head)
-    row = 0
-    for row, line in enumerate(lines(team), 1):
-        for number, value in enumerate(line):
-            if isinstance(value, date):
-                sheet.write_datetime(row, number, value, styles.day)
-            elif value:
-                sheet.write_string(row, number, value)
-    for number, width in enumerate((14, 26, 22, 16, 50, 18, 14, 8, 50, 12, 26)):
-        sheet.set_column(number, number, width)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(row, 1), len(LIST_HEAD) - 1)

@@ -6,7 +6,7 @@ it can be asked of the service. Rows that are staged are no facts, and are never
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import NotAllowed, refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record import models
+from standing.areas.record.holders import Holders
 from standing.areas.record.loading import known, load_rules, to_fact
 from standing.areas.record.models import Assignment
 from standing.areas.standards.models import Standard
@@ -47,13 +48,15 @@ class TableOfFacts:
 class AllFacts:
     """The facts of the service, or of the people of a unit, as they were taken out together.
 
-    `people` and `units` say who and what the references of the tables are. `leaves_out_not_yet`: whoever takes them
+    `people` and `units` say who and what the references of the tables are; `merged` are the records that stand in that
+    of one of the people now. `leaves_out_not_yet`: whoever takes them
     may not see decisions of not yet met, which change no standing.
     """
 
     unit: Unit | None
     day: date
     people: tuple[Person, ...]
+    merged: tuple[Person, ...]
     units: tuple[Unit, ...]
     tables: tuple[TableOfFacts, ...]
     leaves_out_not_yet: bool
@@ -80,13 +83,16 @@ def facts_of_service(*, by: Actor, unit: Unit | None = None) -> Iterator[AllFact
     with _one_moment():
         people = _people(unit)
         sees_not_yet = scope_of(by, Ability.SEE_NOT_YET, clock.today()).service
-        of_people = Q() if unit is None else Q(person__in=[person.pk for person in people])
+        whose = _Whose(Holders.ever(), None if unit is None else {person.pk: person.ref for person in people})
+        merged = Person.everybody.filter(merged_into__isnull=False).select_related("merged_into")
+        keys = {person.pk for person in people}
         yield AllFacts(
             unit=unit,
             day=clock.today(),
             people=tuple(people),
+            merged=tuple(person for person in merged if person.kept.pk in keys),
             units=tuple(Unit.objects.select_related("parent")),
-            tables=tuple(_tables(of_people, without_not_yet=not sees_not_yet)),
+            tables=tuple(_tables(whose, without_not_yet=not sees_not_yet)),
             leaves_out_not_yet=not sees_not_yet,
         )
 
@@ -125,9 +131,40 @@ _MODELS: Mapping[str, tuple[type[models.FactRow], tuple[str, ...]]] = {
 """The rows of each table, and what the record keeps beside the facts in them."""
 
 
-def _tables(of_people: Q, *, without_not_yet: bool) -> Iterator[TableOfFacts]:
+@dataclass(frozen=True)
+class _Whose:
+    """Whose rows are wanted: everybody's without `people`, and in whose record each stood over time."""
+
+    holders: Holders
+    people: Mapping[int, str] | None
+
+    @property
+    def condition(self) -> Q:
+        if self.people is None:
+            return Q()
+        origins = self.holders.origins(self.people.keys())
+        return Q(person__in=[*self.people, *origins]) | Q(recorded_for__in=origins)
+
+    def facts(self, row: Any) -> Iterator[Any]:
+        """What a row states, once for each record it stood in; as it is where it never moved."""
+        fact = to_fact(row)
+        origin = row.recorded_for_id or row.person_id
+        if origin not in self.holders.moved:
+            yield fact
+            return
+        for begins, ends, key in self.holders.stays(origin):
+            recorded = max(row.recorded_on, begins or row.recorded_on)
+            retracted = min((day for day in (row.retracted_on, ends) if day is not None), default=None)
+            wanted = self.people is None or key in self.people
+            if wanted and (retracted is None or recorded < retracted):
+                yield replace(
+                    fact, person=self.holders.refs[key], recorded_on=recorded, retracted_on=retracted
+                )
+
+
+def _tables(whose: _Whose, *, without_not_yet: bool) -> Iterator[TableOfFacts]:
     querysets = {
-        name: _queryset(model, of_people, without_not_yet=without_not_yet)
+        name: _queryset(model, whose.condition, without_not_yet=without_not_yet)
         for name, (model, _) in _MODELS.items()
     }
     for name, table in TABLES.items():
@@ -136,11 +173,18 @@ def _tables(of_people: Q, *, without_not_yet: bool) -> Iterator[TableOfFacts]:
         else:
             extras = _MODELS[name][1]
             rows = querysets[name]
-            yield TableOfFacts(table, (*extras, *_ABOUT_EVERY_ROW), _reader(rows, extras))
+            yield TableOfFacts(table, (*extras, *_ABOUT_EVERY_ROW), _reader(rows, extras, whose))
 
 
-def _reader(rows: "QuerySet[Any]", extras: tuple[str, ...]) -> Callable[[], Iterator[RowOfTable]]:
-    return lambda: ((to_fact(row), _beside(row, extras)) for row in rows.iterator(ROWS_AT_ONCE))
+def _reader(
+    rows: "QuerySet[Any]", extras: tuple[str, ...], whose: _Whose
+) -> Callable[[], Iterator[RowOfTable]]:
+    about_people = hasattr(rows.model, "person")
+    return lambda: (
+        (fact, _beside(row, extras))
+        for row in rows.iterator(ROWS_AT_ONCE)
+        for fact in (whose.facts(row) if about_people else (to_fact(row),))
+    )
 
 
 def _queryset(model: type[models.FactRow], of_people: Q, *, without_not_yet: bool) -> "QuerySet[Any]":

@@ -37,8 +37,12 @@ def facts_file(request: HttpRequest) -> HttpResponseBase:
     code = form.cleaned_data["unit"]
     unit = unit_by_code(by=account, code=code) if code else None
     packed = TemporaryFile()  # noqa: SIM115 - the response closes it
-    with facts_of_service(by=account, unit=unit) as found:
-        write_zip(found, packed)
+    try:
+        with facts_of_service(by=account, unit=unit) as found:
+            write_zip(found, packed)
+    except BaseException:
+        packed.close()
+        raise
     packed.seek(0)
     log_looks(request, found.people, f"file of all facts{f' of {code}' if code else ''}")
     name = f"standing-facts{f'-{code}' if code else ''}-{clock.today().isoformat()}.zip"

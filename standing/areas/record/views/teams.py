@@ -14,17 +14,14 @@ from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.teams import TeamForm
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.forecasts import next_month_href
-from standing.areas.record.presenters.team_files import as_csv, as_xlsx
+from standing.areas.record.presenters.team_files import Days, as_csv, as_xlsx
 from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
-from standing.areas.record.selectors.matrix import can_work_in
+from standing.areas.record.selectors.matrix import can_work_in, days_met
 from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
 from standing.areas.record.views.records import account_of, log_looks
-from standing.areas.record.views.support import finds_or_404
+from standing.areas.record.views.support import file_response, finds_or_404
 
-FILES: dict[str, tuple[Callable[[Team], bytes], str]] = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-}
+FILES: dict[str, Callable[[Team, Days], bytes]] = {"xlsx": as_xlsx, "csv": as_csv}
 
 
 def teams(request: HttpRequest) -> HttpResponse:
@@ -60,11 +57,9 @@ def team_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if not form.is_valid():
         # The page says what is wrong; a file of something else than was asked for would not.
         return redirect(f"{team_href(found.unit)}?{request.GET.urlencode()}")
-    write, kind = FILES[ending]
     log_looks(request, found.everyone, f"file of team {found.unit.code}")
-    response = HttpResponse(write(found), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="standing-{code}-{days.at.isoformat()}.{ending}"'
-    return response
+    content = FILES[ending](found, days_met(found.people, found.columns, days.known_on))
+    return file_response(content, f"standing-{code}-{days.at.isoformat()}.{ending}")
 
 
 def _asked(request: HttpRequest, unit: Unit) -> tuple[TeamForm, AskedDays, Team]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ from django.test.utils import CaptureQueriesContext
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Look
-from standing.areas.people.models import Person
+from standing.areas.people.models import Merge, Person
 from standing.areas.people.permissions import NotAllowed
 from standing.areas.people.roles import UNIT_ROLES, Role
 from standing.areas.record import actions
 from standing.areas.record.answers import Pair, standings_on
+from standing.areas.record.models import Decision
 from standing.areas.record.selectors.fact_tables import facts_of_service
 from standing.core.engine.evaluate import Window, evaluate, workforce_known
 from standing.core.engine.sources import read_folder
@@ -66,11 +67,16 @@ def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def answers(folder: Path) -> dict[Pair, Any]:
+def answers(folder: Path, day: date = TODAY, known_on: date | None = None) -> dict[Pair, Any]:
     return {
         Pair(row.person, row.standard, row.context): row.standing
-        for row in evaluate(workforce_known(read_folder(folder)), Window.of_day(TODAY))
+        for row in evaluate(workforce_known(read_folder(folder), known_on), Window.of_day(day))
     }
+
+
+def _everybody(refs: Collection[str] | None = None) -> list[Person]:
+    people = Person.everybody.select_related("stale")
+    return list(people if refs is None else people.filter(ref__in=refs))
 
 
 HOSTILE = ("=cmd|' /C calc'!A0", "+1", "-wards", "@SUM(A1:A9)", "\tx", "\rx", "'=1", 'a"b,c', "Zoë\nYu", "|")
@@ -157,6 +163,46 @@ class TestWhatIsInIt:
         with facts_of_service(by=TESTS) as found:
             assert not found.leaves_out_not_yet
 
+    def test_the_facts_of_merged_records_are_whose_they_were_on_each_day(
+        self, ward: Ward, lead: Client, tmp_path: Path
+    ) -> None:
+        twin = make_person("twin", given_name="Ada")
+        kept = ward.people[0]
+        with clock.travelling_to(date(2026, 7, 1)):
+            met(twin, ZB2, date(2026, 6, 20))
+        with clock.travelling_to(date(2026, 8, 1)):
+            actions.merge_people(by=TESTS, kept=kept, merged=twin, why="one person")
+        with clock.travelling_to(date(2026, 9, 1)):
+            met(kept, ZA1, date(2026, 8, 20))
+            actions.correct_decision(
+                by=TESTS,
+                decision=Decision.objects.get(decided_on=date(2026, 6, 20)),
+                why="Another day",
+                replacement=facts.Decision("new", "ash-000", ZB2, "met", date(2026, 6, 21)),
+            )
+        self.agree(lead, tmp_path / "merged", date(2026, 9, 15))
+        with clock.travelling_to(date(2026, 10, 1)):
+            actions.split_people(by=TESTS, merge=Merge.objects.get(), why="two people after all")
+        folder = self.agree(lead, tmp_path / "split", date(2026, 11, 1))
+        assert len({(row["decision"], row["person"]) for row in rows_of(folder, "decisions")}) > 9
+        with clock.travelling_to(date(2026, 11, 1)):
+            unit = taken(signed_in(make_lead("Lou Lead")).get(f"{ZIP}?unit=ash"), tmp_path / "unit")
+            for known_on in (None, date(2026, 7, 15), date(2026, 9, 15)):
+                people = [person.ref for person in ward.people]
+                expected = standings_on(_everybody(people), date(2026, 9, 15), known_on)
+                found = answers(unit, date(2026, 9, 15), known_on)
+                assert {pair: one for pair, one in found.items() if pair.person in people} == expected
+
+    def agree(self, lead: Client, folder: Path, day: date) -> Path:
+        """The files taken on a day answer as the service does, as known on every day in question."""
+        with clock.travelling_to(day):
+            taken(signed_in(make_lead(f"Lead of {day}")).get(ZIP), folder)
+            for known_on in (None, *(date(2026, month, 15) for month in range(6, 12))):
+                people = _everybody()
+                for at in (date(2026, 7, 15), day):
+                    assert answers(folder, at, known_on) == standings_on(people, at, known_on), known_on
+        return folder
+
     def test_it_asks_the_store_as_often_however_many_there_are(self, ward: Ward, lead: Client) -> None:
         counts = []
         for more in (0, 20):
@@ -183,6 +229,7 @@ class TestWhoMay:
         may = role in (Role.WORKFORCE_LEAD, Role.AUDITOR)
         for address in ("/facts/", ZIP, f"{ZIP}?unit=ash"):
             response = client.get(address)
+            response.close()
             assert (response.status_code == 200) == may, address
             if not may:
                 assert response.status_code == 403
