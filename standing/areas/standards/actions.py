@@ -17,7 +17,11 @@ from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
 from standing.areas.standards.editions import add_edition, add_revision, settle_revision
 from standing.areas.standards.loading import read_holdings
-from standing.areas.standards.local import add_local_competence, change_local_competence
+from standing.areas.standards.local import (
+    add_local_competence,
+    add_local_competences,
+    change_local_competence,
+)
 from standing.areas.standards.models import SourceDocument, StagedSource
 from standing.areas.standards.permissions import check_can_import_sources
 from standing.areas.standards.registers import register_name, registers_read, write_register
@@ -30,6 +34,7 @@ from standing.core.merging import Changes, merge
 __all__ = [
     "add_edition",
     "add_local_competence",
+    "add_local_competences",
     "add_revision",
     "change_local_competence",
     "discard_staged_source",

@@ -7,9 +7,9 @@ says that they are local.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from standing.areas.audit.actions import record_event, writing
+from standing.areas.audit.actions import Said, record_event, record_events, writing
 from standing.areas.audit.actors import Actor
 from standing.areas.people.checks import checked_text
 from standing.areas.refusals import Refused
@@ -56,6 +56,27 @@ def add_local_competence(
         words={"title": title, "summary": summary},
     )
     return Standard.objects.select_related("suite").get(pk=new.id)
+
+
+@writing()
+def add_local_competences(*, by: Actor, titles: Mapping[str, str]) -> list[str]:
+    """Add several competences of the service's own, by code with their titles; their ids, in the order given.
+
+    As `add_local_competence`, whole or not at all, with the catalogue read and written once.
+    """
+    check_can_keep_local_competences(by)
+    made = [
+        catalogue.Standard(f"{code}@{FIRST_EDITION}", code, FIRST_EDITION, _title(title), LOCAL, (), SOURCE)
+        for code, title in ((_code(code), title) for code, title in titles.items())
+    ]
+    for new in made:
+        _check_free(new)
+    if made:
+        write_changes(Changes(created={"suites": (SUITE,), "standards": tuple(made)}))
+    words = {"summary": ""}
+    said = [Said("add_local_competence", f"standard:{new.id}", {"title": new.title, **words}) for new in made]
+    record_events(by=by, said=said)
+    return [new.id for new in made]
 
 
 @writing()

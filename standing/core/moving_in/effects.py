@@ -52,9 +52,8 @@ def effects_of(
         was = facts.get(person) or PersonFacts(person)
         gone = {f"D{step.instead_of:08d}" for step in steps if step.instead_of is not None}
         kept = [row for row in was.decisions if row.decision not in gone]
-        new = [
-            replace(step.decision, decision=f"new-{n:08}") for n, step in enumerate(steps) if step.decision
-        ]
+        # They bear one id: it would tell apart only two of one standard, day and end, which a plan has not.
+        new = [step.decision for step in steps if step.decision]
         will = replace(was, decisions=(*kept, *new))
         for standard in dict.fromkeys(step.standard for step in steps):
             standing = standing_on(will, after, standard, GENERAL, today)

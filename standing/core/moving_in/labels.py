@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from standing.core.catalogue import Catalogue, Standard
 from standing.core.holdings import Holdings
@@ -93,6 +94,7 @@ class Suggestions:
         return next((each for each in self.ranked if each.ground is not Ground.SIMILAR), None)
 
 
+@lru_cache(maxsize=10_000)
 def label_key(label: str) -> str:
     """A label as labels are compared and remembered: without case, accents and spaces that say nothing."""
     return " ".join(fold(label).split())

@@ -149,56 +149,51 @@ class _Planning:
 
     def first_look(self, each: Together) -> Step:
         """What a row says of a course, by itself."""
-        key = label_key(each.label)
         somebody = self.who.get((each.sheet, each.row))
-        step = _blank(each, somebody)
-        target = self.settled.targets.get(key)
-        if target is None:
-            return replace(
-                step, outcome=Outcome.REFUSED, why=f"It is not settled yet what {each.label} means."
-            )
-        if target.kind == LEAVE:
-            return replace(step, outcome=Outcome.LEFT_OUT, why=f"{each.label} is left out.")
-        step = replace(step, standard=target.name)
-        if not each.clear:
-            return replace(step, outcome=Outcome.REFUSED, why=_faults(each))
-        refusal = self._not_theirs(somebody)
-        if refusal is not None:
-            return replace(step, outcome=refusal[0], why=refusal[1])
-        assert somebody is not None
-        return self._decided(step, each, somebody.ref, target.name)
-
-    def _not_theirs(self, somebody: Somebody | None) -> tuple[Outcome, str] | None:
-        if somebody is None:
-            return Outcome.REFUSED, "The row does not say whose it is."
-        if somebody.fate is people.Fate.LEFT_OUT:
-            return Outcome.LEFT_OUT, somebody.why
-        if somebody.fate not in (people.Fate.KNOWN, people.Fate.NEW):
-            return Outcome.REFUSED, somebody.why
-        if self.own and somebody.ref == self.own:
-            return Outcome.REFUSED, ABOUT_ONESELF
-        return None
-
-    def _decided(self, step: Step, each: Together, person: str, standard: str) -> Step:
-        rules = self.settled.rules.get(standard)
-        if rules is None:
-            return replace(
-                step, outcome=Outcome.REFUSED, why=f"It is not settled yet how long {each.label} lasts."
-            )
+        target = self.settled.targets.get(label_key(each.label))
+        standard = target.name if target else ""
         try:
-            decision = decide(
-                done=each.done,
-                expires=each.expires,
-                states=each.states,
-                person=person,
-                standard=standard,
-                rules=rules,
-                today=self.today,
-                counts_from=self.settled.counts_from.get(label_key(each.label)),
-            )
+            decision = self._decision(each, somebody, target)
+        except _Ended as ended:
+            return _step(each, somebody, standard, ended)
         except NoDecision as none:
-            return replace(step, outcome=Outcome.REFUSED if none.is_fault else Outcome.NOTED, why=none.why)
-        return replace(step, outcome=Outcome.CREATED, why="New.", person=person, decision=decision)
+            outcome = Outcome.REFUSED if none.is_fault else Outcome.NOTED
+            return _step(each, somebody, standard, _Ended(outcome, none.why))
+        return _step(each, somebody, standard, _NEW, decision)
+
+    def _decision(self, each: Together, somebody: Somebody | None, target: Target | None) -> Decision:
+        if target is None:
+            raise _Ended(Outcome.REFUSED, f"It is not settled yet what {each.label} means.")
+        if target.kind == LEAVE:
+            raise _Ended(Outcome.LEFT_OUT, f"{each.label} is left out.")
+        if not each.clear:
+            raise _Ended(Outcome.REFUSED, _faults(each))
+        person = self._person(somebody)
+        rules = self.settled.rules.get(target.name)
+        if rules is None:
+            raise _Ended(Outcome.REFUSED, f"It is not settled yet how long {each.label} lasts.")
+        return decide(
+            done=each.done,
+            expires=each.expires,
+            states=each.states,
+            person=person,
+            standard=target.name,
+            rules=rules,
+            today=self.today,
+            counts_from=self.settled.counts_from.get(label_key(each.label)),
+        )
+
+    def _person(self, somebody: Somebody | None) -> str:
+        """The reference of whoever a row is about, if something may be written of them."""
+        if somebody is None:
+            raise _Ended(Outcome.REFUSED, "The row does not say whose it is.")
+        if somebody.fate is people.Fate.LEFT_OUT:
+            raise _Ended(Outcome.LEFT_OUT, somebody.why)
+        if somebody.fate not in (people.Fate.KNOWN, people.Fate.NEW):
+            raise _Ended(Outcome.REFUSED, somebody.why)
+        if self.own and somebody.ref == self.own:
+            raise _Ended(Outcome.REFUSED, ABOUT_ONESELF)
+        return somebody.ref
 
     def within_the_file(self, steps: list[Step]) -> list[Step]:
         """What the file says twice is written once; what it says in two ways in one place is refused."""
@@ -262,10 +257,32 @@ class _Planning:
         return replace(step, outcome=Outcome.CHANGED, why=f"{said}{then}", instead_of=instead, is_later=True)
 
 
-def _blank(each: Together, somebody: Somebody | None) -> Step:
-    words = "; ".join(entry.words for entry in each.entries)
-    name = somebody.name if somebody else (each.person.name or each.person.surname)
-    return Step(each.entries[0].address, name, each.label, words, Outcome.REFUSED, "")
+class _Ended(Exception):
+    """What becomes of a cell, and why, where it is settled before the rest is looked at."""
+
+    def __init__(self, outcome: Outcome, why: str) -> None:
+        super().__init__(why)
+        self.outcome, self.why = outcome, why
+
+
+_NEW = _Ended(Outcome.CREATED, "New.")
+
+
+def _step(
+    each: Together, somebody: Somebody | None, standard: str, ended: _Ended, decision: Decision | None = None
+) -> Step:
+    first, *others = each.entries
+    return Step(
+        address=first.address,
+        name=somebody.name if somebody else (each.person.name or each.person.surname),
+        label=each.label,
+        words="; ".join([first.words, *(entry.words for entry in others)]) if others else first.words,
+        outcome=ended.outcome,
+        why=ended.why,
+        person=decision.person if decision else "",
+        standard=standard,
+        decision=decision,
+    )
 
 
 def _faults(each: Together) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Kind -> treatment, the table of part 5.
 TREATMENTS = {
@@ -82,6 +83,7 @@ class ProfileLine:
         return self.id.partition("@")[2]
 
 
+@lru_cache(maxsize=10_000)
 def fold_title(title: str) -> str:
     """A title as titles are compared: without regard to case, spaces, apostrophes, hyphens, -ise or -ize.
 

@@ -26,8 +26,9 @@ def suggest(index: Index, title: str, limit: int = 5) -> list[Hit]:
         rarity = index.rarity(postings)
         for posting in postings:
             scores[posting.document] += times * rarity * posting.weight
-    hits = [_hit(index.documents[number], score, title) for number, score in scores.items()]
-    return best(hits, limit)
+    # What led to it is worked out only for those that are told, in the order in which `best` puts them.
+    ordered = sorted(scores, key=lambda number: (-round(scores[number], 3), in_order(index.documents[number].id)))
+    return best([_hit(index.documents[number], scores[number], title) for number in ordered[:limit]], limit)
 
 
 def _hit(document: Document, score: float, title: str) -> Hit:

@@ -18,7 +18,7 @@ from standing.areas.record.actions.entries import Entry
 from standing.areas.record.actions.starters import add_people
 from standing.areas.record.models import Batch
 from standing.areas.record.refresh import AppliesTo
-from standing.areas.standards.actions import add_local_competence
+from standing.areas.standards.actions import add_local_competences
 from standing.core.moving_in.journey import Journey
 from standing.core.moving_in.labels import label_key
 from standing.core.moving_in.people import Fate, Known, Somebody
@@ -36,8 +36,9 @@ class Made:
 
 def add_standards(by: Actor, journey: Journey, source: str) -> int:
     """Make the local competences of a file, and set the refresh rules that were asked for. How many were made."""
-    for standard in journey.new_standards.values():
-        add_local_competence(by=by, code=standard.code, title=standard.title, edition=standard.edition)
+    new = journey.new_standards
+    if new:
+        add_local_competences(by=by, titles={each.code: each.title for each in new.values()})
     for rule, standards in _by_rule(journey).items():
         set_refresh_rules(
             by=by,
@@ -47,7 +48,7 @@ def add_standards(by: Actor, journey: Journey, source: str) -> int:
             applies_to=AppliesTo.ALL,
             why=f"Asked for on bringing in {source}",
         )
-    return len(journey.new_standards)
+    return len(new)
 
 
 def _by_rule(journey: Journey) -> dict[tuple[int | None, int], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from standing.areas.audit.actions import Actor
-from standing.areas.profiles.actions import add_line, create_profile, put_in_use
+from standing.areas.profiles.actions import add_lines, create_profile, put_in_use
 from standing.core.formats.matrix import Meaning
 from standing.core.moving_in.journey import Journey
 from standing.core.moving_in.labels import STANDARD, label_key
@@ -19,8 +19,7 @@ def ask_of_roles(by: Actor, journey: Journey, file: str) -> int:
     for role, standards in roles_ask(journey).items():
         profile = create_profile(by=by, code=role, name=_name_of(journey, role))
         draft = profile.versions.get()
-        for standard in standards:
-            add_line(by=by, version=draft, standard=standard)
+        add_lines(by=by, version=draft, standards=standards)
         put_in_use(by=by, version=draft, from_on=journey.service.today, why=f"The courses of {file}")
         made += 1
     return made

@@ -7,12 +7,13 @@ from standing.areas.profiles.actions.carrying import (
     discard_carried,
     profiles_to_carry,
 )
-from standing.areas.profiles.actions.lines import add_line, change_line, remove_line
+from standing.areas.profiles.actions.lines import add_line, add_lines, change_line, remove_line
 from standing.areas.profiles.actions.profiles import create_profile, rename_profile
 from standing.areas.profiles.actions.versions import discard_draft, draft_version, put_in_use, retire_profile
 
 __all__ = [
     "add_line",
+    "add_lines",
     "carried_in_use",
     "carry_profiles",
     "change_line",

@@ -1,8 +1,9 @@
 """The lines of a draft. A version in use is never edited: what it asked for, when, stays as it was."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.audit.actions import Actor, Said, record_event, record_events, writing
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.actions.profiles import subject_of
@@ -50,6 +51,28 @@ def add_line(
     )
     record_event(by=by, action="add_line", subject=subject_of(version.profile), words=words_of(line))
     return line
+
+
+@writing()
+def add_lines(*, by: Actor, version: ProfileVersion, standards: Sequence[str]) -> list[ProfileLine]:
+    """Add standards, by their ids, to a draft: essential, in general, from the first day. As `add_line`, or none."""
+    check_can(by, Ability.EDIT_PROFILES)
+    version = _draft(version)
+    wanted = list(dict.fromkeys(standards))
+    found = Standard.objects.in_bulk(wanted)
+    missing = [standard for standard in wanted if standard not in found]
+    if missing:
+        raise Refused(f"There is no standard {', '.join(missing)} in the catalogue.", field="standards")
+    held = version.lines.filter(standard__in=wanted, context="").values_list("standard_id", flat=True).first()
+    if held is not None:
+        raise Refused(f"{held} is in this draft already, in general.", field="standards")
+    lines = ProfileLine.objects.bulk_create(
+        ProfileLine(version=version, standard=found[standard], need=Need.ESSENTIAL.value)
+        for standard in wanted
+    )
+    subject = subject_of(version.profile)
+    record_events(by=by, said=[Said("add_line", subject, words_of(line)) for line in lines])
+    return lines
 
 
 @writing()
