@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from standing.core.formats.matrix.model import Field, Means
-from standing.core.formats.matrix.words import plain
+from standing.core.formats.matrix.words import plain, tidy
 
 
 @lru_cache(maxsize=8192)
@@ -136,6 +136,16 @@ def is_sub_heading(text: str) -> bool:
     return bool(re.fullmatch(_SUB_HEADING, heading(text)))
 
 
+def stem_of(text: str) -> tuple[str, str]:
+    """A heading such as "ILS expiry date" in two: the course, and which of its columns it is (empty: not said)."""
+    words = tidy(text).split(" ")
+    for count in (3, 2, 1):
+        end = " ".join(words[-count:]).strip("()[]-–:/ ")
+        if len(words) > count and is_sub_heading(end):
+            return " ".join(words[:-count]).rstrip("([-–:/ "), end
+    return tidy(text), ""
+
+
 def is_not_a_course(text: str) -> bool:
     """Whether a heading is a known one that says nothing of a course ("Band")."""
     return bool(re.fullmatch(_NOT_A_COURSE, heading(text)))
@@ -143,16 +153,21 @@ def is_not_a_course(text: str) -> bool:
 
 # -- rows that are no people ------------------------------------------------------------------------------------------
 
+# Words that begin rows of totals. Those of the second kind can also be somebody's name (Sum, Count).
 _TOTAL = _any(
-    "(?:grand |sub ?|overall |ward |team |unit |service )?(?:totals?|averages?|mean|count|sum)(?: .*)?",
+    "(?:grand |sub ?|overall |ward |team |unit |service )?(?:totals?|averages?)(?: .*)?",
     "(?:overall |ward |team |unit |service )?complian(?:ce|t)(?: .*)?",
-    "(?:no|number|num|%|percent|percentage|# ?)(?: of)? .*|% ?.*|overall|in date|out of date|expired|target|trained",
+    "(?:no|number|num|percent|percentage|#) of .*|% ?.*",
 )
-_KEY = r"(?:key|legend|colou?r (?:key|code)s?)\b.*"
+_MAYBE_TOTAL = _any(
+    "(?:mean|count|sum|min|max)(?: .*)?|overall|in date|out of date|expired|target|trained|percentage"
+)
+_KEY = r"(?:key|legend|colou?r (?:key|code)s?)\s*[:\-–—]?"
+# Words that begin remarks. All of them can be somebody's name as well (Page, Green).
 _NOTE = _any(
-    _KEY,
     "notes?|n b|nb|please .*|last updated.*|updated .*|as at .*|as of .*|printed .*|completed by.*|prepared by.*",
     "source.*|guidance.*|instructions?.*|version .*|page .*|end of .*|signed.*",
+    "(?:key|legend|colou?r (?:key|code))s? .*",
     "(?:light |dark )?(?:green|amber|red|yellow|orange|blue|gr[ae]y|white|purple|pink)(?: .*)?",
 )
 _NOBODY = _any(
@@ -163,17 +178,22 @@ _NOBODY = _any(
 
 def is_total(text: str) -> bool:
     """Whether a row that begins so adds others up."""
-    return bool(re.fullmatch(_TOTAL, heading(text)))
+    return bool(re.fullmatch(_TOTAL, heading(text))) or text.startswith("%")
+
+
+def may_be_total(text: str) -> bool:
+    """Whether a row that begins so may add others up; or it may be somebody's name."""
+    return bool(re.fullmatch(_MAYBE_TOTAL, heading(text)))
 
 
 def is_note(text: str) -> bool:
-    """Whether a row that begins so is a remark or part of a key to colours."""
-    return bool(re.fullmatch(_NOTE, heading(text))) or text.strip().startswith("*")
+    """Whether a row that begins so may be a remark or part of a key; or it may be somebody's name."""
+    return bool(re.fullmatch(_NOTE, heading(text))) or text.startswith("*")
 
 
 def begins_key(text: str) -> bool:
-    """Whether a key to colours and signs begins here: what follows is no people."""
-    return bool(re.fullmatch(_KEY, heading(text)))
+    """Whether a key to colours and signs begins here."""
+    return bool(re.fullmatch(_KEY, plain(text)))
 
 
 def is_nobody(text: str) -> bool:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from standing.core.formats.matrix.headings import (
-    heading,
-    is_not_a_course,
-    is_sub_heading,
-    names_courses,
-    says,
-)
+from standing.core.formats.matrix.headings import is_not_a_course, names_courses
 from standing.core.formats.matrix.heads import (
     Head,
     find_fields,
@@ -21,7 +14,16 @@ from standing.core.formats.matrix.heads import (
     heads,
     name_of,
 )
-from standing.core.formats.matrix.model import Fault, Field, Layout, Left, Shape, ValueColumn
+from standing.core.formats.matrix.model import Field, Layout, Left, Shape, ValueColumn
+from standing.core.formats.matrix.picking import (
+    find_stems,
+    head_faults,
+    merged_reasons,
+    pick_columns,
+    says_how,
+    unheaded_faults,
+    value_column,
+)
 from standing.core.formats.matrix.rows import IDENTITY, Columns, Rows, tell_apart
 from standing.core.formats.matrix.view import View
 from standing.core.formats.workbook import Sheet, Workbook
@@ -116,12 +118,8 @@ def _label_column(view: View, columns: dict[int, Head], fields: dict[Field, int]
     sample = body[:_SAMPLE]
     words = sum(view.is_words(row, -column) for row in sample)
     entries, filled = view.share(-column, sample)
-    told = any(_says_how(head) for head in free if head.column != -column)
+    told = any(says_how(head) for head in free if head.column != -column)
     return -column if filled and words > entries and told else None
-
-
-def _says_how(head: Head) -> bool:
-    return not is_not_a_course(head.label) and (says(head.label) is not None or is_sub_heading(head.label))
 
 
 def _laid_out(
@@ -140,14 +138,15 @@ def _laid_out(
     # First a part of the rows: which columns are read depends on those that are people, and these on the columns.
     likely = tuple(column for column in columns if column not in taken)
     some = tell_apart(view, body[:_SAMPLE], Columns(columns, fields, label, likely))
-    values, others = _columns(view, columns, taken, label, some.people or body[:_SAMPLE])
+    values, others = pick_columns(view, columns, taken, label, some.people or body[:_SAMPLE])
     if chosen is not None:
         values = [column for column in range(1, view.width + 1) if column in chosen and column not in taken]
         others = [each for each in others if each.number not in values]
         seen = {each.number for each in others} | set(values) | taken
         others += [Left(c, "left-out", "it was left out") for c in sorted(columns) if c not in seen]
     rows = tell_apart(view, body, Columns(columns, fields, label, tuple(values)))
-    read = tuple(_value_column(columns.get(column), column, label) for column in values)
+    stems = find_stems(columns, values) if label is None else {}
+    read = tuple(value_column(stems.get(column) or columns.get(column), column, label) for column in values)
     if not read or not rows.people:
         lack = "no column says how people stand" if rows.people else "no row names a person"
         return _unknown(view, lack)
@@ -185,8 +184,8 @@ def _layout(
         for left in above
     ]
     faults = [
-        *_head_faults(view, header_rows, read, label),
-        *_unheaded_faults(view, rows.people, others),
+        *head_faults(view, header_rows, read, label),
+        *unheaded_faults(view, rows.people, others),
         *rows.faults,
     ]
     used = {column.column for column in read} | set(fields.values())
@@ -202,92 +201,9 @@ def _layout(
         tuple(rows.people),
         tuple(above + rows.left_out),
         tuple(others),
-        tuple(why + _merged_reasons(view, header_rows)),
+        tuple(why + merged_reasons(view, header_rows)),
         tuple(faults),
         sheet.hidden,
         tuple(row for row in rows.people if row in sheet.hidden_rows),
         tuple(sorted(used & sheet.hidden_columns)),
     )
-
-
-def _columns(
-    view: View, columns: dict[int, Head], taken: set[int], label: int | None, people: Sequence[int]
-) -> tuple[list[int], list[Left]]:
-    """The columns that are read, and the others that hold something, with the reason."""
-    values, others = [], []
-    for column in range(1, view.width + 1):
-        if column in taken:
-            continue
-        entries, filled = view.share(column, people)
-        head = columns.get(column)
-        if head is None:
-            if filled:
-                others.append(Left(column, "no-heading", "it has no heading"))
-        elif head.upper == "" and is_not_a_course(head.label):
-            others.append(Left(column, "not-a-course", f"“{head.label}” is no course"))
-        elif label is not None and not _says_how(head) and entries < 0.5 * max(filled, 1):
-            others.append(Left(column, "not-a-course", f"“{head.label}” does not say how a person stands"))
-        elif filled > 2 and entries < 0.3 * filled:
-            others.append(
-                Left(column, "no-entries", f"hardly a cell under “{head.label}” is a date or a state")
-            )
-        else:
-            values.append(column)
-    return values, others
-
-
-def _value_column(head: Head | None, column: int, label: int | None) -> ValueColumn:
-    if head is None:
-        return ValueColumn(column, "", "")
-    own = head.lower if head.upper or label is not None else head.label
-    means = says(own) or says(head.words)
-    because = f"the heading is “{own if says(own) else head.words}”" if means else ""
-    return ValueColumn(column, "" if label is not None else head.label, head.words, means, because)
-
-
-def _merged_reasons(view: View, header_rows: tuple[int, ...]) -> list[str]:
-    """How headings are read that are merged over several columns."""
-    found = []
-    for merge in view.sheet.merged:
-        text = view.own_text(merge.top, merge.left)
-        if merge.top in header_rows[:-1] and merge.right > merge.left and text:
-            ends = f"{view.address(merge.top, merge.left)} to {name_of(merge.right)}"
-            found.append(f"“{text}” ({ends}) stands over {merge.right - merge.left + 1} columns")
-    return found
-
-
-def _head_faults(
-    view: View, header_rows: tuple[int, ...], read: tuple[ValueColumn, ...], label: int | None
-) -> list[Fault]:
-    """Headings that stand over two columns, so that nobody can say which is which; and columns without a course."""
-    if not header_rows or label is not None:
-        return []
-    found = []
-    alike: dict[str, list[ValueColumn]] = defaultdict(list)
-    for each in read:
-        alike[heading(each.heading)].append(each)
-        if is_sub_heading(each.label) and each.heading == each.label and len(header_rows) > 1:
-            what = f"no course stands over “{each.label}”"
-            found.append(
-                Fault(view.address(header_rows[0], each.column), what, "Write the course over the column.")
-            )
-    for group in alike.values():
-        for again in group[1:]:
-            what = f"“{again.heading}” stands over {name_of(group[0].column)} already"
-            do = "Give each column a heading of its own, or take one of them out."
-            found.append(Fault(view.address(header_rows[-1], again.column), what, do, again.heading))
-    return found
-
-
-def _unheaded_faults(view: View, people: list[int], others: list[Left]) -> list[Fault]:
-    """Cells in the rows of people that stand under no heading."""
-    found = []
-    loose = {left.number for left in others if left.kind == "no-heading"}
-    counts = Counter(column for row in people for column in view.filled(row) if column in loose)
-    for column, count in sorted(counts.items()):
-        first = next(row for row in people if column in view.filled(row))
-        cells = "one cell" if count == 1 else f"{count} cells"
-        what = f"{name_of(column)} has no heading, and {cells} in it; they were not read"
-        do = "Write the course over the column, or clear it."
-        found.append(Fault(view.address(first, column), what, do, view.own_text(first, column)))
-    return found

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from standing.core.formats.matrix.headings import begins_key, field_of, heading, is_nobody, is_note, is_total
+from standing.core.formats.matrix.cells import Form
+from standing.core.formats.matrix.headings import (
+    begins_key,
+    field_of,
+    heading,
+    is_nobody,
+    is_note,
+    is_total,
+    may_be_total,
+)
 from standing.core.formats.matrix.heads import Head
 from standing.core.formats.matrix.model import Fault, Field, Left
 from standing.core.formats.matrix.view import View
 
+# What a cell of a person says of a course, and a total or a remark does not.
+_TELLING = frozenset((Form.DAY, Form.ORDER, Form.MONTH, Form.YEARLESS, Form.NUMBER, Form.STATE))
 # The columns that say who it is; one is enough.
 IDENTITY = (Field.NUMBER, Field.NAME, Field.FORENAME, Field.SURNAME, Field.EMAIL)
 _LONG_NAME = 60
@@ -57,30 +68,26 @@ class _Teller:
 
     def told(self, rows: range) -> Rows:
         view = self._view
+        key = ""
         for row in rows:
             filled = view.filled(row)
+            beginning = view.own_text(row, filled[0]) if filled else ""
             if not filled:
                 self._leave(row, "blank", "nothing stands in it")
             elif self._is_other_table(row):
                 self._stop(row)
                 break
-            elif begins_key(view.own_text(row, filled[0])):
-                self._leave_rest(row)
-                break
+            elif begins_key(beginning) and not self._is_like_person(row):
+                key = beginning
+                self._leave(row, "note", "a key to colours or signs begins here")
+            elif key and not self._has_number(row) and not self._is_dated(row):
+                self._leave(row, "note", f"it belongs to the key that begins with “{key}”")
             else:
                 self._tell(row, filled)
         return self._rows
 
     def _leave(self, row: int, kind: str, why: str) -> None:
         self._rows.left_out.append(Left(row, kind, why))
-
-    def _leave_rest(self, first: int) -> None:
-        """A key to colours or signs, and what stands below it."""
-        beginning = self._view.own_text(first, self._view.filled(first)[0])
-        for row in range(first, self._view.height + 1):
-            blank = not self._view.filled(row)
-            why = "nothing stands in it" if blank else f"it belongs to the key that begins with “{beginning}”"
-            self._leave(row, "blank" if blank else "note", why)
 
     def _stop(self, first: int) -> None:
         """Another table with other headings: its cells must not be read under these."""
@@ -92,10 +99,27 @@ class _Teller:
 
     def _is_other_table(self, row: int) -> bool:
         """Whether a row has headings again, and other ones."""
-        texts = {column: self._view.own_text(row, column) for column in self._view.filled(row)[:_ENOUGH]}
+        view = self._view
+        texts = {column: view.own_text(row, column) for column in view.filled(row)[:_ENOUGH]}
         known = [column for column, text in texts.items() if field_of(text)]
+        if len(known) < 2 or len(texts) < 3 or self._is_dated(row):
+            return False
+        who = [texts[column] for column in self._columns.identity if column in texts]
         same = sum(heading(text) == heading(self._words(column)) for column, text in texts.items())
-        return len(known) > 1 and len(texts) > 2 and same < 0.6 * len(texts)
+        return same < 0.6 * len(texts) and (not who or field_of(who[0]) is not None)
+
+    def _is_dated(self, row: int) -> bool:
+        """Whether a row says of some course how it stands: a date or a state, not a number or a mark."""
+        found = (self._view.said(row, column) for column in self._columns.values)
+        return any(each is not None and each.form in _TELLING for each in found)
+
+    def _is_like_person(self, row: int) -> bool:
+        """Whether a row has what only people have: a staff number, a date, or a ward or role beside a name."""
+        columns = self._columns
+        about = [column for field, column in columns.fields.items() if field not in IDENTITY]
+        who = [column for column in columns.identity if self._view.own_text(row, column)]
+        beside = len(who) > 1 or any(self._view.own_text(row, column) for column in about)
+        return self._has_number(row) or (bool(who) and (beside or self._is_dated(row)))
 
     def _words(self, column: int) -> str:
         head = self._columns.heads.get(column)
@@ -116,9 +140,11 @@ class _Teller:
         beginning = self._view.own_text(row, filled[0])
         if self._is_repeated(row, filled):
             self._leave(row, "repeated-header", "it repeats the headings")
-        elif is_total(beginning) and not self._has_number(row):
+        elif (is_total(beginning) and not self._is_dated(row)) or (
+            may_be_total(beginning) and not self._is_like_person(row)
+        ):
             self._leave(row, "total", f"“{beginning}” adds others up")
-        elif is_note(beginning) and not self._has_number(row):
+        elif is_note(beginning) and not self._is_like_person(row):
             self._leave(row, "note", f"“{beginning[:80]}” is a remark")
         elif who:
             self._tell_named(row, filled, who)
