@@ -11,6 +11,7 @@ from standing.core.formats import bundled
 from standing.core.formats.results import Problem
 from standing.core.holdings import Holdings
 from standing.core.importing import ImportReport, prepare_import
+from tests.facsimiles.register import entry, workbook
 
 FACSIMILES = Path(__file__).resolve().parents[2] / "facsimiles"
 TRACKING = (FACSIMILES / "tracking-document.txt").read_bytes()
@@ -63,3 +64,20 @@ def test_the_keys_of_a_report_are_fixed() -> None:
         "format", "file", "sha256", "read", "created", "updated", "unchanged", "repairs", "problems"
     ]  # fmt: skip
     assert list(answer["repairs"][0]) == ["where", "what", "before", "after"]
+
+
+def test_a_register_is_new_once_and_changes_nothing_in_the_catalogue() -> None:
+    content = workbook([entry("LMPGL10", "Greet travellers"), entry("LMPGL11", "Walk on")])
+    prepared = prepare_import(Holdings(), content, "register.xlsx")
+    assert (prepared.report.read, prepared.report.created, prepared.report.unchanged) == (2, 2, 0)
+    assert [each.urn for each in prepared.register] == ["LMPGL10", "LMPGL11"]
+    assert not prepared.changes.anything
+    again = prepare_import(Holdings(), content, "register.xlsx", seen=[prepared.report.sha256])
+    assert (again.report.created, again.report.unchanged, again.register) == (0, 2, ())
+
+
+def test_a_table_of_standards_is_counted_by_its_standards() -> None:
+    table = b"code,edition,title\nGL20,2026,Light a lamp\nGL21,2026,Put out a lamp\n"
+    prepared = prepare_import(Holdings(), table, "table.csv")
+    assert (prepared.report.read, prepared.report.created) == (2, 2)
+    assert [each.id for each in prepared.changes.created["standards"]] == ["GL20@2026", "GL21@2026"]

@@ -188,7 +188,7 @@ def kinds_table(found: VersionInFull) -> Table:
         ),
         rows=[
             (
-                Cell(kind or "Not said yet", href=f"?kind={kind or 'none'}#rows"),
+                Cell(kind or "Not said yet", href=f"{version_href(found.version)}?kind={kind or 'none'}#rows"),
                 KINDS.get(kind, "Nobody has said what kind of change it is"),
                 _treatments(found, kind),
                 Cell(found.kinds[kind], number=True),

@@ -150,6 +150,7 @@ def row_in_full(*, by: Actor, found: VersionInFull, old: str) -> RowInFull:
         raise NotFound(f"{old} has no row in {found.version}.")
     at = names.index(old)
     suggested = suggestions(found).get(old, []) if found.version.is_open else []
+    suggested = [each for each in suggested if each.id not in found.rows[at].new]
     return RowInFull(
         row=found.rows[at],
         number=at + 1,

@@ -282,7 +282,6 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
         "on": filters_on(request.GET, words),
         "counts_shown": presenters.rows_counts(shown, found),
         "table": presenters.rows_table(shown, found),
-        "kinds": presenters.kinds_table(found),
         "days": presenters.day_rows(found.version, change),
         "waiting": len(found.waiting),
         "without_context": len(pages.without_context(found)),

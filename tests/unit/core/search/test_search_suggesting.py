@@ -2,7 +2,7 @@
 
 import pytest
 
-from standing.core.search import Document, Index, build_index, suggest
+from standing.core.search import Document, Index, build_index, suggest, suggest_targets
 
 
 @pytest.fixture
@@ -40,3 +40,31 @@ def test_a_title_unlike_any_gets_no_suggestion(index: Index) -> None:
 def test_a_limit_below_one_is_refused(index: Index) -> None:
     with pytest.raises(ValueError, match="limit must be 1 or more, found -1"):
         suggest(index, "Bake", limit=-1)
+
+
+def test_targets_are_suggested_together_with_what_led_to_each() -> None:
+    old = [
+        Document("ZA1@2001", "Monitor plans for the health of a town"),
+        Document("ZA2@2001", "Keep the books of a lamp room"),
+        Document("ZA3@2001", "Monitor plans for the wellbeing of a town"),
+    ]
+    new = [
+        Document("ZB1@2002", "Monitor plans for the health of a town"),
+        Document("ZB2@2002", "Work with others to monitor plans for better wellbeing"),
+        Document("ZA2@2002", "Look after the accounts"),
+    ]
+    found = suggest_targets(old, new, 2)
+    assert found["ZA1@2001"][0].id == "ZB1@2002"
+    assert found["ZA1@2001"][0].why == ("words of the title: monitor, plans, health, town",)
+    assert found["ZA3@2001"][0].id == "ZB2@2002", "the closest is nearly another's title"
+    other = next(each for each in found["ZA3@2001"] if each.id == "ZB1@2002")
+    assert other.why[-1] == "but ZA1 is more like it"
+    assert found["ZA2@2001"][0].why == ("the same code", "similar spelling")
+
+
+def test_nothing_is_suggested_where_nothing_is_alike_and_never_itself() -> None:
+    same = Document("ZA1@2001", "Lamp")
+    assert suggest_targets([same], [same, Document("ZB1@2002", "Quiz")]) == {"ZA1@2001": []}
+    assert suggest_targets([same], []) == {"ZA1@2001": []}
+    with pytest.raises(ValueError, match="limit"):
+        suggest_targets([same], [same], 0)
