@@ -81,6 +81,7 @@ CHANGES = [
 RECORDS = [
     path("record/", records.own, name="own"),
     path("people/<str:ref>/", records.person, name="person"),
+    path("people/<str:ref>/record.<slug:ending>", records.person_file, name="person_file"),
     path("people/<str:ref>/standards/<str:standard>/", records.pair, name="pair"),
 ]
 

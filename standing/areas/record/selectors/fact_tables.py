@@ -15,13 +15,14 @@ from django.db.models import Model, Q, QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.people.models import Person, Unit
+from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.permissions import NotAllowed, refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record import models
 from standing.areas.record.holders import Holders
 from standing.areas.record.loading import known, load_rules, to_fact
 from standing.areas.record.models import Assignment
+from standing.areas.record.permissions import can_for_person, check_can_for_person
 from standing.areas.standards.models import Standard
 from standing.core.engine.tables import TABLES, Table
 from standing.core.rules.facts import NOT_YET
@@ -95,6 +96,33 @@ def facts_of_service(*, by: Actor, unit: Unit | None = None) -> Iterator[AllFact
             tables=tuple(_tables(whose, without_not_yet=not sees_not_yet)),
             leaves_out_not_yet=not sees_not_yet,
         )
+
+
+_SHOWN_UNDER: Mapping[str, Ability] = {
+    "absences": Ability.MANAGE_PEOPLE,
+    "members": Ability.MANAGE_PEOPLE,
+    "suspensions": Ability.SUSPEND,
+}
+"""The tables of somebody's work, and under which ability others see them: as on the page of their work."""
+
+
+def facts_of_person(*, by: Actor, person: Person) -> tuple[TableOfFacts, ...]:
+    """Every fact about a person that the account may see, retracted or not. Raises `NotAllowed`.
+
+    Somebody sees all that is kept about themself.
+    """
+    check_can_for_person(by, Ability.SEE_RECORD, person)
+    own = isinstance(by, Account) and by.person_id == person.pk
+    sees_not_yet = own or can_for_person(by, Ability.SEE_NOT_YET, person)
+    whose = _Whose(Holders.ever(), {person.pk: person.ref})
+    hidden = {
+        name for name, ability in _SHOWN_UNDER.items() if not own and not can_for_person(by, ability, person)
+    }
+    return tuple(
+        found
+        for found in _tables(whose, without_not_yet=not sees_not_yet)
+        if "person" in found.table.column_names and found.table.name not in hidden
+    )
 
 
 @contextmanager

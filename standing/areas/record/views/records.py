@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from standing.areas.audit.actions import record_look, record_looks
@@ -17,13 +17,15 @@ from standing.areas.record.permissions import can_for_person
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.decisions import record_href
 from standing.areas.record.presenters.pairs import PairPage
+from standing.areas.record.presenters.record_files import RECORD_FILES, WholeRecord
 from standing.areas.record.presenters.records import RecordPage, person_crumbs
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
+from standing.areas.record.selectors.fact_tables import facts_of_person
 from standing.areas.record.selectors.people import own_person, person_by_ref
 from standing.areas.record.selectors.records import pair_in_full, record_of
 from standing.areas.record.selectors.workforce import abilities_over
-from standing.areas.record.views.support import finds_or_404
+from standing.areas.record.views.support import file_response, finds_or_404
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -102,6 +104,21 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
         "may_see_work": bool(abilities_over(by=account, person=found)),
     }
     return render(request, "record/record.html", context)
+
+
+@finds_or_404
+def person_file(request: HttpRequest, ref: str, ending: str) -> HttpResponse:
+    """The whole record of somebody, or one's own, as a file."""
+    if ending not in RECORD_FILES:
+        raise Http404
+    account, days = account_of(request), _days(request).days
+    found = person_by_ref(by=account, ref=ref, known_on=days.known_on)
+    whole = WholeRecord(
+        record=record_of(by=account, person=found, at=days.at, known_on=days.known_on),
+        tables=facts_of_person(by=account, person=found),
+    )
+    log_look(request, found, "file of the record")
+    return file_response(RECORD_FILES[ending](whole), f"standing-record-{days.at.isoformat()}.{ending}")
 
 
 def _days(request: HttpRequest) -> DaysShown:

@@ -35,6 +35,7 @@ class Place:
 PAGES = {
     "own": Place("/record/", None),
     "person": Place("/people/ash-001/", Ability.SEE_RECORD),
+    "person_file": Place("/people/ash-001/record.json", Ability.SEE_RECORD),
     "pair": Place("/people/ash-001/standards/ZA1@2013/", Ability.SEE_RECORD),
     "choose_person": Place("/decisions/", Ability.RECORD_DECISION, about_person=False),
     "waiting": Place("/decisions/waiting/", Ability.RECORD_DECISION, about_person=False),
