@@ -166,7 +166,9 @@ def suggestions(found: VersionInFull, limit: int = MOST_SUGGESTED) -> dict[str, 
     """What each old standard of a version may have become, best first: among the editions that are none of its old."""
     by_id = found.holdings.catalogue.by_id
     old = [Document(row.old, by_id[row.old].title) for row in found.rows]
-    names = {document.id for document in old}
+    # What a revision has replaced is nothing that another standard becomes now.
+    gone = {row.old for row in found.holdings.catalogue.crosswalk if row.kind != "unchanged"}
+    names = {document.id for document in old} | gone
     new = [
         Document(each.id, each.title)
         for each in found.holdings.catalogue.standards
