@@ -122,7 +122,7 @@ def test_a_leaver_is_recorded_by_keyboard_after_a_look_at_what_ends(
     page.get_by_label("Reason").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Check what ends")
     expect(page.get_by_text("Staff nurse in Heron Ward ends")).to_be_visible()
-    expect(page.get_by_text(f"the account {account.email} may nothing from 1 February 2026")).to_be_visible()
+    expect(page.get_by_text(f"the account {account.email} is closed at once")).to_be_visible()
     run_axe(page)
     page.get_by_role("button", name="Record that they leave").press("Enter")
     expect_done(page, "Wren Instance leaves: last day 31 January 2026")

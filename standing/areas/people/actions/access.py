@@ -43,8 +43,7 @@ def check_can_end_access(*, by: Actor, account: Account, in_units: PeopleInUnits
     """Raises `NotAllowed` or `Refused` unless the account may end the access of another."""
     scope = scope_of(by, Ability.END_ACCESS, clock.today())
     own = isinstance(by, Account) and by.pk == account.pk
-    person = account.person_id
-    reached = in_units is not None and in_units(scope.unit_paths).filter(pk=person).exists()
+    reached = in_units is not None and in_units(scope.unit_paths).filter(account=account).exists()
     if own or not (scope.service or reached):
         raise NotAllowed(refusal(by, Ability.END_ACCESS))
     grants = list(_lasting(account, clock.today()))

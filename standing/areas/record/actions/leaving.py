@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.actions.access import check_can_end_access, end_access
@@ -20,8 +20,6 @@ from standing.areas.record.permissions import check_can_for_person, people_worki
 from standing.areas.refusals import Refused
 
 LEFT = "Left"
-
-Row = TypeVar("Row", bound=models.FactRow)
 
 
 @dataclass(frozen=True)
@@ -107,6 +105,6 @@ def _check_unit(by: Actor, row: models.Assignment) -> None:
         ) from None
 
 
-def _lasting(model: type[Row], person: Person, ending: str, gone: date) -> "QuerySet[Row]":
+def _lasting(model: Any, person: Person, ending: str, gone: date) -> Any:
     rows = known(model._default_manager.filter(person=person), None)
     return rows.filter(Q(**{f"{ending}__isnull": True}) | Q(**{f"{ending}__gt": gone}))

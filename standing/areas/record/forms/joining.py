@@ -36,12 +36,16 @@ class PasteForm(ActionForm):
         if answers.get("file") and "file" not in self.errors:
             try:
                 answers["text"] = read_file(answers["file"].name, answers["file"].read())
-                self.data["text"] = answers["text"]
+                self._keep(answers["text"])
             except Refused as refusal:
                 self.refuse(refusal)
         elif not answers.get("text", "").strip() and not self.errors:
             self.add_error("text", "Paste the lines, or select a file")
         return answers
+
+    def _keep(self, text: str) -> None:
+        data: Any = self.data
+        data["text"] = text
 
 
 class LeaveForm(ActionForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from standing.areas.people.actions import NewPerson
 from standing.areas.record.actions.leaving import Leaving, WhatEnds
 from standing.areas.record.actions.moving import Moving
 from standing.areas.record.joining.plans import Fate, Plan, Planned
-from standing.areas.record.presenters.standing import short_reasons, standard_words, tag
+from standing.areas.record.presenters.standing import bullets, short_reasons, standard_words, tag
 from standing.areas.record.selectors.gaps import AskedThere, Gaps
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, short_day
@@ -21,6 +21,8 @@ from standing.site.dates import long_day, short_day
 Does = TypeVar("Does")
 
 FATES = {Fate.WRITE: "Will be written", Fate.THERE: "There already", Fate.FAULT: "Has a fault"}
+WITHOUT_REASON = {"not_held": "Never held", "in_progress": "Being worked towards"}
+WHILE_FAULTY = FATES | {Fate.WRITE: "Nothing against it"}
 
 
 def columns_table(plan: Plan[Any]) -> Table:
@@ -47,12 +49,13 @@ def faults_table(plan: Plan[Any]) -> Table:
 
 
 def _lines(plan: Plan[Does], head: Sequence[str], row: Callable[[Planned[Does]], list[Cell | str]]) -> Table:
+    fates = WHILE_FAULTY if plan.faults else FATES
     return Table(
         name="lines",
         caption="Line by line",
         head=["Line", *head, "What happens"],
         rows=[
-            [Cell(str(planned.line.number), narrow=True), *row(planned), FATES[planned.fate]]
+            [Cell(str(planned.line.number), narrow=True), *row(planned), fates[planned.fate]]
             for planned in plan.lines
         ],
         stack=True,
@@ -64,23 +67,18 @@ def starters_page(plan: Plan[NewPerson]) -> dict[str, Any]:
 
     def row(planned: Planned[NewPerson]) -> list[Cell | str]:
         line, new = planned.line, planned.does
-        name = f"{line.get('given')} {line.get('family')}".strip() or line.get("name")
         if new is None:
-            return [line.get("ref"), name, line.get("unit"), line.get("role"), line.get("start")]
+            given, family = line.get("given") or line.get("name"), line.get("family")
+            return [line.get("ref"), given, family, line.get("unit"), line.get("role"), line.get("start")]
         (work,) = new.works
         post = work.post.title if work.post else work.role
-        return [
-            new.ref,
-            f"{new.given_name} {new.family_name} (family name {new.family_name})",
-            work.unit.name,
-            post,
-            long_day(work.from_on),
-        ]
+        return [new.ref, new.given_name, new.family_name, work.unit.name, post, long_day(work.from_on)]
 
     number = len(plan.to_write)
+    head = ["Staff number", "Given name", "Family name", "Unit", "Post or role", "First day"]
     return _page(
         plan,
-        _lines(plan, ["Staff number", "Name", "Unit", "Post or role", "First day"], row),
+        _lines(plan, head, row),
         title="Check these starters",
         does=f"{_people(number)} will be added.",
         confirm=f"Add {_people(number)}",
@@ -114,7 +112,9 @@ def movers_page(plan: Plan[Moving], gaps: Sequence[Gaps]) -> dict[str, Any]:
     return page | {"gaps": [gaps_shown(each) for each in gaps]}
 
 
-def leavers_page(plan: Plan[Leaving], ends: Sequence[tuple[Leaving, WhatEnds]]) -> dict[str, Any]:
+def leavers_page(
+    plan: Plan[Leaving], ends: Sequence[tuple[Leaving, WhatEnds]], today: date
+) -> dict[str, Any]:
     """What the preview of leavers shows, with what ends for each."""
 
     def row(planned: Planned[Leaving]) -> list[Cell | str]:
@@ -125,7 +125,7 @@ def leavers_page(plan: Plan[Leaving], ends: Sequence[tuple[Leaving, WhatEnds]]) 
         return [
             f"{leaving.person.name}, {leaving.person.ref}",
             long_day(leaving.last_day),
-            "; ".join(ends_in_words(what, leaving)),
+            "; ".join(ends_in_words(what, leaving, today)),
         ]
 
     number = len(plan.to_write)
@@ -158,7 +158,7 @@ def _page(plan: Plan[Any], lines: Table, *, title: str, does: str, confirm: str)
     }
 
 
-def ends_in_words(ends: WhatEnds, leaving: Leaving) -> list[str]:
+def ends_in_words(ends: WhatEnds, leaving: Leaving, today: date) -> list[str]:
     """What ends with somebody, each in a few words."""
     gone = leaving.last_day + timedelta(days=1)
     said = [f"{row.post.title if row.post else row.role} in {row.unit.name} ends" for row in ends.assignments]
@@ -167,10 +167,12 @@ def ends_in_words(ends: WhatEnds, leaving: Leaving) -> list[str]:
     ]
     said += [f"work towards {row.standard_id} closes as left" for row in ends.claims]
     said += [f"leaves the population {row.population}" for row in ends.memberships]
-    if ends.account is not None:
-        said.append(f"the account {ends.account.email} may nothing from {long_day(gone)}")
+    if ends.account is None:
+        said.append("there is no open account")
+    elif gone <= today:
+        said.append(f"the account {ends.account.email} is closed at once")
     else:
-        said.append("they have no open account")
+        said.append(f"the account {ends.account.email} has no role from {long_day(gone)}, and opens nothing")
     return said
 
 
@@ -213,29 +215,25 @@ def _gap(each: AskedThere, gaps: Gaps) -> list[Cell | str]:
     return [
         standard_words(each.standard, each.context),
         Cell(tag(each.standing.status)),
-        short_reasons(each.standing.reasons) or "Never assessed",
+        short_reasons(each.standing.reasons) or WITHOUT_REASON.get(each.standing.status, ""),
         short_day(by) if each.needed_by_days else "The first day",
         "No" if each.new else "Yes",
     ]
 
 
-def leaving_rows(leaving: Leaving, ends: WhatEnds) -> list[Row]:
+def leaving_rows(leaving: Leaving, ends: WhatEnds, today: date) -> list[Row]:
     """One leaver, before it is done."""
     return [
         Row("Who", f"{leaving.person.name}, {leaving.person.ref}"),
         Row("Last day", long_day(leaving.last_day)),
-        *(
-            Row("What ends" if number == 0 else "", words)
-            for number, words in enumerate(ends_in_words(ends, leaving))
-        ),
+        Row("What ends", bullets(ends_in_words(ends, leaving, today))),
     ]
 
 
-def done_leaving(leaving: Leaving, ends: WhatEnds) -> str:
+def done_leaving(leaving: Leaving, ends: WhatEnds, today: date) -> str:
     """What was done, for the message after it."""
-    return f"{leaving.person.name} leaves: last day {long_day(leaving.last_day)}. " + (
-        "; ".join(ends_in_words(ends, leaving)).capitalize() + ". The record is kept."
-    )
+    said = "; ".join(ends_in_words(ends, leaving, today))
+    return f"{leaving.person.name} leaves: last day {long_day(leaving.last_day)}. {said}. The record is kept."
 
 
 def person_href(ref: str) -> str:

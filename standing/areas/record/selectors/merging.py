@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -81,10 +82,7 @@ def preview_merge(*, by: Actor, kept: Person, merged: Person) -> MergePreview:
         for standard, context in both.pairs(asked)
     ]
     pairs.sort(key=lambda pair: (pair.standard.order, pair.context))
-    counts = (
-        (model.kind, known(model._default_manager.filter(person=merged), None).count())
-        for model in FACTS_OF_A_PERSON
-    )
+    counts = ((model.kind, _number(model, merged)) for model in FACTS_OF_A_PERSON)
     return MergePreview(
         kept=kept,
         merged=merged,
@@ -94,16 +92,19 @@ def preview_merge(*, by: Actor, kept: Person, merged: Person) -> MergePreview:
     )
 
 
+def _number(model: Any, person: Person) -> int:
+    """How many facts of a kind are known of somebody."""
+    return int(known(model._default_manager.filter(person=person), None).count())
+
+
 def _together(one: PersonFacts, other: PersonFacts) -> PersonFacts:
     """The facts of both, as one person's."""
     parts = ("decisions", "signatures", "absences", "suspensions", "claims", "memberships", "assignments")
-    return replace(
-        one,
-        **{
-            part: (*getattr(one, part), *(replace(fact, person=one.person) for fact in getattr(other, part)))
-            for part in parts
-        },
-    )
+    joined: dict[str, Any] = {
+        part: (*getattr(one, part), *(replace(fact, person=one.person) for fact in getattr(other, part)))
+        for part in parts
+    }
+    return replace(one, **joined)
 
 
 def other_record(*, by: Actor, ref: str) -> Person:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from standing.areas.audit import clock
 from standing.areas.people.permissions import check_can_any
 from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
@@ -83,7 +84,7 @@ def leavers(request: SignedIn) -> HttpResponse:
             (each, what_ends(by=request.user, person=each.person, last_day=each.last_day))
             for each in plan.to_write
         ]
-        return presenters.leavers_page(plan, ends)
+        return presenters.leavers_page(plan, ends, clock.today())
 
     def do(form: forms.PasteForm) -> str:
         plan = _sound(plan_leavers(by=request.user, text=form.cleaned_data["text"]))
@@ -135,14 +136,14 @@ def leave(request: SignedIn, ref: str) -> HttpResponse:
         ends = what_ends(by=request.user, person=person, last_day=one.last_day)
         return {
             "title": "Check what ends",
-            "rows": presenters.leaving_rows(one, ends),
+            "rows": presenters.leaving_rows(one, ends, clock.today()),
             "confirm_text": "Record that they leave",
         }
 
     def do(form: forms.LeaveForm) -> str:
         one = leaving(form)
         ends = record_leaving(by=request.user, person=person, last_day=one.last_day, why=one.why)
-        return presenters.done_leaving(one, ends)
+        return presenters.done_leaving(one, ends, clock.today())
 
     return ask_and_confirm(
         request,
@@ -155,7 +156,7 @@ def leave(request: SignedIn, ref: str) -> HttpResponse:
         caption=f"{person.name}, {person.ref}",
         submit_text="See what ends",
         intro=[
-            "Their posts end, work towards standards closes, and their account may nothing from the next day.",
+            "Their posts end, work towards standards closes, and their account opens nothing from the next day.",
             "Everything recorded about them is kept.",
         ],
         back={"href": presenters.person_href(person.ref), "text": f"{person.name}’s work"},

@@ -245,7 +245,7 @@ def test_the_gaps_are_shown_before_a_move_by_form_and_the_old_context_is_kept(ad
     )
     assert "Gaps of Ada Example (1)" in shown
     assert "ZB2 (2013) Keep the ZB2 garden of 2013, for older people On the first day Not held" in shown
-    assert "Why Never assessed Needed by 29 Sep 2026 Asked before No" in shown
+    assert "Why Never held Needed by 29 Sep 2026 Asked before No" in shown
     assert Assignment.objects.count() == 1
     done = text(
         client.post(f"/people/ADA/work/posts/{row.pk}/move/", {**sent, "confirm": "yes"}, follow=True)
@@ -356,7 +356,7 @@ def test_a_leaver_by_form_ends_posts_claims_populations_and_access_and_keeps_the
     shown = text(client.post("/people/ADA/work/leave/", sent))
     assert "Staff nurse in Ash ward ends" in shown
     assert "work towards ZB2@2013 closes as left" in shown
-    assert f"the account {account.email} may nothing from 15 June 2026" in shown
+    assert f"the account {account.email} is closed at once" in shown
     assert Account.objects.get(pk=account.pk).is_active
     done = text(client.post("/people/ADA/work/leave/", {**sent, "confirm": "yes"}, follow=True))
     assert "Ada Example leaves: last day 14 June 2026." in done
@@ -372,6 +372,8 @@ def test_a_leaver_by_form_ends_posts_claims_populations_and_access_and_keeps_the
 def test_who_leaves_later_keeps_their_roles_until_the_day(ada: Person) -> None:
     account = leaving_of(ada)
     client = signed_in(make_lead())
+    shown = look(client, "/leavers/", "ADA,Ada Example,31/7/2026")
+    assert f"the account {account.email} has no role from 1 August 2026, and opens nothing" in shown
     assert "1 person leaves." in look(client, "/leavers/", "ADA,Ada Example,31/7/2026", confirm="yes")
     kept = Account.objects.get(pk=account.pk)
     assert kept.is_active
