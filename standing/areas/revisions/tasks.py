@@ -4,6 +4,7 @@ from django_tasks import task
 
 from standing.areas.audit import clock
 from standing.areas.audit.actors import System
+from standing.areas.revisions.actions.adopting_later import run_adoption
 from standing.areas.revisions.actions.daily import do_daily_work
 from standing.areas.revisions.actions.rehearsals import run_rehearsal
 
@@ -12,6 +13,12 @@ from standing.areas.revisions.actions.rehearsals import run_rehearsal
 def rehearse_in_background(key: int) -> None:
     """Run a rehearsal that somebody began."""
     run_rehearsal(key=key)
+
+
+@task()
+def adopt_in_background(revision: str, account: int) -> None:
+    """Adopt a revision that somebody began to adopt."""
+    run_adoption(revision=revision, account=account)
 
 
 @task()

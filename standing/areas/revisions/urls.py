@@ -3,7 +3,7 @@
 from django.urls import path
 
 from standing.areas.revisions import transition_urls
-from standing.areas.revisions.views import approving, catalogue, crosswalks, editing
+from standing.areas.revisions.views import adopting, approving, catalogue, crosswalks, editing
 
 app_name = "revisions"
 
@@ -45,4 +45,10 @@ VERSIONS = [
     path(f"{VERSION}/take-back/", approving.take_back, name="take_back"),
 ]
 
-urlpatterns = [*REVISIONS, *VERSIONS, *SOURCES, *transition_urls.urlpatterns]
+ADOPTIONS = [
+    path("revisions/<slug:code>/adopt/", adopting.adopt, name="adopt"),
+    path("revisions/<slug:code>/adopt/stop/", adopting.stop, name="stop_adoption"),
+    path("revisions/<slug:code>/undo/", adopting.undo, name="undo"),
+]
+
+urlpatterns = [*REVISIONS, *ADOPTIONS, *VERSIONS, *SOURCES, *transition_urls.urlpatterns]

@@ -83,6 +83,20 @@ class Adopted:
     crosswalk: CrosswalkToCarry
     counts: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def drafts(self) -> list[dict[str, Any]]:
+        """The versions of profiles that were carried over, by the code of the profile."""
+        carried = self.batch.profile_versions.select_related("profile").order_by("profile__code")
+        return [
+            {
+                "profile": draft.profile.code,
+                "version": draft.number,
+                "lines": draft.lines.count(),
+                "to_decide": [line.standard_id for line in draft.lines.all() if line.to_decide],
+            }
+            for draft in carried
+        ]
+
 
 def adopt_revision(
     *, by: Actor, revision: str, on: date | None = None, progress: Progress = lambda done, of: None
@@ -94,6 +108,15 @@ def adopt_revision(
 
     Raises `NotAllowed`, `NotFound` and `Refused`, in words that say what is missing; then every answer is as before.
     """
+    prepared = prepare_adoption(by=by, revision=revision, on=on)
+    if isinstance(prepared, Adopted):
+        return prepared
+    prepared.people(progress)
+    return prepared.activate()
+
+
+def prepare_adoption(*, by: Actor, revision: str, on: date | None = None) -> Adopted | Preparing:
+    """What was adopted before, or an adoption begun, with a staged batch to go on with. Raises as `adopt_revision`."""
     check_can(by, Ability.ADOPT_REVISION)
     crosswalk = approved_crosswalk(by=by, revision=revision)
     version = approved_version(by=by, revision=revision)
@@ -108,9 +131,7 @@ def adopt_revision(
     if there is not None:
         return _there_already(there, version, crosswalk)
     check_can_adopt(crosswalk)
-    prepared = _Preparing(by, version, crosswalk)
-    prepared.people(progress)
-    return prepared.activate()
+    return Preparing(by, version, crosswalk)
 
 
 def active_adoption(revision: str) -> Batch | None:
@@ -188,7 +209,7 @@ def counts_of(batch: Batch) -> dict[str, int]:
     return found
 
 
-class _Preparing:
+class Preparing:
     """One adoption under way: the batch it is staged in, and what is computed once."""
 
     def __init__(self, by: Actor, version: CrosswalkVersion, crosswalk: CrosswalkToCarry) -> None:
@@ -229,11 +250,19 @@ class _Preparing:
             for model in _ABOUT_MANY
         )
 
+    def number_of_people(self) -> int:
+        """How many people have to be looked at."""
+        return int(self._everyone().count())
+
+    def how_far(self) -> int:
+        """How many of them have been, as far as anything was staged about them."""
+        return int(self._everyone().filter(pk__lte=self._last_staged()).count())
+
     def people(self, progress: Progress) -> None:
         """Stage what is written about everyone who holds an old standard, some people at a time."""
         everyone = self._everyone()
-        total = everyone.count()
-        done = everyone.filter(pk__lte=self._last_staged()).count()
+        total = self.number_of_people()
+        done = self.how_far()
         progress(done, total)
         last = self._last_staged()
         while True:
