@@ -27,14 +27,14 @@ def assert_same(world: World, window: Window | None, *, compiled: bool) -> None:
 
 @BOTH
 @given(world=worlds())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_whole_lives_are_the_definitions(compiled: bool, world: World) -> None:
     assert_same(world, None, compiled=compiled)
 
 
 @BOTH
 @given(world=worlds(), data=st.data())
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_windows_are_the_definitions(compiled: bool, world: World, data: st.DataObject) -> None:
     days = turning_days(world)
     first = data.draw(st.sampled_from([date.min, *days]))

@@ -99,7 +99,7 @@ def compile_catalogue(
     pairs = sorted(required.union(decided))
     standards = sorted({standard for standard, _ in pairs})
     contexts = _numbers(sorted({GENERAL, *(context for _, context in pairs)}))
-    changes = [change for standard in standards for change in asked.changes_to(standard)]
+    changes = [change for standard in standards for change in _asking(asked, standard)]
     populations = sorted({change.population for change in changes} - {""})
     signings = sorted({(change.subject, change.version) for change in changes})
     used = sorted({kind for kind in kinds if _reach(kind, signings)[0] < _reach(kind, signings)[1]})
@@ -130,6 +130,11 @@ def _reach(kind: Signing, signings: Sequence[Signing]) -> tuple[int, int]:
     return bisect_left(signings, kind[0], key=itemgetter(0)), bisect_right(signings, kind)
 
 
+def _asking(asked: Asked, standard: str) -> list[Change]:
+    """The changes to a standard that ask something."""
+    return [change for change in asked.changes_to(standard) if change.change_class != MINOR]
+
+
 def _rules(asked: Asked, standards: Sequence[str]) -> Rules:
     columns = Rules([0], [], [], [], [])
     for standard in standards:
@@ -148,7 +153,7 @@ def _changes(
 ) -> Changes:
     columns = Changes([0], [], [], [], [], [], [], [])
     for standard in standards:
-        for change in asked.changes_to(standard):
+        for change in _asking(asked, standard):
             columns.kind.append(CHANGE_CLASSES.index(change.change_class))
             columns.first.append(number_of(change.effective_on))
             columns.end.append(number_of(change.withdrawn_on))
@@ -163,7 +168,7 @@ def _changes(
 
 def _due_days(change: Change) -> tuple[int, int]:
     """The usual due day of a signature or a bridging, and of a showing; `LAST` where nothing of the kind is asked."""
-    if change.change_class in (MINOR, CRITICAL):
+    if change.change_class == CRITICAL:
         return LAST, LAST
     duty = BRIDGE if change.change_class == BRIDGING else SIGNATURE
     showing = number_of(usual_due_day(SHOWING, change)) if change.change_class == MAJOR else LAST

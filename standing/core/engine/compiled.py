@@ -56,7 +56,8 @@ def kernel(function: Callable[..., Any], *, compiled: bool) -> Callable[..., Any
 @cache
 def _compiled() -> dict[Callable[..., Any], Callable[..., Any]]:
     """Every function of the kernel, compiled when it is first called with columns of a kind."""
-    njit = import_module("numba").njit(cache=True, nogil=True)
+    # Without counting references: nothing is made in the kernel, and counting took half of its time.
+    njit = import_module("numba").njit(cache=True, nogil=True, _nrt=False)
     digest = _digest()
     made: dict[Callable[..., Any], Callable[..., Any]] = {}
     for module in _MODULES:
@@ -95,7 +96,7 @@ def _hashable(known: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _digest() -> str:
-    """Of the source of the whole kernel: a function compiled into another is not looked at again by numba."""
-    folder = Path(calendar.__file__).parent
-    content = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    """Of the source of the whole kernel, and of how it is compiled: numba looks only at a function's own file."""
+    sources = [*sorted(Path(calendar.__file__).parent.glob("*.py")), Path(__file__)]
+    content = b"".join(path.read_bytes() for path in sources)
     return sha256(content).hexdigest()[:12]

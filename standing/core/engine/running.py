@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 
 from standing.core.engine.catalogue import Compiled, longest
 from standing.core.engine.compiled import kernel
-from standing.core.engine.kernel.layout import FIRST, OPEN, Catalogue, Column, People, Rows, Scratch, Spans
+from standing.core.engine.kernel.layout import (
+    FIRST,
+    OPEN,
+    About,
+    Catalogue,
+    Column,
+    People,
+    Rows,
+    Scratch,
+    Spans,
+)
 from standing.core.engine.kernel.people import answer_people
 
 Make = Callable[[int, bool], Column]
@@ -86,10 +96,12 @@ def _room(catalogue: Catalogue, people: People, make: Make) -> Scratch:
         keys=make(rows, True),
         order=make(rows, False),
         pairs=make(pairs, False),
-        members=_joined(members, make),
-        away=_joined(away, make),
-        signed=make(signings, False),
-        signed_by=_nobody(make(signings, False)),
+        about=About(
+            _joined(members, make),
+            _joined(away, make),
+            make(signings, False),
+            _nobody(make(signings, False)),
+        ),
         starts=make(decisions + 1, False),
         events=make(events, True),
         counts=make(16, False),

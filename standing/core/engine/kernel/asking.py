@@ -9,17 +9,16 @@ from standing.core.engine.kernel.layout import (
     BRIDGING_OWED,
     CRITICAL,
     EVERY,
-    FIRST,
     LAST,
     MAJOR,
-    MINOR,
     OPEN,
     SHOWING_OVERDUE,
     SHOWING_OWED,
     SIGNATURE_OVERDUE,
     SIGNATURE_OWED,
+    About,
     Changes,
-    Scratch,
+    Column,
     Signatures,
     Signings,
     Spans,
@@ -30,33 +29,37 @@ DAYS_AFTER_RETURN = 28
 """How long after the first day back what must be shown is still owed. A signature is owed on that day."""
 
 
+def asks(changes: Changes, change: int, reached: Walk) -> bool:
+    """Whether a change can ask anything of somebody whose walk has reached a holding."""
+    if changes.kind[change] == CRITICAL:
+        return reached[5] <= changes.first[change]
+    return reached[3] < changes.first[change]
+
+
 def add_change(
     changes: Changes,
     change: int,
     person: int,
-    reached: Walk,
-    scratch: Scratch,
+    held: int,
+    about: About,
+    events: Column,
     count: int,
     low: int,
     high: int,
 ) -> int:
-    """Add what a change asks, from `low` to `high`, of a person whose walk has reached a holding."""
-    kind, practice, oldest = changes.kind[change], reached[3], reached[5]
-    asks = oldest <= changes.first[change] if kind == CRITICAL else practice < changes.first[change]
-    if kind == MINOR or not asks:
-        return count
+    """Add what a change that can ask something asks, from `low` to `high`, of a person with a holding since a day."""
     first, end = changes.first[change], changes.end[change]
+    low, high = max(low, first), min(high, end)
     population = changes.population[change]
     if population == EVERY:
-        return _add_asked(changes, change, person, reached, scratch, count, first, end, FIRST, low, high)
-    members = scratch.members
+        return _add_asked(changes, change, person, held, about, events, count, low, high)
+    members = about.members
     for member in range(members.at[0]):
         if members.about[member] == population:
+            # What is due is never due before the day the membership began.
             since = members.first[member]
-            start, stop = max(first, since), min(end, members.end[member])
-            count = _add_asked(
-                changes, change, person, reached, scratch, count, start, stop, since, low, high
-            )
+            start, stop = max(low, since), min(high, members.end[member])
+            count = _add_asked(changes, change, person, max(held, since), about, events, count, start, stop)
     return count
 
 
@@ -64,35 +67,33 @@ def _add_asked(
     changes: Changes,
     change: int,
     person: int,
-    reached: Walk,
-    scratch: Scratch,
-    count: int,
-    first: int,
-    end: int,
     since: int,
+    about: About,
+    events: Column,
+    count: int,
     low: int,
     high: int,
 ) -> int:
-    """The same, from `first` to `end`, to somebody asked since a day: what is due is never due before it."""
-    kind, effective, held = changes.kind[change], changes.first[change], reached[4]
+    """The same of somebody asked: what is due is not due before the day `since`."""
+    if low >= high:
+        return count
+    kind, effective, away = changes.kind[change], changes.first[change], about.away
     signing = changes.signing[change]
-    signed = scratch.signed[signing] if scratch.signed_by[signing] == person else OPEN
-    low, high = max(low, first), min(high, end)
-    events, away = scratch.events, scratch.away
+    signed = about.signed[signing] if about.signed_by[signing] == person else OPEN
     if kind == CRITICAL:
-        return add_event_pair(events, count, ALERT_UNSIGNED, first, signed, low, high)
-    due = max(changes.due[change], held, since)
+        return add_event_pair(events, count, ALERT_UNSIGNED, low, signed, low, high)
+    due = max(changes.due[change], since)
     if kind == BRIDGING:
         due = put_off(due, effective, DAYS_AFTER_RETURN, away)
-        count = add_event_pair(events, count, BRIDGING_OWED, first, due + 1, low, high)
-        return add_event_pair(events, count, BRIDGING_OVERDUE, due + 1, end, low, high)
+        count = add_event_pair(events, count, BRIDGING_OWED, low, due + 1, low, high)
+        return add_event_pair(events, count, BRIDGING_OVERDUE, due + 1, high, low, high)
     due = put_off(due, effective, 0, away)
-    count = add_event_pair(events, count, SIGNATURE_OWED, first, min(signed, due + 1), low, high)
+    count = add_event_pair(events, count, SIGNATURE_OWED, low, min(signed, due + 1), low, high)
     count = add_event_pair(events, count, SIGNATURE_OVERDUE, due + 1, signed, low, high)
     if kind == MAJOR:
-        due = put_off(max(changes.due_showing[change], held, since), effective, DAYS_AFTER_RETURN, away)
-        count = add_event_pair(events, count, SHOWING_OWED, first, due + 1, low, high)
-        count = add_event_pair(events, count, SHOWING_OVERDUE, due + 1, end, low, high)
+        due = put_off(max(changes.due_showing[change], since), effective, DAYS_AFTER_RETURN, away)
+        count = add_event_pair(events, count, SHOWING_OWED, low, due + 1, low, high)
+        count = add_event_pair(events, count, SHOWING_OVERDUE, due + 1, high, low, high)
     return count
 
 
@@ -108,10 +109,10 @@ def put_off(due: int, effective: int, days: int, away: Spans) -> int:
     return due
 
 
-def note_signatures(signatures: Signatures, signings: Signings, person: int, scratch: Scratch) -> None:
+def note_signatures(signatures: Signatures, signings: Signings, person: int, about: About) -> None:
     """Note the first day on which a person signed each thing that can be signed: it, or a later version of it."""
     for row in range(signatures.at[person], signatures.at[person + 1]):
         kind, day = signatures.kind[row], signatures.signed[row]
         for signing in range(signings.first[kind], signings.end[kind]):
-            if scratch.signed_by[signing] != person or scratch.signed[signing] > day:
-                scratch.signed[signing], scratch.signed_by[signing] = day, person
+            if about.signed_by[signing] != person or about.signed[signing] > day:
+                about.signed[signing], about.signed_by[signing] = day, person

@@ -15,7 +15,7 @@ FIRST, LAST = -719162, 2932896
 OPEN = LAST + 1
 
 MET, BRIDGED, REVOKED, NOT_YET = 0, 1, 2, 3
-MINOR, SIGNIFICANT, MAJOR, BRIDGING, CRITICAL = 0, 1, 2, 3, 4
+MINOR, SIGNIFICANT, MAJOR, BRIDGING, CRITICAL = range(5)
 GENERAL = 0
 """The place of the general context: empty text comes before every other."""
 EVERY = -1
@@ -48,7 +48,7 @@ class Rules(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The changes: those to standard `s` are the rows from `at[s]` to `at[s + 1]`.
+    """The changes that ask anything: those to standard `s` are the rows from `at[s]` to `at[s + 1]`.
 
     `signing` is the number of its subject and version among the things that can be signed; `due` the usual due day of
     its signature or bridging, `due_showing` that of its showing.
@@ -140,16 +140,24 @@ class People(NamedTuple):
     assignments: Spans
 
 
+class About(NamedTuple):
+    """What bears on what changes ask of a person: when they belonged to populations, long absences, and the first day
+    on which each thing was signed by whom.
+    """
+
+    members: Spans
+    away: Spans
+    signed: Column
+    signed_by: Column
+
+
 class Scratch(NamedTuple):
     """Room to work in: for one person at a time."""
 
     keys: Column
     order: Column
     pairs: Column
-    members: Spans
-    away: Spans
-    signed: Column
-    signed_by: Column
+    about: About
     starts: Column
     events: Column
     counts: Column

@@ -1,6 +1,6 @@
 """One pair: from the day one decision comes into effect to the day the next does, what happens, and the rows of it."""
 
-from standing.core.engine.kernel.asking import add_change
+from standing.core.engine.kernel.asking import add_change, asks
 from standing.core.engine.kernel.calendar import add_days
 from standing.core.engine.kernel.events import add_event_pair, after, day_of
 from standing.core.engine.kernel.layout import (
@@ -15,6 +15,7 @@ from standing.core.engine.kernel.layout import (
     REVOKED_REASON,
     SUSPENDED,
     Catalogue,
+    Column,
     People,
     Rows,
     Scratch,
@@ -109,7 +110,9 @@ def _add_situation(
         mask = 1 << CONTEXT_TOO_NARROW if elsewhere else 0
         events = _list_claims(catalogue, people, person, pair, start, end, scratch)
     sort(scratch.events, events)
-    return _sweep(scratch, events, start, mask, expires, pair, whole, rows, before, count, end)
+    return _sweep(
+        scratch.events, scratch.counts, events, start, mask, expires, pair, whole, rows, before, count, end
+    )
 
 
 def _list_while_held(
@@ -145,8 +148,8 @@ def _list_while_held(
             count = add_event_pair(events, count, SUSPENDED, first, last, start, end)
     changes = catalogue.changes
     for change in range(changes.at[standard], changes.at[standard + 1]):
-        if changes.first[change] < end and changes.end[change] > start:
-            count = add_change(changes, change, person, reached, scratch, count, start, end)
+        if changes.first[change] < end and changes.end[change] > start and asks(changes, change, reached):
+            count = add_change(changes, change, person, reached[4], scratch.about, events, count, start, end)
     return count
 
 
@@ -162,7 +165,8 @@ def _list_claims(
 
 
 def _sweep(
-    scratch: Scratch,
+    happens: Column,
+    counts: Column,
     events: int,
     start: int,
     mask: int,
@@ -177,13 +181,13 @@ def _sweep(
     """Go through the events in order, and add a row on every day from which the answer is another."""
     day, place = start, 0
     while day < end:
-        while place < events and day_of(scratch.events[place]) == day:
-            mask = after(scratch.events[place], mask, scratch.counts)
+        while place < events and day_of(happens[place]) == day:
+            mask = after(happens[place], mask, counts)
             place += 1
         count = _add_row(rows, before, count, pair, day, mask, expires, whole)
-        day = day_of(scratch.events[place]) if place < events else end
+        day = day_of(happens[place]) if place < events else end
     while place < events:
-        mask = after(scratch.events[place], mask, scratch.counts)
+        mask = after(happens[place], mask, counts)
         place += 1
     return count
 

@@ -46,10 +46,10 @@ def _add_person(
     rows: Rows,
     count: int,
 ) -> int:
-    note_signatures(people.signatures, catalogue.signings, person, scratch)
-    join(people.members, person, scratch, scratch.members)
-    join(people.absences, person, scratch, scratch.away)
-    keep_long(scratch.away)
+    note_signatures(people.signatures, catalogue.signings, person, scratch.about)
+    join(people.members, person, scratch, scratch.about.members)
+    join(people.absences, person, scratch, scratch.about.away)
+    keep_long(scratch.about.away)
     decided = _order_decisions(catalogue, people, person, scratch)
     pairs = _list_pairs(catalogue, people, person, scratch, decided)
     standard_of = catalogue.pairs.standard
