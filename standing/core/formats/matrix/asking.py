@@ -79,7 +79,7 @@ def _question(
         about.label or about.heading,
         words,
         options,
-        suggestion,
+        str(suggestion),
         tuple(evidence),
         where,
         len(cells),

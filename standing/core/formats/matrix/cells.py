@@ -22,7 +22,8 @@ _LONGEST = 200
 _BESIDE = tuple((meaning, re.compile(rf"\b(?:{pattern})\b\.?")) for meaning, pattern in BESIDE)
 _HARMLESS = re.compile(rf"\b(?:{HARMLESS})\b")
 _PUNCTUATION = re.compile(r"[\s()\[\]:;,.\-–—\x00]+")
-_NUMBER = re.compile(r"\d{1,7}(?:\.\d{1,15})?")
+# Not 04.2025, which is a month.
+_NUMBER = re.compile(r"(?!\d{1,2}\.(?:19|20)\d\d$)\d{1,7}(?:\.\d{1,15})?")
 WRITE_DATE = "Write the date in full (day, month, year), or clear the cell."
 
 

@@ -134,14 +134,10 @@ def _numeric(text: str, first: str, second: str, year: str, today: date) -> Day:
 
 
 def _eight(text: str, today: date) -> Day:
-    """Eight digits without anything between: year first, or year last."""
-    backwards = _made(int(text[:4]), int(text[4:6]), int(text[6:])) if text[:2] in ("19", "20") else None
-    forwards = _numeric(text, text[:2], text[2:4], text[4:], today) if text[4:6] in ("19", "20") else None
-    if backwards and forwards and not forwards.wrong:
-        return Day(text, wrong=f"“{text}” could be several days")
-    if backwards:
-        return Day(text, backwards)
-    return forwards or Day(text, wrong=f"“{text}” is no day of the calendar")
+    """Eight digits without anything between: year first, or year last. Never both: no month is 19 or 20."""
+    if text[4:6] in ("19", "20"):
+        return _numeric(text, text[:2], text[2:4], text[4:], today)
+    return _certain(text, int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def _named(month: str) -> int:

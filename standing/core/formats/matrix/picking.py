@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from standing.core.formats.matrix.headings import heading, is_not_a_course, is_sub_heading, says, stem_of
+from standing.core.formats.matrix.headings import (
+    field_of,
+    heading,
+    is_not_a_course,
+    is_sub_heading,
+    says,
+    stem_of,
+)
 from standing.core.formats.matrix.heads import Head, name_of
 from standing.core.formats.matrix.model import Fault, Left, ValueColumn
 from standing.core.formats.matrix.view import View
@@ -28,11 +35,15 @@ def pick_columns(
         if head is None:
             if filled:
                 others.append(Left(column, "no-heading", "it has no heading"))
+        elif field_of(head.label):
+            others.append(
+                Left(column, "not-a-course", f"“{head.label}” tells of the person, as another column does")
+            )
         elif head.upper == "" and is_not_a_course(head.label):
             others.append(Left(column, "not-a-course", f"“{head.label}” is no course"))
         elif label is not None and not says_how(head) and entries < 0.5 * max(filled, 1):
             others.append(Left(column, "not-a-course", f"“{head.label}” does not say how a person stands"))
-        elif filled > 2 and entries < 0.3 * filled:
+        elif filled > 2 and max(entries, view.marks(column, people)) < 0.3 * filled:
             others.append(
                 Left(column, "no-entries", f"hardly a cell under “{head.label}” is a date or a state")
             )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from standing.core.formats.matrix.cells import Form, Said, said, shown
-from standing.core.formats.matrix.words import tidy
+from standing.core.formats.matrix.words import plain, tidy
 from standing.core.formats.workbook import Sheet
 
 # Only for telling dates from words, for which any day will do.
@@ -63,14 +63,17 @@ class View:
         return found is not None and found.form is Form.WORD
 
     def share(self, column: int, rows: Iterable[int]) -> tuple[int, int]:
-        """How many cells of a column look like entries, and how many are filled at all. A short word that is there
-        again and again ("RPL") is a mark, although nobody knows it yet.
-        """
+        """How many cells of a column look like entries, and how many are filled at all."""
         filled = [row for row in rows if column in self._columns_of(row)]
-        entries = sum(self.is_entry(row, column) for row in filled)
-        short = Counter(text for row in filled if len(text := self.own_text(row, column)) <= _SHORT)
-        marks = sum(count for text, count in short.items() if count > 2)
-        return max(entries, marks), len(filled)
+        return sum(self.is_entry(row, column) for row in filled), len(filled)
+
+    def marks(self, column: int, rows: Iterable[int]) -> int:
+        """How many cells of a column hold a short word that is there again and again ("RPL"): a mark, although nobody
+        knows it yet.
+        """
+        texts = (plain(self.own_text(row, column)) for row in rows if column in self._columns_of(row))
+        short = Counter(text for text in texts if len(text) <= _SHORT)
+        return sum(count for count in short.values() if count > 2)
 
     def _columns_of(self, row: int) -> frozenset[int]:
         return self._filled_sets[row - 1] if 1 <= row <= self.height else frozenset()
