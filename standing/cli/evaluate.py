@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from standing.cli.answer_files import Writer, write_csv, write_json, writer_for, written_whole
 from standing.cli.days import DAY
+from standing.cli.large_folders import answers_in, batches_of, is_large
 from standing.cli.support import Refused, examples, json_option, message, show_progress
 from standing.cli.tables import counted, print_table
 from standing.core.engine import refused
@@ -19,6 +21,9 @@ from standing.core.engine.evaluate import Answer, Window, Workforce, evaluate, w
 from standing.core.engine.sources import read_folder
 from standing.core.engine.tables import TABLES, FactTables
 from standing.core.rules.status import STATUSES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 STANDARD_OUTPUT = "-"
 
@@ -63,6 +68,10 @@ def command(
     window = _window(at, from_on, to_on)
     path = Path(out) if out is not None and out != STANDARD_OUTPUT else None
     writer = writer_for(path, folder) if path is not None else None
+    batches = batches_of(folder, window, known_on) if is_large(folder) else None
+    if batches is not None:
+        _give_batches(batches, path, to_output=out == STANDARD_OUTPUT, as_json=as_json)
+        return
     answers = _answers(_workforce(folder, known_on), window)
     if path is not None and writer is not None:
         answers = _write(path, writer, answers, keep=as_json)
@@ -72,6 +81,42 @@ def command(
         write_csv(answers, sys.stdout.buffer)
     elif path is None:
         _print(list(answers))
+
+
+def _give_batches(
+    batches: Iterator[pa.RecordBatch], path: Path | None, *, to_output: bool, as_json: bool
+) -> None:
+    """Give an answer that comes in columns, in the forms asked for, as it comes."""
+    from standing.cli import answer_batches
+
+    if path is not None:
+        kept: list[pa.RecordBatch] = []
+        counted_batches = CountedBatches(batches, kept if as_json else None)
+        with written_whole(path) as file:
+            answer_batches.WRITERS[path.suffix](counted_batches, file)
+        message(f"{counted(counted_batches.rows, 'row')} written to {path}")
+        batches = iter(kept)
+    if as_json:
+        answer_batches.write_json(batches, sys.stdout.buffer)
+    elif to_output:
+        answer_batches.write_csv(batches, sys.stdout.buffer)
+    elif path is None:
+        _print(list(answers_in(batches)))
+
+
+class CountedBatches:
+    """Batches whose rows are counted as they are taken, and which are kept where they are needed again."""
+
+    def __init__(self, batches: Iterator[pa.RecordBatch], kept: list[pa.RecordBatch] | None) -> None:
+        self._batches, self._kept = batches, kept
+        self.rows = 0
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        for batch in self._batches:
+            self.rows += len(batch)
+            if self._kept is not None:
+                self._kept.append(batch)
+            yield batch
 
 
 def _window(at: date | None, from_on: date | None, to_on: date | None) -> Window | None:

@@ -10,14 +10,20 @@ from pathlib import Path
 
 from standing.core.engine.checks import check_tables
 from standing.core.engine.csv_files import read_csv
-from standing.core.engine.parquet_files import read_parquet
 from standing.core.engine.refused import Refused
 from standing.core.engine.rows import FileRows
 from standing.core.engine.tables import TABLES, FactTables, Located, Table, rows_to_facts
 
 __all__ = ["FactTables", "Refused", "check_tables", "read_folder"]
 
-READERS: Mapping[str, Callable[[Table, Path], FileRows]] = {".csv": read_csv, ".parquet": read_parquet}
+
+def _read_parquet(table: Table, path: Path) -> FileRows:
+    from standing.core.engine.parquet_files import read_parquet  # noqa: PLC0415 - loaded for a Parquet file, not before
+
+    return read_parquet(table, path)
+
+
+READERS: Mapping[str, Callable[[Table, Path], FileRows]] = {".csv": read_csv, ".parquet": _read_parquet}
 
 
 def read_folder(folder: Path) -> FactTables:
