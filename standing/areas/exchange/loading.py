@@ -9,6 +9,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actors import Actor
 from standing.areas.exchange.models import Remembered as RememberedRow
 from standing.areas.exchange.models import WorkbookImport
+from standing.areas.people.merging import kept_refs
 from standing.areas.people.models import Account, Person, Post, Unit
 from standing.areas.profiles.models import RoleProfile
 from standing.areas.record.loading import known, load_rules
@@ -52,8 +53,13 @@ def _people() -> tuple[Known, ...]:
     working = known(Assignment.objects.filter(working_on(clock.today())), None)
     for ref, unit, role in working.values_list("person__ref", "unit__code", "role"):
         works[ref].add((unit, role))
+    also: dict[str, list[str]] = defaultdict(list)
+    for old, kept in kept_refs().items():
+        also[kept].append(old)
     rows = Person.objects.order_by("pk").values_list("ref", "given_name", "family_name")
-    return tuple(Known(ref, given, family, frozenset(works[ref])) for ref, given, family in rows)
+    return tuple(
+        Known(ref, given, family, frozenset(works[ref]), tuple(also[ref])) for ref, given, family in rows
+    )
 
 
 def _roles() -> dict[str, str]:

@@ -38,12 +38,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody the service knows: the reference, the name, and the codes of the units and roles they work in."""
+    """Somebody the service knows: the reference, the name, and the codes of the units and roles they work in. `also`
+    are the references of records that were merged into theirs: they find the same person.
+    """
 
     ref: str
     given_name: str
     family_name: str
     works: frozenset[tuple[str, str]] = frozenset()
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -153,7 +156,7 @@ class _Matching:
     """The rows of a file against the people a service knows."""
 
     def __init__(self, held: Collection[Known], units: Mapping[str, str], answers: Mapping[str, str]) -> None:
-        self.by_ref = {number_key(each.ref): each for each in held}
+        self.by_ref = {number_key(ref): each for each in held for ref in (*each.also, each.ref)}
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         for each in held:
             self.by_name[name_key(each.name)].append(each)
@@ -264,7 +267,7 @@ class _Matching:
 
     def numbered(self, found: Iterator[Somebody]) -> Iterator[Somebody]:
         """Give those who are new without a staff number a reference that says that it is none."""
-        taken = {each.ref.upper() for each in self.by_ref.values()}
+        taken = {ref.upper() for each in self.by_ref.values() for ref in (each.ref, *each.also)}
         last = max((int(ref[len(TEMPORARY) :]) for ref in taken if _IS_TEMPORARY.fullmatch(ref)), default=0)
         for each in found:
             lacks = each.fate is Fate.NEW and not each.ref

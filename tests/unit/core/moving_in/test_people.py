@@ -41,6 +41,12 @@ def test_a_staff_number_is_compared_without_case_and_spaces() -> None:
     assert only(row(staff_number="p 10"), held=held).ref == "P10"
 
 
+def test_the_number_of_a_record_that_was_merged_finds_whom_it_was_merged_into() -> None:
+    held = (Known("1001", "Ada", "Example", also=("old-7",)),)
+    found = only(row(staff_number="OLD-7"), held=held)
+    assert (found.fate, found.ref) == (Fate.KNOWN, "1001")
+
+
 def test_the_words_of_a_name_in_any_order_and_without_titles_are_the_name() -> None:
     assert name_key("Dr Ada  EXAMPLE") == name_key("Example, Ada")
     assert number_key(" P 10 ") == "p10"
