@@ -5,6 +5,7 @@ Nothing is mended: each problem says what to do.
 """
 
 from collections.abc import Callable, Iterator
+from secrets import SystemRandom
 
 from django.db import connection
 from django.db.utils import IntegrityError
@@ -13,19 +14,25 @@ from standing.areas.audit.checking import check_chain
 from standing.areas.people.models import Person
 from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
 from standing.areas.record.trail import facts_at_odds_with_the_trail
+from standing.areas.revisions.checks import crosswalks_at_odds_with_their_approval
 from standing.core.formats.results import Problem
 
 Progress = Callable[[int, int], None]
 
 
-def check_store(progress: Progress = lambda done, of: None) -> Iterator[Problem]:
-    """Every problem found, in the order: database, audit trail, facts, periods. `progress` is told of people
-    compared.
+def check_store(
+    progress: Progress = lambda done, of: None, *, sample: int | None = None
+) -> Iterator[Problem]:
+    """Every problem found, in the order: database, audit trail, facts, crosswalks, periods.
+
+    `progress` is told of people compared. With a `sample`, the periods of so many people, drawn anew each time, are
+    compared instead of everyone's.
     """
     yield from _database()
     yield from check_chain()
     yield from facts_at_odds_with_the_trail()
-    yield from _periods(progress)
+    yield from crosswalks_at_odds_with_their_approval()
+    yield from _periods(progress, sample)
 
 
 def _database() -> Iterator[Problem]:
@@ -43,9 +50,11 @@ def _database() -> Iterator[Problem]:
                 yield Problem("database", f"The database file is damaged: {fault}", advice)
 
 
-def _periods(progress: Progress) -> Iterator[Problem]:
-    advice = "Keep this store as it is and report it: pages may be wrong for this person."
+def _periods(progress: Progress, sample: int | None) -> Iterator[Problem]:
+    advice = "Keep a copy of this store and report it, then run `standing rebuild`: pages may be wrong for this person."
     people = list(Person.objects.select_related("stale").order_by("pk"))
+    if sample is not None and sample < len(people):
+        people = SystemRandom().sample(people, sample)
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         some = people[start : start + PEOPLE_AT_ONCE]
         for ref, pairs in differences(some).items():

@@ -69,13 +69,17 @@ def told(
     account = by if isinstance(by, Account) else None
     who = account.name if account else by.audit_name.replace("system:", "the command ")
     Step.objects.create(version=version, at=clock.now(), account=account, who=who, old=old, words=words)
-    subject = f"crosswalk:{version.revision.code}:{version.number}"
     record_event(
         by=by,
         action=action,
-        subject=subject,
+        subject=subject_of(version),
         words={"what": words, **({"old": old} if old else {}), **(more or {})},
     )
+
+
+def subject_of(version: CrosswalkVersion) -> str:
+    """How the audit trail names a version."""
+    return f"crosswalk:{version.revision.code}:{version.number}"
 
 
 def write_rows(version: CrosswalkVersion, rows: Iterable[DraftRow], first: int = 1) -> None:
