@@ -214,7 +214,7 @@ class _Look:
             parts.append("date imported, assessor unknown")
         if not self.asked and not self._blank:
             parts.append("not asked for")
-        return f"{self._shown}, {self._word}: {', '.join(parts)}"
+        return f"{self._seen}: {', '.join(parts)}"
 
     @property
     def _shown(self) -> str:
@@ -223,8 +223,12 @@ class _Look:
         return short_day(self.day.decided_on) if self.day else "No day"
 
     @property
-    def _word(self) -> str:
-        return "Not asked" if self._blank else SHORT_WORDS[self._status]
+    def _seen(self) -> str:
+        """The text of the cell as it is seen: speech control needs the name to begin with it."""
+        if self._blank:
+            return self._shown
+        imported = " imported" if self.day and self.day.assessor_unknown else ""
+        return f"{self._shown} {SHORT_WORDS[self._status]}{imported}"
 
     def drawn(self, href: str, *, correctable: bool) -> Markup:
         """The cell of the table: a link where the account may do something about it."""
@@ -235,7 +239,7 @@ class _Look:
         picture = (
             "" if self._blank else f'<svg aria-hidden="true" focusable="false"><use href="#m-{css}"/></svg>'
         )
-        word = "" if self._blank else f"<small>{escape(self._word)}{imported}</small>"
+        word = "" if self._blank else f" <small>{escape(SHORT_WORDS[self._status])}{imported}</small>"
         inside = f"{picture}<b>{escape(self._shown)}</b>{word}"
         link = (
             f'<a class="app-cell" href="{escape(href)}" aria-label="{said}">{inside}</a>'

@@ -46,7 +46,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
     account = account_of(request)
     unit = unit_to_work_in(by=account, code=code)
     form, found = _asked(request, unit)
-    many = ManyForm(found.team, **sent(request))
+    many = ManyForm(found.team, auto_id="id_many_%s", **sent(request))
     refusals: Sequence[tuple[Person, str]] = ()
     if request.method == "POST" and many.is_valid():
         try:
