@@ -1,4 +1,4 @@
-"""The line of the menu that this area adds."""
+"""The lines of the menu that this area adds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from standing.areas.people.roles import Ability
 
 
 def items(account: Any) -> list[tuple[Any, ...]]:
-    """Revisions, for those who edit or approve crosswalks. Others reach them from the catalogue."""
-    wanted = {Ability.EDIT_CROSSWALKS, Ability.APPROVE_CROSSWALKS}
-    found = abilities_of(account, clock.today()) & wanted
-    return [(52, "Revisions", "revisions:revisions")] if found else []
+    """Revisions, for those who edit or approve crosswalks (others reach them from the catalogue), and rehearsals."""
+    abilities = abilities_of(account, clock.today())
+    rows: list[tuple[Any, ...]] = []
+    if abilities & {Ability.EDIT_CROSSWALKS, Ability.APPROVE_CROSSWALKS}:
+        rows.append((52, "Revisions", "revisions:revisions"))
+    if Ability.REHEARSE in abilities:
+        rows.append((53, "Rehearsals", "revisions:rehearsals"))
+    return rows

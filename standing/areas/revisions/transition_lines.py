@@ -5,8 +5,8 @@ A line is worked out from the facts there are: nothing of it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from standing.areas.revisions.models import CrosswalkVersion, TransitionTask
@@ -36,6 +36,7 @@ class Transition:
     crosswalk: CrosswalkToCarry
     adopting: Adopting
     batches: frozenset[int] = field(default_factory=frozenset)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_adopted(self) -> bool:
@@ -60,6 +61,7 @@ class Line:
     by_day: date | None = None
     why: str = ""
     tasks: tuple[TransitionTask, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def lines_of(
@@ -68,7 +70,8 @@ def lines_of(
     """What the revision changes for a person. What it leaves as it is, it tells nobody of."""
     for fate in transition.adopting.fates(person):
         if fate.fate != KEPT:
-            yield _line(transition, person, fate, tasks, today)
+            line = _line(transition, person, fate, tasks, today)
+            yield replace(line, titles=transition.titles)
 
 
 def _line(

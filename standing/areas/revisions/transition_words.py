@@ -34,13 +34,24 @@ _REFUSED = "Not granted: to be assessed on the new standard"
 _ALL_OR_ANY = {"all": "all of ", "any": "any of "}
 
 
+def held(line: Line) -> str:
+    """The old standard by its code and title, and the context it is held in."""
+    named = _titled(line, line.old)
+    return f"{named} ({line.context})" if line.context else named
+
+
 def became(line: Line) -> str:
-    """What the old standard becomes: the new ones, and the context the revision names."""
-    new = line.row.new
+    """What the old standard becomes: the new ones by code and title, and the context the revision names."""
+    new = [_titled(line, one) for one in line.row.new]
     if not new:
-        return "nothing"
-    named = f"{_ALL_OR_ANY[line.row.need]}{', '.join(new)}" if len(new) > 1 else new[0]
+        return "Nothing"
+    named = f"{_ALL_OR_ANY[line.row.need]}{'; '.join(new)}" if len(new) > 1 else new[0]
     return f"{named} ({line.row.context})" if line.row.context else named
+
+
+def _titled(line: Line, standard: str) -> str:
+    title = line.titles.get(standard, "")
+    return f"{standard} {title}" if title else standard
 
 
 def state_words(line: Line) -> str:
@@ -50,23 +61,23 @@ def state_words(line: Line) -> str:
 
 def line_words(line: Line) -> str:
     """What a revision changes for somebody in one standard that they hold, and what they have to do by when."""
-    held = f"{line.old} ({line.context})" if line.context else line.old
+    old = held(line)
     day = day_in_words(line.by_day) if line.by_day else ""
     new = became(line)
     if line.state == DONE:
-        return f"{held} became {new}. Nothing more to do."
+        return f"{old} became {new}. Nothing more to do."
     by = f" by {day}" if day else ""
     late = " This is overdue, and you do not count until it is done." if line.state == OVERDUE else ""
     sentences = {
-        SIGN: f"{held} becomes {new}. Your record is carried over: read what changed and sign it{by}.{late}",
-        SHOW: f"{held} becomes {new}. Your record is carried over: show the new parts to an assessor{by}.{late}",
-        JUDGE: f"{held} becomes {new}. An assessor judges whether your record meets it{by}.{late}",
-        OFFERED: f"{held} was combined into {new}. Your evidence is offered towards it; nothing is granted by itself.",
-        NOTHING: f"{held} has no successor. It counts up to {day}.",
+        SIGN: f"{old} becomes {new}. Your record is carried over: read what changed and sign it{by}.{late}",
+        SHOW: f"{old} becomes {new}. Your record is carried over: show the new parts to an assessor{by}.{late}",
+        JUDGE: f"{old} becomes {new}. An assessor judges whether your record meets it{by}.{late}",
+        OFFERED: f"{old} was combined into {new}. Your evidence is offered towards it; nothing is granted by itself.",
+        NOTHING: f"{old} has no successor. It counts up to {day}.",
     }
     if line.state == LOST and line.asks in (JUDGE, OFFERED):
         return (
-            f"{held} becomes {new}. It was not granted for your record: you are assessed on the new standard."
+            f"{old} becomes {new}. It was not granted for your record: you are assessed on the new standard."
         )
     return sentences[line.asks]
 

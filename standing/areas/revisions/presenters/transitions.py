@@ -20,7 +20,7 @@ from standing.areas.revisions.selectors.transitions import (
     TaskInFull,
 )
 from standing.areas.revisions.transition_lines import DONE, LOST, OVERDUE, OWED, TO_COME, WAITING, Line
-from standing.areas.revisions.transition_words import became, line_words, milestone_words, state_words
+from standing.areas.revisions.transition_words import became, held, line_words, milestone_words, state_words
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
 from standing.site.dates import long_day, short_day
@@ -177,7 +177,7 @@ def decisions_table(decisions: Sequence[Decision]) -> Table:
 def _assessor(row: Decision) -> str:
     if row.assessor_unknown:
         return ASSESSOR_UNKNOWN
-    return row.recorded_by.name if row.recorded_by is not None else row.source
+    return row.recorded_by.name if row.recorded_by is not None else row.source or "Not named"
 
 
 def for_person_page(found: ForPerson, *, is_own: bool) -> dict[str, Any]:
@@ -194,6 +194,7 @@ def for_person_page(found: ForPerson, *, is_own: bool) -> dict[str, Any]:
         ],
         "claims": claims_table(found.claims),
         "notices": notices_table(found.notices),
+        "unread": notice_tasks([one for one in found.notices if one.read_at is None]) if is_own else [],
         "is_own": is_own,
     }
 
@@ -210,7 +211,7 @@ def lines_of_person(name: str, title: str, lines: Sequence[Line]) -> Table:
         head=("Held", "Becomes", "What it means", "State", "By"),
         rows=[
             (
-                f"{line.old} ({line.context})" if line.context else line.old,
+                held(line),
                 became(line),
                 line_words(line),
                 state_words(line),
@@ -329,7 +330,7 @@ def _people(people: Sequence[PersonProgress], unit: str) -> Table:
         rows=[
             (
                 Cell(one.person.name, href=reverse("revisions:for_person", args=[one.person.ref])),
-                line.old,
+                held(line),
                 became(line),
                 state_words(line),
                 short_day(line.by_day) if line.by_day else "",

@@ -144,11 +144,13 @@ def transition_of(version: CrosswalkVersion) -> Transition:
     """A revision with what it is adopted by, if it is. The version must have its days."""
     crosswalk = to_carry(version)
     batches = Batch.objects.filter(kind="adoption", source=version.revision.code, state=Batch.ACTIVE)
+    named = {name for row in crosswalk.rows for name in (row.old, *row.new)}
     return Transition(
         version,
         crosswalk,
         Adopting(revising_of(crosswalk), load_asked()),
         frozenset(batches.values_list("pk", flat=True)),
+        dict(Standard.objects.filter(pk__in=named).values_list("pk", "title")),
     )
 
 

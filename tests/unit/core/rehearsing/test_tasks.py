@@ -14,6 +14,7 @@ ROWS = {
         CrosswalkRow("r", "MH41", "split", ("CMD7", "SC426"), "all"),
         CrosswalkRow("r", "MH45", "absorbed", ("MH20",)),
         CrosswalkRow("r", "MH20old", "replaced", ("MH20",)),
+        CrosswalkRow("r", "MH20kept", "recoded", ("MH20",)),
         CrosswalkRow("r", "MH10", "widened", ("GEN103",), context="older people"),
     )
 }
