@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from itertools import islice
+
+from django.db import connection
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import writing
@@ -17,6 +20,9 @@ from standing.core.rules.known import Asked, PersonFacts
 
 PEOPLE_AT_ONCE = 200
 """How many people's facts are read together."""
+
+ROWS_AT_ONCE = 5000
+"""How many periods are handed to the database together."""
 
 Key = tuple[str, str, date | None, date | None, str, str, date | None]
 """A period without its person: what two computations of it must agree on."""
@@ -51,12 +57,26 @@ def store_periods(people: Collection[Person]) -> None:
     asked = load_asked()
     facts = load_people(people)
     Period.objects.filter(person__in=people).delete()
-    named = {person.ref: person for person in people}
-    answers = bulk_answers(facts.values(), asked)
-    Period.objects.bulk_create(
-        (period_of(named[answer.person], answer) for answer in answers), batch_size=500
-    )
+    write_periods(people, bulk_answers(facts.values(), asked))
     StalePerson.objects.filter(person__in=people).delete()
+
+
+def write_periods(people: Iterable[Person], answers: Iterable[Answer]) -> None:
+    """Add the rows of the cache that answers about these people are. In plain SQL: making an object of each row takes
+    several times as long as writing it.
+    """
+    keys = {person.ref: person.pk for person in people}
+    columns = ", ".join(connection.ops.quote_name(Period._meta.get_field(name).column) for name in _COLUMNS)
+    table = connection.ops.quote_name(Period._meta.db_table)
+    places = ", ".join(["%s"] * len(_COLUMNS))
+    rows = ((keys[answer.person], *answer.as_cells()[1:]) for answer in answers)
+    with connection.cursor() as cursor:
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)  # noqa: S608 - own names
+
+
+_COLUMNS = ("person", "standard", "context", "from_on", "to_on", "status", "reasons", "expires_on")
+"""The fields of a period, in the order of the cells of an answer."""
 
 
 def _rows(person: Person, facts: PersonFacts, asked: Asked) -> Iterator[Period]:
