@@ -111,7 +111,7 @@ def _of_column(
     if months:
         words = f"Which day is meant under “{column.column.heading}” where only the month is given?"
         options = (Option("first", "The first day of the month"), Option("last", "The last day of the month"))
-        evidence = ("with the first day nobody is called current for longer than may be true",)
+        why = ["with the first day nobody is called current for longer than may be true"]
         yield _question(
             sheet,
             column,
@@ -120,7 +120,7 @@ def _of_column(
             words=words,
             options=options,
             suggestion="first",
-            evidence=evidence,
+            evidence=why,
         )
     yield from _of_numbers(sheet, column)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from standing.core.formats.matrix.model import Entries, Entry, Fault, Layout, Meaning, Together
 from standing.core.formats.matrix.settling import YEARS_AHEAD, in_years
 
-_ADDRESS = re.compile(r"(.*!)?([A-Z]+)(\d+)")
 _NO_STATE = frozenset((Meaning.DONE, Meaning.EXPIRES, Meaning.NOTHING, Meaning.FAULT, Meaning.UNANSWERED))
 _MEND = "Look which is right, and mend the other."
 
@@ -90,7 +88,7 @@ def fault_rows(layout: Layout, entries: Entries, joined: Iterable[Together] = ()
 
 
 def _place(fault: Fault) -> tuple[int, int, str]:
-    found = _ADDRESS.fullmatch(fault.address)
-    if not found:
-        return 0, 0, fault.address
-    return int(found[3]), len(found[2]), found[2]
+    """Row and column of a fault, to sort by."""
+    place = fault.address.rpartition("!")[2]
+    letters = place.rstrip("0123456789")
+    return int(place[len(letters) :]), len(letters), letters

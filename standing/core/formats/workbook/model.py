@@ -46,6 +46,8 @@ class Limits:
     area: int = 4_000_000
     # Rows and cells that are written down in the file, empty ones too.
     marks: int = 3_000_000
+    # Elements of XML, begun or ended, in all parts of a packed file.
+    tags: int = 10_000_000
 
 
 USUAL = Limits()

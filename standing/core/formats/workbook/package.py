@@ -30,6 +30,7 @@ class Package:
             raise _broken() from error
         self._limits = limits
         self._read = 0
+        self._tags = 0
         _check_sizes(parts, len(content), limits)
         self._parts = {part.filename.lower().lstrip("/"): part for part in parts}
 
@@ -52,8 +53,13 @@ class Package:
             with self._zip.open(part) as unpacked:
                 while piece := unpacked.read(_PIECE):
                     self._read += len(piece)
+                    self._tags += piece.count(b"<")
                     if self._read > self._limits.unpacked_bytes:
                         raise _too_large(self._limits)
+                    if self._tags > self._limits.tags:
+                        raise Unreadable(
+                            "The workbook is far larger inside than a table of people is.", _SMALLER
+                        )
                     yield piece
         except (
             zipfile.BadZipFile,
@@ -91,11 +97,14 @@ def locked() -> Unreadable:
     )
 
 
+_SMALLER = "Copy the sheet with the people and their courses into a new workbook, and choose that one."
+
+
 def _too_large(limits: Limits) -> Unreadable:
     most = limits.unpacked_bytes // 1_000_000
     return Unreadable(
         f"The file unpacks to far more than its size, or to more than {most} MB; no more was unpacked.",
-        "Copy the sheet with the people and their courses into a new workbook, and choose that one.",
+        _SMALLER,
     )
 
 

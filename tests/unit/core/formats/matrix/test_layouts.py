@@ -233,6 +233,19 @@ def test_pairs_of_columns_are_one_course_only_where_there_are_two() -> None:
     ]
 
 
+def test_a_column_of_other_words_is_no_course() -> None:
+    found = layout(
+        "Name,Ward,ILS,Likes\nJo,Rowan,y,football on Sundays\nAl,Rowan,y,long walks\nDi,Rowan,y,nothing much"
+    )
+    assert {left.number: left.why for left in found.other_columns} == {
+        4: "hardly a cell under “Likes” is a date or a state"
+    }
+
+
+def test_dates_without_names_beside_them_are_no_matrix() -> None:
+    assert layout(",PMVA,ILS\ny,y,n\nn,y,y\ny,n,y").shape is Shape.UNKNOWN
+
+
 def test_a_heading_that_stands_twice_is_a_fault_and_both_are_read() -> None:
     found = layout("Name,Ward,ILS,PMVA,ILS\nJo,Rowan,y,y,n\nAl,Rowan,y,y,y")
     assert [(fault.address, fault.what) for fault in found.faults] == [

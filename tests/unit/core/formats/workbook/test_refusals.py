@@ -207,6 +207,7 @@ def rows(count: int) -> str:
             Limits(marks=50),
             "most of them empty",
         ),
+        (packed(xlsx_parts(ONE + "<a/>" * 60)), Limits(tags=50), "far larger inside"),
         (b"\n" * 60 + b"x", Limits(marks=50), "most of them empty"),
         (b"\n" * 40 + b"x", Limits(area=30), "too far from each other"),
     ],
