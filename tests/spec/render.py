@@ -51,6 +51,11 @@ def _section(spec: Spec) -> str:
         fill(spec.rule, WIDTH),
         *(_titled(name, rows) for name, rows in spec.tables()),
     ]
+    if spec.crosswalk:
+        days = (
+            f"in effect from {spec.crosswalk.effective_on}, transition to {spec.crosswalk.transition_ends_on}"
+        )
+        parts.append(_titled(f"crosswalk adopted, {days}", spec.crosswalk.rows()))
     known = f", as known on {spec.known_on}" if spec.known_on else ""
     if spec.answers:
         parts.append(_titled(f"answers{known}", spec.asked()))

@@ -20,6 +20,19 @@ Facts = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
+class Crosswalk:
+    """A revision that is adopted before the answers are asked: its days, and its rows as a table."""
+
+    effective_on: str
+    transition_ends_on: str
+    table: str
+
+    def rows(self) -> list[Row]:
+        """The rows as written."""
+        return _rows(self.table.strip().splitlines())
+
+
+@dataclass(frozen=True)
 class Spec:
     """One rule. `answers` asks about days; `rows` is the whole answer, for whole lives or for a window."""
 
@@ -30,6 +43,7 @@ class Spec:
     rows: str = ""
     window: tuple[str, str] | None = None
     known_on: str = ""
+    crosswalk: Crosswalk | None = None
 
     def __post_init__(self) -> None:
         assert self.answers or self.rows, f"{self.title} asks nothing"

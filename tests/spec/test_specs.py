@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from standing.core.engine.evaluate import Window, evaluate
+from standing.core.engine.evaluate import Window, Workforce, evaluate
 from standing.core.engine.timeline import timeline
+from standing.core.rules.carry_over import CrosswalkRow
 from standing.core.rules.facts import CHANGE_CLASSES, OUTCOMES
 from standing.core.rules.known import PersonFacts
+from standing.core.rules.revising import Adopting, Revising
 from standing.core.rules.status import REASONS, STATUSES, Standing, standing_on
 from tests.spec.chapters import CHAPTERS
 from tests.spec.spec import Row, Spec
@@ -24,6 +26,23 @@ ANSWERED = [
 ]
 
 
+def _workforce(spec: Spec) -> Workforce:
+    """The facts of a spec; where it has a crosswalk, as they are once that is adopted."""
+    workforce = workforce_of(spec.fact_rows(), spec.known_day)
+    if spec.crosswalk is None:
+        return workforce
+    rows = tuple(
+        CrosswalkRow("REV", row["old"], row["kind"], (row["new"],), context=row.get("context", ""))
+        for row in spec.crosswalk.rows()
+    )
+    days = (
+        date.fromisoformat(day) for day in (spec.crosswalk.effective_on, spec.crosswalk.transition_ends_on)
+    )
+    adopting = Adopting(Revising("REV", *days, rows), workforce.asked)
+    people = {name: adopting.person(person) for name, person in workforce.people.items()}
+    return Workforce(adopting.asked, people)
+
+
 def _expected(row: Row) -> Standing:
     expires_on = date.fromisoformat(row["expires_on"]) if row["expires_on"] else None
     reasons = tuple(row["reasons"].split(", ")) if row["reasons"] else ()
@@ -32,7 +51,7 @@ def _expected(row: Row) -> Standing:
 
 @pytest.mark.parametrize(("spec", "row"), ANSWERED)
 def test_the_definition_gives_the_answer_of_the_spec(spec: Spec, row: Row) -> None:
-    workforce = workforce_of(spec.fact_rows(), spec.known_day)
+    workforce = _workforce(spec)
     person = workforce.people.get(row["person"], PersonFacts(row["person"]))
     day = date.fromisoformat(row["on"])
     answer = standing_on(person, workforce.asked, row["standard"], row["context"], day)
@@ -41,7 +60,7 @@ def test_the_definition_gives_the_answer_of_the_spec(spec: Spec, row: Row) -> No
 
 @pytest.mark.parametrize(("spec", "row"), ANSWERED)
 def test_the_timeline_gives_the_answer_of_the_spec(spec: Spec, row: Row) -> None:
-    workforce = workforce_of(spec.fact_rows(), spec.known_day)
+    workforce = _workforce(spec)
     person = workforce.people.get(row["person"], PersonFacts(row["person"]))
     day = date.fromisoformat(row["on"])
     stretches = timeline(person, workforce.asked, row["standard"], row["context"])
@@ -52,7 +71,7 @@ def test_the_timeline_gives_the_answer_of_the_spec(spec: Spec, row: Row) -> None
 @pytest.mark.parametrize("spec", [pytest.param(s, id=s.title) for s in SPECS if s.rows])
 def test_the_whole_answer_is_that_of_the_spec(spec: Spec) -> None:
     window = Window(*map(date.fromisoformat, spec.window)) if spec.window else None
-    answers = evaluate(workforce_of(spec.fact_rows(), spec.known_day), window)
+    answers = evaluate(_workforce(spec), window)
     assert [answer.as_row() for answer in answers] == [
         row | {"reasons": row["reasons"].replace(", ", "|")} for row in spec.expected_rows()
     ]

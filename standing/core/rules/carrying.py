@@ -250,6 +250,9 @@ def _carry_all(
         if _is_lost(mirror, written, rules):
             kept.remove(mirror)
             uncarried.append(Uncarried(mirror.link, mirror.named, TOO_OLD))
+    if kept and not again and _puts_off(person, asked, after or asked, kept, written):
+        uncarried.extend(Uncarried(one.link, one.named, PUT_OFF) for one in kept)
+        kept = []
     return CarriedOver(tuple(row for mirror in kept for row in written[id(mirror)]), (*narrow, *uncarried))
 
 

@@ -5,6 +5,7 @@ from tests.spec.chapters import (
     alerts,
     answer,
     bridging,
+    carrying,
     changes,
     contexts,
     days,
@@ -37,4 +38,5 @@ CHAPTERS: tuple[Chapter, ...] = (
     due_days.CHAPTER,
     absences.CHAPTER,
     statuses.CHAPTER,
+    carrying.CHAPTER,
 )
