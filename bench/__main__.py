@@ -26,6 +26,8 @@ def main() -> None:
     print(flush=True)
     # A process of its own: it sets Django up with a store that is thrown away.
     subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
 
 
 if __name__ == "__main__":

@@ -87,8 +87,6 @@ Contents = Sequence[tuple[Path, bytes]]
 def _is_spreadsheet(path: Path, content: bytes, as_format: str | None) -> bool:
     if as_format is not None:
         return as_format == spreadsheets.FORMAT
-    if spreadsheets.is_packed(content):
-        return True
     return recognise(content) is None and spreadsheets.is_one(path.name, content)
 
 

@@ -344,8 +344,8 @@ class QuestionsForm(ActionForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         self.conventions = dict(self._conventions(answers))
-        self.ticks = self._ticks(answers) if self.ticked else {}
-        self.rules = self._rules(answers) if self.standards else {}
+        self.tick_days = self._ticks(answers) if self.ticked else {}
+        self.rules_given = self._rules(answers) if self.standards else {}
         return answers
 
     def _conventions(self, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

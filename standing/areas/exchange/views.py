@@ -205,7 +205,11 @@ def questions(request: SignedIn, staged: UUID) -> HttpResponse:
         staged,
         QUESTIONS,
         make=lambda way: forms.QuestionsForm(**sent(request), journey=way.journey),
-        save=lambda form: {"conventions": form.conventions, "ticks": form.ticks, "rules": form.rules},
+        save=lambda form: {
+            "conventions": form.conventions,
+            "ticks": form.tick_days,
+            "rules": form.rules_given,
+        },
         show=lambda way, form: {
             "groups": steps.groups_shown(form),
             "ticks": [form[f"tick_{number}"] for number in range(len(form.ticked))],

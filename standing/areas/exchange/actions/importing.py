@@ -155,7 +155,9 @@ def write_at_once(*, by: Actor, file: str, sha256: str, way: Way) -> WorkbookImp
     check_can_import(by)
     check_can_write(way)
     with writing():
+        alone = _head() == way.head
         found = _begun(by, None, file, sha256, way)
+        way.head = _head() if alone else way.head
     done = _write(found, by, way)
     if done.state != WorkbookImport.WRITTEN:
         raise Refused(done.why)

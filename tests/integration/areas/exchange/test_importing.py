@@ -509,7 +509,7 @@ def test_a_file_is_let_go_or_kept_for_two_weeks(lead: Account) -> None:
 
 def test_an_answer_that_can_be_none_is_refused(lead: Account) -> None:
     staged = actions.stage_workbook(by=lead, file="matrix.xlsx", content=THREE)
-    with pytest.raises(Refused, match="labels.pmva: found 'nonsense'"):
+    with pytest.raises(Refused, match=r"labels\.pmva: found 'nonsense'"):
         actions.answer_workbook(by=lead, staged=staged, labels={"pmva": "nonsense"})
 
 
