@@ -68,8 +68,8 @@ def due_of_people(people: Collection[Person], links: Sequence[Link], asked: Aske
     keys, olds = [person.pk for person in people], {link.old for link in links}
     _decisions_due(due, people, links, asked)
     sources = known(Suspension.objects.filter(person__in=keys, standard__in=olds), None)
-    there = {row.carried_from_id: row for row in _carried(Suspension, keys, links)}
-    wanted = {
+    there: dict[Hashable, FactRow] = {row.carried_from_id: row for row in _carried(Suspension, keys, links)}
+    wanted: dict[Hashable, Wanted] = {
         row.pk: (replace(to_fact(row), standard=links[0].new, recorded_on=None), row)
         for row in sources.select_related("person").order_by("pk")
     }

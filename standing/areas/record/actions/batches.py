@@ -209,16 +209,16 @@ def _retract_rows(by: Actor, batch: Batch, rows: "QuerySet[Any]") -> int:
 
 def _retract_what_was_carried(by: Actor, batch: Batch) -> None:
     """Retract what was carried over by the links of a batch, and from anything retracted with it, however far."""
+    model: Any
     for link in batch.links.all():
         for model in FOLLOWED:
             rows = model.everything.filter(carried_from__standard=link.old_id, standard=link.new_id)
             _retract_rows(by, batch, rows.filter(staged=False))
     gone = 1
     while gone:
-        gone = sum(
-            _retract_rows(by, batch, model.objects.filter(carried_from__retracted_with=batch))
-            for model in FOLLOWED
-        )
+        gone = 0
+        for model in FOLLOWED:
+            gone += _retract_rows(by, batch, model.objects.filter(carried_from__retracted_with=batch))
 
 
 def _what_was_written(batch: Batch) -> tuple[dict[str, Collection[int]], bool]:

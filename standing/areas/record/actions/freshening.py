@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record import models
@@ -67,7 +69,7 @@ def mark_all_stale(rows: Iterable[models.FactRow]) -> None:
     mark_stale(touched.by_asking() | named.keys())
 
 
-def stale_all_of(rows_of: Collection["models.models.QuerySet[models.FactRow]"]) -> int:
+def stale_all_of(rows_of: Collection["QuerySet[Any]"]) -> int:
     """Mark everyone touched by these rows stale, and have their periods stored afterwards. How many people."""
     touched = Touched()
     for rows in rows_of:

@@ -22,7 +22,7 @@ def insert_rows(
     columns = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
     alike = {name: _prepared(field, shared) for name, field in columns.items() if name not in names}
     order = [*alike, *names]
-    quoted = ", ".join(connection.ops.quote_name(columns[name].column) for name in order)
+    quoted = ", ".join(connection.ops.quote_name(columns[name].column or name) for name in order)
     table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(order))
     statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own, values apart
     before = tuple(alike.values())

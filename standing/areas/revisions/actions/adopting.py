@@ -38,7 +38,6 @@ from standing.areas.record.models import (
     CarryLink,
     Change,
     Decision,
-    FactRow,
     Membership,
     RefreshRule,
     Requirement,
@@ -67,8 +66,8 @@ PEOPLE_AT_ONCE = 250
 Progress = Callable[[int, int], None]
 """Told how many people are prepared, of how many. It may raise to stop: what is prepared is kept."""
 
-_ABOUT_MANY: tuple[type[FactRow], ...] = (RefreshRule, EndRow, Requirement, Change)
-_ABOUT_ONE: tuple[type[FactRow], ...] = (Decision, Suspension, Absence, Signature, Membership)
+_ABOUT_MANY: tuple[Any, ...] = (RefreshRule, EndRow, Requirement, Change)
+_ABOUT_ONE: tuple[Any, ...] = (Decision, Suspension, Absence, Signature, Membership)
 
 
 @dataclass(frozen=True)
@@ -295,7 +294,7 @@ class Preparing:
         found = load_people(people)
         keys = {person.ref: person.pk for person in people}
         sources = self._sources(keys.values())
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for person in people:
             over = self.adopting.over(found[person.ref])
             self._keep_tasks(person, found[person.ref], over)
