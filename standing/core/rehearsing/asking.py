@@ -1,7 +1,7 @@
 """When each pair is asked of a person, in which unit: what compliance counts (rules, part 6)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from standing.core.rehearsing.periods import without
 from standing.core.rules.days import Period, add_days, join_periods
@@ -33,9 +33,14 @@ def asked_in_units(
                         found[pair][unit].append(period)
     away = person.long_absences
     return {
-        pair: {unit: tuple(without(join_periods(periods), away)) for unit, periods in by_unit.items()}
+        pair: {unit: _counted(periods, away) for unit, periods in by_unit.items()}
         for pair, by_unit in found.items()
     }
+
+
+def _counted(periods: Sequence[Period], away: Sequence[Period]) -> tuple[Period, ...]:
+    joined = join_periods(periods) if len(periods) > 1 else tuple(periods)
+    return tuple(without(joined, away)) if away else joined
 
 
 def working_in(person: PersonFacts, places: Places) -> dict[str, tuple[Period, ...]]:
@@ -60,7 +65,8 @@ def _needed(assignment: Assignment, requirement: Requirement) -> Period | None:
 
 def all_periods(by_unit: Mapping[str, tuple[Period, ...]]) -> tuple[Period, ...]:
     """The days on which a pair is asked of somebody anywhere."""
-    return join_periods(_each(by_unit))
+    every = set(by_unit.values())
+    return every.pop() if len(every) == 1 else join_periods(_each(by_unit))
 
 
 def _each(by_unit: Mapping[str, tuple[Period, ...]]) -> Iterator[Period]:

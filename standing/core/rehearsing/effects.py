@@ -108,6 +108,8 @@ def pair_effect(person: str, pair: Pair, before: InWorld, after: InWorld) -> Pai
 
 
 def _of_counting(before: InWorld, after: InWorld) -> Iterator[Finding]:
+    if before.counts == after.counts and before.asked == after.asked:
+        return
     newly_asked = without(after.asked, before.asked)
     for kind, periods in (
         (LOSES, without(before.counts, after.counts)),
@@ -148,6 +150,8 @@ def side_by_side(
 
 def _owed(before: Sequence[Stretch], after: Sequence[Stretch]) -> Iterator[Finding]:
     """What is newly owed, a finding for each kind of work: from its first day, to the last on which it is in time."""
+    if not any(reason in DUTIES for each in after for reason in each.standing.reasons):
+        return
     segments = list(side_by_side(before, after))
     for work in WORK:
         begun: Finding | None = None

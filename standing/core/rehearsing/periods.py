@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from standing.core.engine.timeline import Stretch
-from standing.core.rules.days import LAST_DAY, Period, join_periods
+from standing.core.rules.days import LAST_DAY, Period
+from standing.core.rules.status import COUNTING
 
 Periods = Sequence[Period]
 
 
 def shared(one: Periods, other: Periods) -> list[Period]:
     """The days that are in both."""
+    if one == other:
+        return list(one)
     found: list[Period] = []
     for left in one:
         for right in other:
@@ -26,6 +29,8 @@ def shared(one: Periods, other: Periods) -> list[Period]:
 
 def without(periods: Periods, others: Periods) -> list[Period]:
     """The days of the first that are not in the second."""
+    if periods == others:
+        return []
     left = list(periods)
     for other in others:
         left = [piece for period in left for piece in _cut(period, other)]
@@ -48,8 +53,15 @@ def _earlier(one: date | None, other: date | None) -> date | None:
 
 
 def counting(stretches: Iterable[Stretch]) -> tuple[Period, ...]:
-    """The days on which a pair counts."""
-    return join_periods(Period(each.from_on, each.to_on) for each in stretches if each.standing.counts)
+    """The days on which a pair counts; stretches that follow each other are put together as they come."""
+    found: list[Period] = []
+    for each in stretches:
+        if each.standing.status in COUNTING:
+            if found and found[-1].to_on == each.from_on:
+                found[-1] = Period(found[-1].from_on, each.to_on)
+            else:
+                found.append(Period(each.from_on, each.to_on))
+    return tuple(found)
 
 
 def ordered_end(end: date | None) -> date:

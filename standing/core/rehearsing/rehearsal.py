@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Window
@@ -15,6 +16,9 @@ from standing.core.rehearsing.succession import Successions, counted_on
 from standing.core.rehearsing.teams import TeamCounts
 from standing.core.rules.days import Period, add_days
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.status import NOT_HELD, Standing
+
+_NEVER_HELD = Standing(NOT_HELD)
 
 Stretches = Mapping[Pair, tuple[Stretch, ...]]
 Evaluate = Callable[[Sequence[tuple[PersonFacts, Collection[Pair]]], Asked, Window], Sequence[Stretches]]
@@ -47,6 +51,11 @@ class Question:
     def __post_init__(self) -> None:
         if self.window.to_on is None or self.window.to_on <= self.window.from_on:
             raise ValueError("A rehearsal needs a last day, on or after its first.")
+
+    @cached_property
+    def days(self) -> tuple[Period, ...]:
+        """The window as a period."""
+        return (Period(self.window.from_on, self.window.to_on),)
 
     @property
     def last_day(self) -> date:
@@ -187,11 +196,12 @@ class _Asking:
         followed: bool,
     ) -> InWorld:
         own = counts[pair]
-        if followed:
-            own = counted_on(own, self.question.successions.get(pair[0]), pair[1], counts)
-        window = self.question.window
-        when = shared(all_periods(asked.get(pair, {})), [Period(window.from_on, window.to_on)])
-        return InWorld(stretches[pair], tuple(own), tuple(when))
+        succession = self.question.successions.get(pair[0]) if followed else None
+        if succession is not None:
+            own = counted_on(own, succession, pair[1], counts)
+        by_unit = asked.get(pair)
+        when = tuple(shared(all_periods(by_unit), self.question.days)) if by_unit else ()
+        return InWorld(stretches[pair], tuple(own), when)
 
 
 def evaluate_each(
@@ -223,4 +233,6 @@ def evaluate_together(
 
 
 def _by_definition(person: PersonFacts, asked: Asked, pair: Pair, window: Window) -> tuple[Stretch, ...]:
+    if not person.decisions_on(pair[0]) and not person.claims_on(pair[0]):
+        return (Stretch(window.from_on, window.to_on, _NEVER_HELD),)
     return tuple(clip(timeline(person, asked, *pair), window.from_on, window.to_on))

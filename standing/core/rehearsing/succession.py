@@ -36,13 +36,11 @@ def successions_of(rows: Iterable[CrosswalkRow]) -> dict[str, Succession]:
 
 def counted_on(
     own: Sequence[Period],
-    succession: Succession | None,
+    succession: Succession,
     context: str,
     counts: Mapping[Pair, Sequence[Period]],
 ) -> tuple[Period, ...]:
     """The days on which a pair counts, on the old standard itself or on what it became."""
-    if succession is None:
-        return tuple(own)
     pieces = [counts.get(pair, ()) for pair in succession.pairs(context)]
     if not succession.all_of:
         return join_periods(period for piece in (own, *pieces) for period in piece)

@@ -10,7 +10,15 @@ import pytest
 
 from standing.core.engine.evaluate import Window
 from standing.core.rehearsing.effects import PairEffect
-from standing.core.rehearsing.rehearsal import Outcome, Question, Worlds, rehearse
+from standing.core.rehearsing.rehearsal import (
+    Evaluate,
+    Outcome,
+    Question,
+    Worlds,
+    evaluate_each,
+    evaluate_together,
+    rehearse,
+)
 from standing.core.rehearsing.succession import Succession, successions_of
 from standing.core.rehearsing.teams import Fall, Figure
 from standing.core.rules import facts
@@ -160,6 +168,34 @@ def test_a_change_touches_nobody_who_does_not_hold() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("evaluate", [evaluate_each, evaluate_together])
+def test_a_pair_that_only_one_world_answers_is_compared_all_the_same(evaluate: Evaluate) -> None:
+    ann = nurse("ann", met("ann"))
+    narrower = replace(ann, decisions=(*ann.decisions, met("ann", on=date(2026, 2, 1), context="parks")))
+    found: list[PairEffect] = []
+    rehearse(
+        question(),
+        [[Worlds(ann, narrower)]],
+        each=lambda _, effects: found.extend(effects),
+        evaluate=evaluate,
+    )
+    assert found == []
+    revoked = replace(
+        ann,
+        decisions=(
+            *ann.decisions,
+            facts.Decision("r", "ann", OLD, facts.REVOKED, date(2026, 2, 1), context="parks"),
+        ),
+    )
+    rehearse(
+        question(), [[Worlds(ann, revoked)]], each=lambda _, effects: found.extend(effects), evaluate=evaluate
+    )
+    assert [(one.context, one.kind, one.findings[0].on) for one in found] == [
+        ("", "loses", date(2026, 2, 1)),
+        ("parks", "loses", date(2026, 2, 1)),
+    ]
+
+
 # -- another rule -------------------------------------------------------------------------------------------
 
 
@@ -273,6 +309,20 @@ def test_who_is_away_for_long_or_has_just_joined_is_in_no_figure() -> None:
     on = {day: outcome.teams.figures_on(day)["ash", OLD, ""] for day in (FIRST, date(2026, 3, 2))}
     assert on[FIRST] == (Figure(0, 0), Figure(0, 0))
     assert on[date(2026, 3, 2)] == (Figure(1, 1), Figure(1, 1))
+
+
+def test_somebody_in_two_teams_is_counted_in_each_while_they_are_there() -> None:
+    places = (
+        facts.Assignment("ann", "ash", "nurse", BEGAN),
+        facts.Assignment("ann", "elm", "nurse", date(2026, 5, 1)),
+    )
+    two = Worlds(nurse("ann", met("ann"), assignments=places), nurse("ann", assignments=places))
+    outcome, found = rehearsed(question(), two)
+    assert only(found).kind == "loses"
+    assert [(fall.unit, fall.first_day) for fall in falls(outcome)] == [
+        ("ash", FIRST),
+        ("elm", date(2026, 5, 1)),
+    ]
 
 
 def test_a_requirement_over_before_somebody_comes_asks_nothing() -> None:
