@@ -9,4 +9,4 @@ from standing.areas.exchange.permissions import can_import
 
 def items(account: Any) -> list[tuple[Any, ...]]:
     """Bringing in a spreadsheet, for those who may."""
-    return [(55, "Move in", "exchange:start")] if can_import(account) else []
+    return [(35, "Move in", "exchange:start")] if can_import(account) else []

@@ -12,7 +12,6 @@ SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
     (Ability.SEE_TEAM, (20, "Teams", "record:teams")),
     (Ability.RECORD_DECISION, (25, "Record a decision", "record:choose_person")),
     (Ability.SEE_CATALOGUE, (40, "Changes", "record:changes")),
-    (Ability.KEEP_LOCAL_COMPETENCES, (55, "Local competences", "record:local_competences")),
     (Ability.SET_REFRESH_RULES, (60, "Refresh rules", "record:refresh_rules")),
 )
 """What is offered to whoever has an ability, over whomever."""
