@@ -9,6 +9,7 @@ from standing.areas.record.presenters.forecasts import gone_words, why
 from standing.areas.record.presenters.spreadsheets import ListSheet, csv_file, xlsx_file
 from standing.areas.record.selectors.forecasts import Forecast, StopOfTeam
 from standing.areas.record.words import day_in_words
+from standing.areas.standards.presenters.words import marked_title
 from standing.site.components.status import LOOKS
 
 HEAD = (
@@ -60,7 +61,7 @@ def lines(stops: Stops) -> Iterator[tuple[Any, ...]]:
             stop.person.name,
             ", ".join(unit.name for unit in stop.units),
             stop.standard.pk,
-            stop.standard.title,
+            marked_title(stop.standard),
             stop.context,
             ", ".join(stop.required_by),
             LOOKS[stop.standing.status].word,

@@ -246,6 +246,7 @@ def forecast_answer(forecast: Forecast) -> list[dict[str, Any]]:
             "units": [unit.code for unit in stop.units],
             "standard": stop.standard.pk,
             "title": stop.standard.title,
+            "local": stop.standard.is_local,
             "context": stop.context,
             "required_by": list(stop.required_by),
             "last_day": stop.last_day,

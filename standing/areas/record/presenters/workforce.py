@@ -12,6 +12,7 @@ from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.models import Absence, Assignment, Claim, Membership, PeriodFact, Suspension
 from standing.areas.record.presenters.links import actions_cell
+from standing.areas.record.presenters.standing import standard_words
 from standing.areas.record.selectors.people import Place
 from standing.areas.record.selectors.workforce import WithinReach, WorkOfPerson
 from standing.site.components.lists import Cell, Table
@@ -159,7 +160,7 @@ def _suspensions(work: WorkOfPerson, today: date) -> Section:
 
     def row(fact: Suspension) -> tuple[Cell | str, ...]:
         links = [("Lift", "lift_suspension")] if may and _open(fact, today) else []
-        what = str(fact.standard) if fact.standard else "Every standard"
+        what = standard_words(fact.standard) if fact.standard else "Every standard"
         return what, fact.reason, *_days(fact), _links(work.person, fact.pk, links, f"suspension for {what}")
 
     return Section(
@@ -181,7 +182,7 @@ def _claims(work: WorkOfPerson) -> Section:
         links = [("Close", "close_claim")] if fact.closed_on is None else []
         began, ended = short_day(fact.opened_on), short_day(fact.closed_on, "Open")
         return (
-            str(fact.standard),
+            standard_words(fact.standard),
             Cell(began, narrow=True),
             ended,
             _links(work.person, fact.pk, links, f"work towards {fact.standard_id}"),

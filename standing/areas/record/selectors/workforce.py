@@ -82,11 +82,11 @@ def _of(model: type[Row], person: Person) -> "QuerySet[Row]":
 
 
 def _suspensions(person: Person) -> tuple[Suspension, ...]:
-    return tuple(_of(Suspension, person).select_related("standard"))
+    return tuple(_of(Suspension, person).select_related("standard__suite"))
 
 
 def _claims(person: Person) -> tuple[Claim, ...]:
-    rows = known(Claim.objects.filter(person=person), None).select_related("standard")
+    rows = known(Claim.objects.filter(person=person), None).select_related("standard__suite")
     return tuple(rows.order_by("-opened_on", "-pk"))
 
 

@@ -356,6 +356,7 @@ class TestTheCommand:
             "units": ["ash"],
             "standard": stop.standard.pk,
             "title": stop.standard.title,
+            "local": False,
             "context": "",
             "required_by": ["nurse"],
             "last_day": stop.last_day.isoformat(),
