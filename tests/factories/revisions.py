@@ -6,14 +6,32 @@ from datetime import date
 
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
+from standing.areas.record.actions import set_refresh_rules
+from standing.areas.record.refresh import AppliesTo
 from standing.areas.revisions import actions
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion
-from standing.areas.standards.models import Revision
+from standing.areas.standards.models import Revision, Standard
 from standing.core.crosswalks.versions import waits
 from tests.factories.people import make_account
+from tests.factories.standards import TESTS
 
 EFFECTIVE = date(2013, 4, 1)
+
+
+def rule_all() -> None:
+    """A refresh rule for every standard that has none, so that nothing waits for one."""
+    ruled = standards_with_a_rule()
+    without = [each for each in Standard.objects.values_list("pk", flat=True) if each not in ruled]
+    if without:
+        set_refresh_rules(
+            by=TESTS,
+            standards=without,
+            validity_months=24,
+            grace_days=28,
+            applies_to=AppliesTo.NEW,
+            why="So that decisions can be read.",
+        )
 
 
 def make_steward(name: str = "Farah Steward") -> Account:
@@ -34,7 +52,8 @@ def begin_mh(steward: Account, revision: str = "mh-2013") -> CrosswalkVersion:
 def settle(
     steward: Account, version: CrosswalkVersion, *, effective_on: date = EFFECTIVE
 ) -> CrosswalkVersion:
-    """Settle all that waits: the days, one context for all, and nothing carried for what is left."""
+    """Settle all that waits: rules, the days, one context for all, and nothing carried for what is left."""
+    rule_all()
     version = actions.set_days(by=steward, version=version, effective_on=effective_on)
     ruled = standards_with_a_rule()
     if any(row.kind == "widened" and not row.context for row in draft_rows(version)):

@@ -105,8 +105,7 @@ def treatments_for(targets: int) -> tuple[str, ...]:
 def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
     """What a row waits for, in words that say what to do; nothing for one that is deferred or settled.
 
-    `ruled` are the standards that have a refresh rule. A new standard needs one where the old standard has one: people
-    may hold the old one, and a decision that is carried must have a rule to be read by.
+    `ruled` are the standards that have a refresh rule.
     """
     if row.deferred:
         return ()
@@ -125,10 +124,20 @@ def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
         found.append("The source says that it was replaced before, and gives no day. Give the day.")
     if row.treated == IN_CONTEXT and not row.context:
         found.append("Name the context in which people are carried over.")
-    unruled = [new for new in row.new if new not in ruled]
-    if unruled and row.old in ruled and row.treated in CARRIES | _JUDGED:
-        found.append(f"Set a refresh rule for {' and '.join(unruled)}: people may hold {row.old}.")
+    unruled = unruled_targets(row, ruled)
+    if unruled:
+        found.append(f"Set a refresh rule for {' and '.join(unruled)}: nobody could say how long it lasts.")
     return tuple(found)
+
+
+def unruled_targets(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
+    """The new standards of a row that need a refresh rule and have none.
+
+    What is carried is written on the new standard, and must have a rule to be read by. Where an assessor judges, a rule
+    is needed only if the old standard has one: without it nobody can hold the old one, and nobody is to be judged.
+    """
+    needed = row.treated in CARRIES or (row.treated in _JUDGED and row.old in ruled)
+    return tuple(new for new in row.new if new not in ruled) if needed else ()
 
 
 def as_carried(row: DraftRow, revision: str) -> CrosswalkRow:

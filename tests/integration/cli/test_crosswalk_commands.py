@@ -14,7 +14,7 @@ from standing.areas.revisions.checks import crosswalks_at_odds_with_their_approv
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.cli.main import cli
 from tests.factories.people import make_account
-from tests.factories.revisions import approved_mh, make_lead, make_steward
+from tests.factories.revisions import approved_mh, make_lead, make_steward, rule_all
 from tests.factories.standards import load_bundled_catalogue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def catalogue() -> None:
     load_bundled_catalogue()
+    rule_all()
 
 
 def run(*arguments: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup
@@ -80,6 +81,11 @@ def revision_href(revision: Revision) -> str:
 def version_href(version: CrosswalkVersion, page: str = "version", *parts: str) -> str:
     """The address of a page of a version."""
     return reverse(f"revisions:{page}", args=[version.revision.code, version.number, *parts])
+
+
+def rules_href(standards: Sequence[str]) -> str:
+    """The address where one refresh rule is set for several standards."""
+    return f"{reverse('record:set_rules')}?{urlencode({'standards': ','.join(standards)})}"
 
 
 def revision_rows(found: RevisionInFull) -> list[Row]:
@@ -188,7 +194,9 @@ def kinds_table(found: VersionInFull) -> Table:
         ),
         rows=[
             (
-                Cell(kind or "Not said yet", href=f"{version_href(found.version)}?kind={kind or 'none'}#rows"),
+                Cell(
+                    kind or "Not said yet", href=f"{version_href(found.version)}?kind={kind or 'none'}#rows"
+                ),
                 KINDS.get(kind, "Nobody has said what kind of change it is"),
                 _treatments(found, kind),
                 Cell(found.kinds[kind], number=True),

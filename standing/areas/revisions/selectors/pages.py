@@ -20,7 +20,7 @@ from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
 from standing.core.crosswalks.differences import Differences, differences
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, waits
+from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, unruled_targets, waits
 from standing.core.holdings import Holdings
 from standing.core.search import Document, Suggestion, suggest_targets
 
@@ -223,6 +223,15 @@ def without_context(found: VersionInFull) -> list[str]:
     return [
         row.old for row in found.rows if row.treated == IN_CONTEXT and not row.context and not row.deferred
     ]
+
+
+def without_rule(found: VersionInFull) -> list[str]:
+    """The new standards that need a refresh rule before their rows can be approved."""
+    if not found.version.is_open:
+        return []
+    ruled = standards_with_a_rule()
+    rows = (row for row in found.rows if not row.deferred)
+    return list(dict.fromkeys(new for row in rows for new in unruled_targets(row, ruled)))
 
 
 def likely_old(holdings: Holdings, revision: Revision) -> list[str]:

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from standing.areas.people.permissions import can
+from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.views.support import ask, finds_or_404, sent
@@ -285,6 +287,8 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
         "days": presenters.day_rows(found.version, change),
         "waiting": len(found.waiting),
         "without_context": len(pages.without_context(found)),
+        "without_rule": len(unruled := pages.without_rule(found)),
+        "rules_href": presenters.rules_href(unruled) if can(request.user, Ability.SET_REFRESH_RULES) else "",
         "steps": presenters.steps_table(found.steps),
         "approvals": presenters.approval_words(found),
         "may_edit": may_edit,

@@ -28,6 +28,7 @@ from tests.factories.revisions import (
     begin_mh,
     make_lead,
     make_steward,
+    rule_all,
     settle,
 )
 from tests.factories.standards import TESTS, load_bundled_catalogue
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def catalogue() -> None:
     load_bundled_catalogue()
+    rule_all()
 
 
 def row_of(version: CrosswalkVersion, old: str) -> DraftRow:
@@ -389,6 +391,7 @@ def test_a_revision_built_by_hand_after_another_makes_a_lineage() -> None:
     add_edition(
         by=steward, code="MH200", edition="2026", title="Plan recovery", suite="MH", source="A leaflet"
     )
+    rule_all()
     version = actions.begin_by_hand(by=steward, revision=revision, standards=["GEN99@2013", "MH20@2013"])
     found = version_in_full(by=steward, code="mh-2026", number=1)
     assert len(found.waiting) == 2

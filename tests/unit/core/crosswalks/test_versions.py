@@ -21,6 +21,7 @@ from standing.core.crosswalks.versions import (
 )
 
 ROW = DraftRow("LK1@2005", "recoded", ("GL10@2013",))
+RULED = frozenset({"GL10@2013"})
 
 
 @pytest.mark.parametrize(
@@ -49,23 +50,25 @@ def test_a_transition_ends_twelve_months_later_less_a_day(effective_on: date, en
 )
 def test_an_unsettled_row_waits_and_says_for_what(changes: dict[str, object], words: str) -> None:
     row = replace(ROW, **changes)  # type: ignore[arg-type]
-    (said,) = waits(row, ())
+    (said,) = waits(row, RULED)
     assert words in said
     assert waits(replace(row, deferred=True, deferred_why="x"), ()) == ()
 
 
 def test_a_settled_row_waits_for_nothing() -> None:
-    assert waits(ROW, ()) == ()
-    assert waits(replace(ROW, kind="widened", context="night"), ()) == ()
-    assert waits(replace(ROW, asks_day=True, replaced_on="2012-05-01"), ()) == ()
+    assert waits(ROW, RULED) == ()
+    assert waits(replace(ROW, kind="widened", context="night"), RULED) == ()
+    assert waits(replace(ROW, asks_day=True, replaced_on="2012-05-01"), RULED) == ()
     assert waits(DraftRow("LK23@2007", "unchanged"), {"LK23@2007"}) == ()
 
 
-def test_a_new_standard_needs_a_rule_where_the_old_one_has_one() -> None:
-    assert waits(ROW, {"LK2@2005"}) == ()
+def test_a_new_standard_needs_a_rule_by_which_what_is_carried_can_be_read() -> None:
     (said,) = waits(ROW, {"LK1@2005"})
-    assert said == "Set a refresh rule for GL10@2013: people may hold LK1@2005."
-    assert waits(ROW, {"LK1@2005", "GL10@2013"}) == ()
+    assert said == "Set a refresh rule for GL10@2013: nobody could say how long it lasts."
+    assert waits(ROW, RULED) == ()
+    judged = replace(ROW, kind="replaced")
+    assert waits(judged, ()) == (), "nobody can hold the old one"
+    assert len(waits(judged, {"LK1@2005"})) == 1
     offered = replace(ROW, kind="absorbed")
     assert waits(offered, {"LK1@2005"}) == (), "what is only offered is granted by nobody yet"
 
