@@ -112,10 +112,12 @@ def _rows(text: str) -> list[list[str]]:
     )
     if sign == "\t":
         return [[cell.strip().strip('"').strip() for cell in line.split("\t")] for line in lines]
-    return [
-        [cell.strip() for cell in row]
-        for row in (next(csv.reader([line], delimiter=sign), []) for line in lines)
-    ]
+    try:
+        return [[cell.strip() for cell in next(csv.reader([line], delimiter=sign), [])] for line in lines]
+    except csv.Error:
+        raise Refused(
+            "A cell of this is too long to be a name, a number or a day. Check it.", field="text"
+        ) from None
 
 
 def _cells(keys: Sequence[str], row: Sequence[str]) -> list[tuple[str, str]]:
