@@ -6,6 +6,9 @@ from standing.core.formats.workbook.model import BLANK, Cell, Limits, Unreadable
 
 _SMALLER = "Copy the rows and columns that matter into a new workbook, and choose that one."
 
+# Excel takes 32,767 letters in a cell, LibreOffice 65,535.
+_LONGEST = 65_535
+
 
 class Budget:
     """What is left of the limits that hold for a whole workbook."""
@@ -67,6 +70,8 @@ class Grid:
             what = f"The sheet “{self.name}” holds something in {where}; {limits.columns:,} columns are read at most."
             raise Unreadable(what, _SMALLER)
         self._budget.cell()
+        if isinstance(cell.value, str) and len(cell.value) > _LONGEST:
+            cell = Cell(error=f"a text of {len(cell.value):,} letters, more than a cell can hold")
         self._rows.setdefault(row, {})[column] = cell
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -36,7 +36,7 @@ class Limits:
     file_bytes: int = 25_000_000
     # All that a packed file (xlsx, ods) unpacks to, and how many times its size that may be once it is large.
     unpacked_bytes: int = 160_000_000
-    unpacked_ratio: int = 300
+    unpacked_ratio: int = 150
     sheets: int = 100
     # On any one sheet, counted to the last one that holds something.
     rows: int = 100_000

@@ -353,6 +353,13 @@ def test_blocks_that_lie_over_each_other_do_not_take_for_ever() -> None:
     assert sheet.merge_at(1000, 1000) is None
 
 
+def test_a_text_longer_than_a_cell_can_hold_is_an_error_at_its_cell() -> None:
+    cells = f"<c t='str'><v>{'x' * 65_535}</v></c><c t='str'><v>{'x' * 65_536}</v></c>"
+    (row,) = of_xlsx(f"<sheetData><row>{cells}</row></sheetData>").sheets[0].rows
+    assert row[0].value == "x" * 65_535
+    assert row[1] == Cell(error="a text of 65,536 letters, more than a cell can hold")
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [("Sheet1", "Sheet1"), ("Ward 3", "'Ward 3'"), ("2026", "'2026'"), ("O'Hara", "'O''Hara'"), ("", "''")],
