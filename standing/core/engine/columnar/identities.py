@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from standing.core.engine.columnar.cells import NotPlain, as_text
+from standing.core.engine.columnar.cells import NotPlain, Numbers, as_text
 from standing.core.engine.columnar.people import text_parts
 from standing.core.engine.compiled import kernel
 from standing.core.engine.kernel.names import mark, mark_names, rises
@@ -29,7 +29,7 @@ class Rising:
         """Look at the next ids. Raises `NotPlain` where one is empty."""
         text = _plain(column)
         content, at = text_parts(text)
-        if (np.diff(at) == 0).any():
+        if (np.diff(at) == 0).any() or not _is_text(text, content):
             raise NotPlain
         if self.so_far and len(text):
             both = pa.concat_arrays([self._last, text[:1]])
@@ -38,6 +38,17 @@ class Rising:
                 self._rises(content, at, 0, len(text)) and self._rises(before, begins, 0, len(both))
             )
             self._last = text[-1:]
+
+
+def _is_text(text: pa.Array, content: Numbers) -> bool:
+    """Whether bytes that say they are text are: Arrow does not look when it reads them."""
+    if not len(content) or content.max() < 128:
+        return True
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _plain(column: pa.Array) -> pa.Array:

@@ -32,11 +32,10 @@ class PeopleTable:
     def numbers(self, column: pa.Array) -> Numbers:
         """The number of the person in each cell. Raises `NotPlain` where a cell is empty."""
         text = as_text(column)
-        if text.null_count:
+        coded = pa.types.is_dictionary(text.type)
+        if text.null_count or (coded and text.dictionary.null_count):
             raise NotPlain
-        if pa.types.is_dictionary(text.type):
-            if text.dictionary.null_count:
-                raise NotPlain
+        if coded:
             codes: Numbers = text.indices.to_numpy(zero_copy_only=False)
             return self._numbers_of(text.dictionary)[codes]
         return self._numbers_of(text)
@@ -72,6 +71,10 @@ class PeopleTable:
         self._bounds = self._bounds or _bounds(fresh, self._parts)
         parts = np.fromiter((bisect_right(self._bounds, name) for name in fresh), np.int32, len(fresh))
         self.part = np.concatenate([self.part, parts])
+        try:
+            b"\n".join(fresh).decode()
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
 
     def name(self, number: int) -> bytes:
         """The name of a person, in UTF-8."""

@@ -62,7 +62,7 @@ class Coding:
     def __post_init__(self) -> None:
         if len(self.standards) > MOST_STANDARDS:
             raise TooMany
-        self.decided = np.zeros((len(self.standards), 16), dtype=bool)
+        self.decided = np.zeros((max(1, len(self.standards)), 16), dtype=bool)
 
     def decided_pairs(self) -> set[Pair]:
         """The pairs that decisions name."""
@@ -74,7 +74,7 @@ class Coding:
         if len(self.contexts) > MOST_CONTEXTS:
             raise TooMany
         if len(self.contexts) > self.decided.shape[1]:
-            wider = np.zeros((len(self.standards), len(self.contexts) * 2), dtype=bool)
+            wider = np.zeros((len(self.decided), len(self.contexts) * 2), dtype=bool)
             wider[:, : self.decided.shape[1]] = self.decided
             self.decided = wider
         self.decided[standards, contexts] = True

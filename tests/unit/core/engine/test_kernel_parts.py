@@ -1,0 +1,136 @@
+"""The kernel's small parts: names numbered, ids that rise, rows put together, sorting, the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standing.core.engine.catalogue import day_of, number_of
+from standing.core.engine.compiled import kernel
+from standing.core.engine.kernel import layout
+from standing.core.engine.kernel.calendar import add_days, add_months
+from standing.core.engine.kernel.grouping import group
+from standing.core.engine.kernel.names import Names, mark, mark_names, number_names, place_again, rises
+from standing.core.engine.kernel.sorting import sort, sort_with
+from standing.core.rules import days, status
+from standing.core.rules.facts import CHANGE_CLASSES, OUTCOMES
+
+WORDS = st.lists(st.binary(min_size=1, max_size=3), max_size=12)
+
+
+def _text(words: list[bytes]) -> tuple[Any, list[int]]:
+    at = [0]
+    for word in words:
+        at.append(at[-1] + len(word))
+    return b"".join(words), at
+
+
+def _names(slots: int, text: int) -> Names:
+    room: Any = bytearray(text)
+    return Names([0] * slots, [0] * slots, [0] * (slots + 1), room, [0])
+
+
+@given(WORDS)
+def test_names_are_numbered_as_they_first_come(words: list[bytes]) -> None:
+    text, at = _text(words)
+    numbers = [0] * len(words)
+    names = _names(64, 64)
+    assert number_names(text, at, 0, len(words), numbers, names) == len(words)
+    first = list(dict.fromkeys(words))
+    assert numbers == [first.index(word) for word in words]
+    again = [0] * len(words)
+    fresh = Names([0] * 64, *names[1:])
+    place_again(fresh)
+    assert number_names(text, at, 0, len(words), again, fresh) == len(words)
+    assert again == numbers
+
+
+@pytest.mark.parametrize(("slots", "room", "fitting"), [(64, 3, 3), (4, 64, 2)])
+def test_names_that_do_not_fit_are_left_for_later(slots: int, room: int, fitting: int) -> None:
+    text, at = _text([b"a", b"b", b"c", b"d"])
+    assert number_names(text, at, 0, 4, [0] * 4, _names(slots, room)) == fitting
+
+
+def test_names_that_share_a_slot_are_told_apart() -> None:
+    words = [bytes([number]) for number in range(30)]
+    text, at = _text(words)
+    numbers = [0] * 30
+    assert number_names(text, at, 0, 30, numbers, _names(64, 64)) == 30
+    assert numbers == list(range(30))
+
+
+def test_names_of_one_digest_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standing.core.engine.kernel.names.digest", lambda text, first, end: 7)
+    text, at = _text([b"ab", b"ac", b"a", b"ab"])
+    numbers = [9] * 4
+    number_names(text, at, 0, 4, numbers, _names(64, 64))
+    assert numbers == [0, 1, 2, 0]
+
+
+@given(WORDS)
+def test_ids_rise_if_each_is_later_than_the_one_before(words: list[bytes]) -> None:
+    text, at = _text(words)
+    expected = all((len(a), a) < (len(b), b) for a, b in pairwise(words))
+    assert rises(text, at, 0, len(words)) == expected
+
+
+@given(WORDS)
+def test_marks_are_the_same_for_the_same_ids_compiled_or_not(words: list[bytes]) -> None:
+    text, at = _text(words)
+    marks = [0] * len(words)
+    mark_names(text, at, marks)
+    assert marks == [mark(word, 0, len(word)) for word in words]  # type: ignore[arg-type]
+    assert len(set(marks)) == len(set(words))
+    made = np.zeros(len(words), dtype=np.int64)
+    kernel(mark_names, compiled=True)(np.frombuffer(text, dtype=np.uint8), np.array(at), made)
+    assert made.tolist() == marks
+
+
+@given(st.lists(st.integers(-1, 4), max_size=30))
+def test_rows_are_put_together_in_the_order_they_came(about: list[int]) -> None:
+    at, order = [0] * 6, [0] * len(about)
+    group(about, at, order)
+    for thing in range(5):
+        rows = [row for row, of in enumerate(about) if of == thing]
+        assert order[at[thing] : at[thing + 1]] == rows
+
+
+@given(st.lists(st.integers(-50, 50), max_size=60), st.integers(0, 60))
+def test_sorting_moves_the_first_so_many(keys: list[int], count: int) -> None:
+    count = min(count, len(keys))
+    made, order = list(keys), list(range(len(keys)))
+    sort(made, count)
+    assert made == sorted(keys[:count]) + keys[count:]
+    made = list(keys)
+    sort_with(made, order, count)
+    assert made == sorted(keys[:count]) + keys[count:]
+    assert [keys[place] for place in order] == made
+
+
+@given(st.dates(), st.integers(1, 200_000))
+def test_adding_is_the_definitions(day: date, amount: int) -> None:
+    number = number_of(day)
+    assert day_of(add_months(number, amount)) == days.add_months(day, amount)
+    assert day_of(add_days(number, amount)) == days.add_days(day, amount)
+    assert day_of(add_days(number, -amount)) == days.add_days(day, -amount)
+
+
+@given(st.dates(min_value=date(2019, 12, 1), max_value=date(2024, 3, 31)), st.integers(1, 60))
+def test_months_clamp(day: date, months: int) -> None:
+    assert day_of(add_months(number_of(day), months)) == days.add_months(day, months)
+
+
+def test_its_numbers_are_the_definitions_words() -> None:
+    named = {name.lower(): value for name, value in vars(layout).items() if name.isupper()}
+    assert [named["revoked_reason" if word == "revoked" else word] for word in status.REASONS] == list(
+        range(14)
+    )
+    assert [named[word] for word in OUTCOMES] == [0, 1, 2, 3]
+    assert [named[word] for word in CHANGE_CLASSES] == [0, 1, 2, 3, 4]
+    assert (day_of(layout.FIRST), day_of(layout.LAST), day_of(layout.OPEN)) == (date.min, date.max, None)
