@@ -62,6 +62,7 @@ from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting, targets_needing_a_rule
 
 KIND = "adoption"
+LONGEST_NAME, LONGEST_TITLE = 300, 200
 PEOPLE_AT_ONCE = 250
 Progress = Callable[[int, int], None]
 """Told how many people are prepared, of how many. It may raise to stop: what is prepared is kept."""
@@ -236,7 +237,7 @@ class Preparing:
         return open_batch(
             by=self.by,
             kind=KIND,
-            name=str(self.version),
+            name=_fitting(str(self.version), LONGEST_NAME),
             source=self.crosswalk.revision,
             sha256=self.version.digest,
         )
@@ -369,7 +370,7 @@ class Preparing:
             self.stage(some)
 
     def _stage_for_everyone(self) -> None:
-        title = f"{self.crosswalk.title}: what is new in this edition"[:200]
+        title = _fitting(f"New edition: {self.crosswalk.title}", LONGEST_TITLE)
         rows = {
             (row.standard_id, row.subject, row.version): row
             for row in known(Change.objects.filter(standard__in=self.olds), None)
@@ -439,6 +440,11 @@ def _carried_row(person: int, one: Carried, beside: _Beside) -> tuple[Any, ...]:
     days = (fact.decided_on, fact.held_from, fact.practice_as_of, fact.expires_on)
     about = (person, fact.standard, fact.context, fact.outcome)
     return (*about, *days, evidence, words, key, unknown, recorded_for)
+
+
+def _fitting(text: str, most: int) -> str:
+    """A name as far as it fits, and dots where it goes on: what it names is known by its code."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def _since(batch: Batch) -> Q:
