@@ -32,7 +32,7 @@ def _sheets(journey: Journey) -> Iterator[Asked]:
     for name in journey.open_sheets:
         layout = journey.layouts[name]
         found = (
-            f"{len(layout.people)} rows of people and {len(layout.columns)} columns"
+            f"{_counted(len(layout.people), 'row')} of people and {_counted(len(layout.columns), 'column')}"
             if layout.people
             else "nothing"
         )
@@ -92,3 +92,7 @@ def _people(journey: Journey) -> Iterator[Asked]:
         )
     if journey.asks_of_roles and journey.answers.ask_of_roles is None:
         yield Asked("ask_of_roles", "is each role to ask for the courses of this file?", "true or false")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

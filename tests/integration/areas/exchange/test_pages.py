@@ -295,7 +295,7 @@ def test_a_sheet_can_be_laid_out_by_hand(lead: Account) -> None:
         "column_6": "course",
     }
     assert client.post(where, form).url == address("sheets", staged)
-    assert "1 course columns" in text(client.get(address("sheets", staged)))
+    assert "1 course column" in text(client.get(address("sheets", staged)))
     assert client.get(reverse("exchange:layout", args=[staged, 9])).status_code == 404
 
 
