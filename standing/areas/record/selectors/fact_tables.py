@@ -30,7 +30,7 @@ from standing.core.rules.facts import NOT_YET
 ROWS_AT_ONCE = 2000
 """How many rows are in memory together."""
 
-Beside = Mapping[str, str]
+Beside = dict[str, str]
 RowOfTable = tuple[Any, Beside]
 
 _ABOUT_EVERY_ROW = ("source", "recorded_by", "why_retracted")
@@ -217,11 +217,11 @@ def _reader(
 
 def _queryset(model: type[models.FactRow], of_people: Q, *, without_not_yet: bool) -> "QuerySet[Any]":
     names = {field.name for field in model._meta.concrete_fields}
-    rows = model._default_manager.order_by("pk")
+    rows: QuerySet[Any] = model._default_manager.order_by("pk")
     if "person" in names:
         rows = rows.filter(of_people)
     if without_not_yet and model is models.Decision:
-        rows = rows.exclude(outcome=NOT_YET)
+        rows = rows.exclude(Q(("outcome", NOT_YET)))
     related = names & {"person", "unit", "post", "recorded_by", "replaces", "carried_from"}
     return rows.select_related(*sorted(related))
 

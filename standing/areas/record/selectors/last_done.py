@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Account, Person
@@ -64,7 +65,7 @@ def last_done(*, by: Account) -> LastDone | None:
     return LastDone(rows, _built_on(rows))
 
 
-def _later() -> object:
+def _later() -> QuerySet[Decision]:
     """Decisions about the same person and standard that were recorded afterwards and stand."""
     return Decision.objects.filter(
         Q(recorded_at__gt=OuterRef("recorded_at")),
@@ -74,17 +75,18 @@ def _later() -> object:
     )
 
 
-def _carried() -> object:
+def _carried() -> QuerySet[Decision]:
     return Decision.objects.filter(carried_from=OuterRef("pk"))
 
 
-def _built_on(rows: Iterable[Decision]) -> str:
+def _built_on(rows: Iterable[Any]) -> str:
+    """What was built on the rows, which are read with `followed` and `was_carried`."""
     for row in rows:
         what = f"{row.person.name} and {row.standard_id}"
         if row.retracted_on is not None:
             return f"The decision about {what} was taken back or corrected since."
-        if row.followed:  # type: ignore[attr-defined] - annotated above
+        if row.followed:
             return f"Another decision about {what} was recorded since."
-        if row.was_carried:  # type: ignore[attr-defined]
+        if row.was_carried:
             return f"The decision about {what} was carried over to another edition since."
     return ""

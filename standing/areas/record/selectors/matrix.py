@@ -124,8 +124,8 @@ def days_met(
     found = rows.order_by("decided_on", "pk").values_list(
         "person", "standard", "context", "pk", "decided_on", "expires_on", "assessor_unknown"
     )
-    for person, standard, context, *day in found:
-        newest[Pair(refs[person], standard, context)] = DayOfCell(*day)
+    for person, standard, context, number, decided_on, expires_on, unknown in found:
+        newest[Pair(refs[person], standard, context)] = DayOfCell(number, decided_on, expires_on, unknown)
     return {
         Pair(ref, standard, context): max(given, key=lambda day: (day.decided_on, day.number))
         for ref in refs.values()

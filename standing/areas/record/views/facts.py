@@ -5,7 +5,6 @@ from __future__ import annotations
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from standing.areas.audit import clock
@@ -27,7 +26,7 @@ def facts(request: HttpRequest) -> HttpResponse:
 
 
 @finds_or_404
-def facts_file(request: HttpRequest) -> HttpResponseBase:
+def facts_file(request: HttpRequest) -> HttpResponse | FileResponse:
     """Every fact table, in one zip file."""
     account = account_of(request)
     check_can_take_everything(account)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from standing.areas.record.forms.base import ActionForm
@@ -17,6 +18,7 @@ from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
 
 Form = TypeVar("Form", bound=ActionForm)
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def file_response(content: bytes, name: str) -> HttpResponse:
@@ -26,11 +28,11 @@ def file_response(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def finds_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def finds_or_404(view: Callable[..., Response]) -> Callable[..., Response]:
     """Answer 404 where the view looks for something that is not there, or not for this account."""
 
     @wraps(view)
-    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         try:
             return view(request, *args, **kwargs)
         except NotFound as none:
