@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from standing.areas.people.models import Merge, Person
 
 
@@ -64,3 +66,15 @@ def kept_refs() -> dict[str, str]:
     keys = {*follow.into, *follow.into.values()}
     refs = dict(Person.everybody.filter(pk__in=keys).values_list("pk", "ref"))
     return {refs[key].lower(): refs[follow.kept(key)] for key in follow.into}
+
+
+def with_merged(people: QuerySet[Person]) -> Q:
+    """The condition, for rows of other tables that point at a person, that it is one of these people or a record merged
+    into theirs. One query where nobody was ever merged, else two.
+    """
+    follow = following()
+    kept = {key: follow.kept(key) for key in follow.into}
+    if not kept:
+        return Q(person__in=people)
+    seen = set(people.filter(pk__in=set(kept.values())).values_list("pk", flat=True))
+    return Q(person__in=people) | Q(person__in=[key for key, into in kept.items() if into in seen])

@@ -29,7 +29,7 @@ class PasteForm(ActionForm):
     def __init__(self, data: Any = None, files: Any = None, *, hint: str, **options: Any) -> None:
         # A file is read once, and goes on as the paste it is, so that nothing has to be selected again.
         super().__init__(data.copy() if data is not None else None, files, **options)
-        self.fields["text"].hint = hint  # type: ignore[attr-defined]
+        self.fields["text"].help_text = hint
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.people.merging import with_merged
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
@@ -55,7 +56,7 @@ def tasks_to_judge(*, by: Actor) -> QuerySet[TransitionTask]:
         people = people.exclude(pk=by.person_id)
     return (
         _standing_tasks()
-        .filter(state=TransitionTask.OPEN, kind__in=TO_ASSESS, person__in=people)
+        .filter(with_merged(people), state=TransitionTask.OPEN, kind__in=TO_ASSESS)
         .select_related("person", "standard", "version__revision")
         .order_by("due_on", "person__family_name", "person__given_name", "standard__order", "pk")
     )
@@ -91,7 +92,7 @@ def task_in_full(*, by: Actor, key: int) -> TaskInFull:
     people = people_in_scope(by, Ability.RECORD_DECISION)
     found = (
         _standing_tasks()
-        .filter(pk=key, kind__in=TO_ASSESS, person__in=people)
+        .filter(with_merged(people), pk=key, kind__in=TO_ASSESS)
         .select_related("person", "standard__suite", "version__revision", "batch", "ended_by")
         .first()
     )
@@ -159,13 +160,14 @@ def what_changes_for(*, by: Actor, person: Person) -> ForPerson:
     check_can_for_person(by, Ability.SEE_RECORD, person)
     today = clock.today()
     facts = load_people([person])[person.ref]
-    tasks = list(_standing_tasks().filter(person=person).select_related("standard"))
+    theirs = with_merged(Person.objects.filter(pk=person.pk))
+    tasks = list(_standing_tasks().filter(theirs).select_related("standard"))
     transitions = transitions_on(today)
     found = ((one, tuple(lines_of(one, facts, tasks, today))) for one in transitions)
     return ForPerson(
         person=person,
         transitions=tuple((one, lines) for one, lines in found if lines),
-        notices=tuple(Notice.objects.filter(person=person).select_related("version__revision")[:20]),
+        notices=tuple(Notice.objects.filter(theirs).select_related("version__revision")[:20]),
         claims=tuple(_old_claims(person, transitions, today)),
     )
 
