@@ -27,7 +27,9 @@ def suggest(index: Index, title: str, limit: int = 5) -> list[Hit]:
         for posting in postings:
             scores[posting.document] += times * rarity * posting.weight
     # What led to it is worked out only for those that are told, in the order in which `best` puts them.
-    ordered = sorted(scores, key=lambda number: (-round(scores[number], 3), in_order(index.documents[number].id)))
+    ordered = sorted(
+        scores, key=lambda number: (-round(scores[number], 3), in_order(index.documents[number].id))
+    )
     return best([_hit(index.documents[number], scores[number], title) for number in ordered[:limit]], limit)
 
 
@@ -88,13 +90,41 @@ def suggest_targets(
     found = {}
     for document in old:
         scored = [
-            _weighed(document, targets[target], score, claims[target], tuning.claimed)
+            (score - tuning.claimed * _lead(document.id, score, claims[target])[0], target)
             for target, score in likeness[document.id].items()
             if target != document.id
         ]
-        scored.sort(key=lambda each: (-each.score, in_order(each.id)))
-        found[document.id] = scored[:limit]
+        scored.sort(key=lambda pair: (-pair[0], in_order(pair[1])))
+        found[document.id] = [
+            Suggestion(
+                target,
+                targets[target].title,
+                round(score, 3),
+                _led_to(
+                    document,
+                    targets[target],
+                    _lead(document.id, likeness[document.id][target], claims[target]),
+                ),
+            )
+            for score, target in scored[:limit]
+        ]
     return found
+
+
+def _lead(old: str, score: float, claims: Sequence[tuple[float, str]]) -> tuple[float, str]:
+    """By how much another old standard is more like a new one than this is, and which; 0 if none is."""
+    other = next(((claim, rival) for claim, rival in claims if rival != old), (0.0, ""))
+    return max(0.0, other[0] - score), other[1]
+
+
+def _led_to(old: Document, target: Document, lead: tuple[float, str]) -> tuple[str, ...]:
+    """What led to a suggestion, one by one."""
+    shared = _shared(old.title, target.title)
+    why = ["the same code"] if _code(old.id) == _code(target.id) else []
+    why.append(f"words of the title: {', '.join(shared)}" if shared else "similar spelling")
+    if lead[0]:
+        why.append(f"but {_code(lead[1])} is more like it")
+    return tuple(why)
 
 
 def _likeness(
@@ -125,19 +155,6 @@ def _claims(likeness: Mapping[str, Mapping[str, float]]) -> dict[str, list[tuple
         for target, score in scores.items():
             claims[target].append((score, old))
     return {target: sorted(claimed, reverse=True)[:2] for target, claimed in claims.items()}
-
-
-def _weighed(
-    old: Document, target: Document, score: float, claims: Sequence[tuple[float, str]], claimed: float
-) -> Suggestion:
-    other = next(((claim, rival) for claim, rival in claims if rival != old.id), None)
-    lead = max(0.0, other[0] - score) if other else 0.0
-    why = ["the same code"] if _code(old.id) == _code(target.id) else []
-    shared = _shared(old.title, target.title)
-    why.append(f"words of the title: {', '.join(shared)}" if shared else "similar spelling")
-    if other and lead:
-        why.append(f"but {_code(other[1])} is more like it")
-    return Suggestion(target.id, target.title, round(score - claimed * lead, 3), tuple(why))
 
 
 def _code(standard: str) -> str:
@@ -177,8 +194,9 @@ class _Likeness:
         own = sum(times * self._rarity(part) * _saturated(times) for part, times in asked.items())
         scores: dict[str, float] = defaultdict(float)
         for part, times in asked.items():
+            counts = times * self._rarity(part) / own
             for document, weight in self._postings.get(part, ()):
-                scores[document] += times * self._rarity(part) * weight / own
+                scores[document] += counts * weight
         return scores
 
     def _rarity(self, part: str) -> float:

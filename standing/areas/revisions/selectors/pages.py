@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -174,6 +175,13 @@ def suggestions(found: VersionInFull, limit: int = MOST_SUGGESTED) -> dict[str, 
         for each in found.holdings.catalogue.standards
         if each.id not in names and not each.is_local
     ]
+    return _suggested(tuple(old), tuple(new), limit)
+
+
+@lru_cache(maxsize=8)  # the same for every row of a version, and asked for on the page of each
+def _suggested(
+    old: tuple[Document, ...], new: tuple[Document, ...], limit: int
+) -> dict[str, list[Suggestion]]:
     return suggest_targets(old, new, limit)
 
 
