@@ -55,7 +55,7 @@ def _columns(journey: Journey) -> Iterator[Asked]:
         offered += [target.answer] if target and target.answer not in offered else []
         yield Asked(
             f"labels.{label.key}",
-            f"what is {label.label or 'the column without a heading'}? It is in {label.cells} cells",
+            f"what is {label.label or 'the column without a heading'}? It is in {_counted(label.cells, 'cell')}",
             " or ".join(f'"{each}"' for each in (*offered, f"{LOCAL}:CODE", LEAVE)),
         )
 
@@ -64,7 +64,9 @@ def _questions(journey: Journey) -> Iterator[Asked]:
     for question in journey.open_questions:
         takes = " or ".join(f'"{option.value}" ({option.words})' for option in question.options)
         yield Asked(
-            f"conventions.{question.key}", f"{question.words} ({question.count} cells)", takes or "text"
+            f"conventions.{question.key}",
+            f"{question.words} ({_counted(question.count, 'cell')})",
+            takes or "text",
         )
     for label in journey.open_ticks:
         what = f"from which day do the ticks of {label.label} count?"
