@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyarrow import compute
 
 from standing.core.engine.catalogue import number_of
-from standing.core.engine.kernel.layout import OPEN
+from standing.core.engine.kernel.layout import FIRST, LAST, OPEN
 from standing.core.engine.tables import read_day, read_number
 from standing.core.rules.facts import BadFact
 
@@ -58,12 +58,11 @@ def day_numbers(column: pa.Array) -> Numbers:
     """The day of each cell as a number; `OPEN` for an empty one."""
     kind = column.type
     if pa.types.is_date32(kind):
-        filled: Numbers = compute.fill_null(column.view(pa.int32()), OPEN).to_numpy(zero_copy_only=False)
-        if len(filled) and (filled.max() > OPEN or filled.min() < number_of(read_day("", "0001-01-01"))):
+        numbers = column.view(pa.int32())
+        ends = compute.min_max(numbers).as_py()
+        if ends["min"] is not None and (ends["min"] < FIRST or ends["max"] > LAST):
             raise NotPlain
-        if column.null_count == 0 and len(filled) and filled.max() == OPEN:
-            raise NotPlain
-        return filled
+        return compute.fill_null(numbers, OPEN).to_numpy(zero_copy_only=False)
     if pa.types.is_null(kind):
         return np.full(len(column), OPEN, dtype=np.int32)
     codes, values = _distinct(as_text(column) if not pa.types.is_integer(kind) else _refuse())

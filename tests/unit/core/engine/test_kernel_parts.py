@@ -11,15 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.catalogue import day_of, number_of
 from standing.core.engine.compiled import kernel
+from standing.core.engine.evaluate import answers_of
 from standing.core.engine.kernel import layout
 from standing.core.engine.kernel.calendar import add_days, add_months
 from standing.core.engine.kernel.grouping import group
 from standing.core.engine.kernel.names import Names, mark, mark_names, number_names, place_again, rises
 from standing.core.engine.kernel.sorting import sort, sort_with
+from standing.core.engine.people_columns import columns_of, compile_for
+from standing.core.engine.running import WHOLE_LIVES, run
 from standing.core.rules import days, status
 from standing.core.rules.facts import CHANGE_CLASSES, OUTCOMES
+from tests.support.facts import workforce_of
 
 WORDS = st.lists(st.binary(min_size=1, max_size=3), max_size=12)
 
@@ -134,3 +139,50 @@ def test_its_numbers_are_the_definitions_words() -> None:
     assert [named[word] for word in OUTCOMES] == [0, 1, 2, 3]
     assert [named[word] for word in CHANGE_CLASSES] == [0, 1, 2, 3, 4]
     assert (day_of(layout.FIRST), day_of(layout.LAST), day_of(layout.OPEN)) == (date.min, date.max, None)
+
+
+FACTS = {
+    "standards": [{"standard": "MH1@2013", "validity_months": "12"}],
+    "decisions": [
+        {
+            "decision": "1",
+            "person": "ann",
+            "standard": "MH1@2013",
+            "outcome": "met",
+            "decided_on": "2024-01-01",
+        },
+        {
+            "decision": "2",
+            "person": "ann",
+            "standard": "MH1@2013",
+            "outcome": "met",
+            "decided_on": "2024-01-01",
+        },
+    ],
+    "changes": [
+        {
+            "subject": "POL",
+            "version": "1",
+            "standard": "MH1@2013",
+            "class": "significant",
+            "effective_on": "2024-02-01",
+        }
+    ],
+    "absences": [{"person": "ann", "from": "2024-06-01", "to": "2024-09-01"}],
+}
+
+
+def test_an_absence_after_the_due_day_puts_nothing_off() -> None:
+    workforce = workforce_of(FACTS)
+    people = list(workforce.people.values())
+    found = list(bulk_answers(people, workforce.asked))
+    assert found == list(answers_of(people[0], workforce.asked))
+    assert "signature_overdue" in {reason for row in found for reason in row.standing.reasons}
+
+
+def test_rows_beyond_what_there_is_room_for_are_left_for_later() -> None:
+    workforce = workforce_of(FACTS)
+    people = list(workforce.people.values())
+    compiled = compile_for(workforce.asked, people)
+    parts = list(run(compiled, columns_of(people, compiled), WHOLE_LIVES, compiled=False, at_once=2))
+    assert [len(part.state) for part in parts] == [len(list(answers_of(people[0], workforce.asked)))]
