@@ -71,6 +71,8 @@ def command(below: int | None, out: Path | None, as_json: bool, **given: Any) ->
         )
     if out is not None and out.suffix.lower() != ".xlsx":
         raise Refused(f"{out.name} must end in .xlsx: a rehearsal is written as a spreadsheet.")
+    if out is not None and not out.parent.is_dir():
+        raise Refused(f"{out} cannot be written: there is no folder {out.parent}. Choose another place.")
     asked = _asked(kinds[0], given[kinds[0]], on, until)
     django_setup()
     _run(asked, below, out, as_json)
@@ -118,9 +120,13 @@ def _run(asked: dict[str, Any], below: int | None, out: Path | None, as_json: bo
     from standing.areas.revisions.presenters.rehearsal_files import RehearsalBook
     from standing.areas.revisions.rehearsing.running import as_numbers, effect_lines, task_lines
     from standing.areas.revisions.selectors.rehearsals import plan_asked, rehearse_now
+    from standing.core.rules.facts import BadFact
 
     by = System("rehearse")
-    plan = plan_asked(by=by, asked=asked)
+    try:
+        plan = plan_asked(by=by, asked=asked)
+    except BadFact as bad:
+        raise Refused(f"{bad.column}: {bad}. Nothing was rehearsed.") from bad
     with tempfile.TemporaryFile("w+", encoding="utf-8") as kept:
         book = RehearsalBook(out) if out is not None else None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from standing.areas.revisions.presenters.rehearsal_words import (
     WHAT_WORDS,
@@ -120,7 +121,11 @@ class RehearsalBook:
             sheet.set_column(0, 0, 100 if name == "Numbers" else 24)
             sheet.set_column(1, 8, 24)
             sheet.freeze_panes(1, 0)
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            # The system's own error says what stood in the way; this one only wraps it.
+            raise OSError(*error.args[0].args) from error
         return self.memory.getvalue()
 
     def _sheet(self, name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
