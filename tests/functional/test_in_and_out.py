@@ -117,6 +117,7 @@ def test_a_leaver_is_recorded_by_keyboard_after_a_look_at_what_ends(
     arrive(page, lead, "/people/W1/work/")
     page.get_by_role("link", name="Record that they leave").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Record that somebody leaves")
     run_axe(page)
     fill_day(page, "Last day", date(2026, 1, 31))
     page.get_by_label("Reason").press("Enter")

@@ -1,6 +1,7 @@
 """The merges against the audit trail, and every fact of a merged record against the merges."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from standing.areas.audit.models import Event
 from standing.areas.people.actions.merges import MERGE, SPLIT
@@ -60,11 +61,10 @@ def _people() -> Iterator[Problem]:
 
 def _facts() -> Iterator[Problem]:
     follow = following()
-    for model in FACT_TABLES:
-        if not issubclass(model, AboutPerson):
-            continue
-        for row in model._default_manager.filter(recorded_for__isnull=False).iterator(500):
+    about_people: list[Any] = [model for model in FACT_TABLES if issubclass(model, AboutPerson)]
+    for model in about_people:
+        for row in model.objects.filter(recorded_for__isnull=False).iterator(500):
             if follow.kept(row.recorded_for_id) != row.person_id:
                 yield Problem(row.name, "This fact stands in a record where no merge put it.", ADVICE)
-        for row in model._default_manager.filter(recorded_for__isnull=True, person__in=list(follow.into)):
+        for row in model.objects.filter(recorded_for__isnull=True, person__in=list(follow.into)):
             yield Problem(row.name, "This fact stands in a record that was merged into another.", ADVICE)

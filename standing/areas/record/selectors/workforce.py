@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -78,7 +78,14 @@ def abilities_over(*, by: Actor, person: Person) -> frozenset[Ability]:
 
 
 def _of(model: type[Row], person: Person) -> "QuerySet[Row]":
-    return known(model._default_manager.filter(person=person), None).order_by("-from_on", "-pk")
+    return _facts_of(model).filter(person=person).order_by("-from_on", "-pk")
+
+
+def _facts_of(model: type[Row]) -> "QuerySet[Row]":
+    """What is known now of a kind of fact, all of which are about a person."""
+    facts: Any = model.objects
+    rows: QuerySet[Row] = known(facts.all(), None)
+    return rows
 
 
 def _suspensions(person: Person) -> tuple[Suspension, ...]:
@@ -93,7 +100,7 @@ def _claims(person: Person) -> tuple[Claim, ...]:
 def fact_of_person(*, by: Actor, person: Person, model: type[Row], number: int) -> Row:
     """One fact about a person's work, known now and the account's to change. Raises `NotFound`."""
     seen = people_in_scope(by, ABILITY_OVER[model]).filter(pk=person.pk)
-    row = known(model._default_manager.filter(pk=number, person__in=seen), None).first()
+    row = _facts_of(model).filter(pk=number, person__in=seen).first()
     if row is None:
         raise NotFound(f"This {model.kind} is not among those you can change, or was changed since.")
     return row
