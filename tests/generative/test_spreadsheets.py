@@ -148,7 +148,7 @@ def read_or_refuse(content: bytes, limits: Limits = SMALL) -> Workbook | None:
 
 
 slowly = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

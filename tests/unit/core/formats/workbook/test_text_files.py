@@ -103,6 +103,12 @@ def test_a_delimiter_within_names_does_not_win() -> None:
     assert cells(read_workbook("w.csv", pipes.encode()))[1][0] == "NHS|CSTF|Fire - 2 Years|"
 
 
+def test_a_sign_that_only_occurs_tells_no_columns_apart() -> None:
+    assert cells(read_workbook("w.txt", b"Name\nJo (from 09:30)\nAl (from 10:00)"))[1] == ["Jo (from 09:30)"]
+    titled = cells(read_workbook("w.csv", b"Ward list\nName;Ward\nJo;Rowan"))
+    assert titled == [["Ward list"], ["Name", "Ward"], ["Jo", "Rowan"]]
+
+
 def test_only_the_beginning_of_a_long_text_is_looked_at_for_the_delimiter() -> None:
     book = read_workbook("w.csv", ("a;b;c\n" * 30_000).encode())
     assert len(book.sheets[0].rows) == 30_000
