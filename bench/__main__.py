@@ -28,6 +28,8 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.rehearsing"], check=True)
 
 
 if __name__ == "__main__":
