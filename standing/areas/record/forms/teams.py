@@ -47,7 +47,7 @@ class TeamForm(DaysForm):
     suite = SelectField(label="Suite", choices=[("", "All")])
     below = SelectField(label="Team below", choices=[("", "All")])
     sort = SelectField(label="People in the order of", choices=SORT_CHOICES)
-    column = SelectField(label="That column", choices=[("", "The first one shown")])
+    column = SelectField(label="Column to order by", choices=[("", "The first one shown")])
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
