@@ -29,7 +29,7 @@ def main() -> None:
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
     print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.rehearsing"], check=True)
+    subprocess.run([sys.executable, "-m", "bench.rehearsing", "--people", "1000"], check=True)
 
 
 if __name__ == "__main__":
