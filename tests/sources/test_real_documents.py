@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -123,3 +124,21 @@ def test_another_form_of_the_same_is_read_right(
         assert recognise(data) == reader.FORMAT, what
     reading = reader.read(refilled(text, 80).encode(), name, catalogue)
     assert content(reading) == right or reading.problems
+
+
+REGISTER = "PublishedNos Details.xlsx"
+
+
+def test_the_register_of_standards(sources: Path, catalogue: Catalogue) -> None:
+    """The extract of the UK register of 2019, for whoever holds it beside the two documents."""
+    found = sorted(sources.rglob(REGISTER))
+    if not found:
+        pytest.skip(f"There is no {REGISTER} in the folder, so the register is not read.")
+    source = read_source(found[0].read_bytes(), REGISTER, catalogue)
+    kinds = Counter(re.sub(r":.*|'.*?'|[A-Z]{3}[A-Z.]*\d*", "…", each.what) for each in source.problems)
+    print(f"\n{REGISTER}: {source.read} entries, {len(source.repairs)} repairs, {dict(kinds)}")
+    assert (source.format, source.read) == ("nos-register", 1205)
+    assert not any(each.refuses for each in source.problems)
+    assert Counter(each.what for each in source.repairs)["an Original URN with several codes read as each"] > 100
+    assert sum("stands in the register more than once" in each.what for each in source.problems) == 15
+    assert {each.validity for each in source.register} == {"current"}

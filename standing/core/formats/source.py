@@ -56,14 +56,19 @@ class Source:
 
 def recognise(data: bytes) -> str | None:
     """The name of the format that these bytes are in, or None."""
-    if data.startswith(_PACKED):
-        return _recognise_workbook(_workbook(data, ""))
-    text = "\n".join(decode(data, "").lines)
-    if tracking_document.is_one(text):
-        return tracking_document.FORMAT
-    if competencies_list.is_one(text):
-        return competencies_list.FORMAT
-    return _recognise_workbook(_workbook(data, ""))
+    return _recognised(data, "")[0]
+
+
+def _recognised(data: bytes, file: str) -> tuple[str | None, Workbook | Problem | None]:
+    """The format of these bytes, or None; and the workbook in them, where it had to be read to tell."""
+    if not data.startswith(_PACKED):
+        text = "\n".join(decode(data, "").lines)
+        if tracking_document.is_one(text):
+            return tracking_document.FORMAT, None
+        if competencies_list.is_one(text):
+            return competencies_list.FORMAT, None
+    workbook = _workbook(data, file)
+    return _recognise_workbook(workbook), workbook
 
 
 def _workbook(data: bytes, file: str) -> Workbook | Problem:
@@ -91,19 +96,20 @@ def read_source(data: bytes, file: str, catalogue: Catalogue, as_format: str | N
             f"There is no format {as_format!r}; there are {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
         )
     sha256 = hashlib.sha256(data).hexdigest()
-    found = as_format or recognise(data)
+    found, workbook = (as_format, None) if as_format else _recognised(data, file)
     if found is None:
         return _unrecognised(data, file, sha256)
     if found in _WORKBOOKS:
-        return _from_workbook(found, data, file, sha256, catalogue)
+        return _from_workbook(found, workbook or _workbook(data, file), sha256, catalogue, file)
     if found == tracking_document.FORMAT:
         return _tracking(tracking_document.read(data, file, catalogue), file, sha256, catalogue)
     return _list(competencies_list.read(data, file, catalogue), file, sha256, catalogue)
 
 
-def _from_workbook(format_: str, data: bytes, file: str, sha256: str, catalogue: Catalogue) -> Source:
+def _from_workbook(
+    format_: str, workbook: Workbook | Problem, sha256: str, catalogue: Catalogue, file: str
+) -> Source:
     """A register brings what it says of each standard; a table of standards brings the standards."""
-    workbook = _workbook(data, file)
     if isinstance(workbook, Problem):
         return Source(format_, file, sha256, problems=(workbook,))
     if format_ == nos_register.FORMAT:

@@ -141,9 +141,9 @@ def _likeness(
         for share, part in parts:
             for target, score in part.of(document.title).items():
                 scores[target] += share * score
-        for target in new:
-            if _code(target.id) == _code(document.id):
-                scores[target.id] += tuning.same_code
+        for candidate in new:
+            if _code(candidate.id) == _code(document.id):
+                scores[candidate.id] += tuning.same_code
         likeness[document.id] = dict(scores)
     return likeness
 

@@ -213,9 +213,8 @@ def send_spreadsheet(request: SignedIn, code: str) -> HttpResponse:
     """Send a crosswalk in a file, to look at."""
     check_can_edit_crosswalks(request.user)
     found = pages.revision_in_full(by=request.user, code=code)
-    form = forms.SendSpreadsheet(
-        **sent(request), **({"files": request.FILES} if request.method == "POST" else {})
-    )
+    files = request.FILES if request.method == "POST" else None
+    form = forms.SendSpreadsheet(files=files, **sent(request))
     if form.is_valid():
         file = form.cleaned_data["file"]
         staged = stage_source(by=request.user, file_name=file.name, content=file.read())
