@@ -66,7 +66,7 @@ def write_periods(people: Iterable[Person], answers: Iterable[Answer]) -> None:
     several times as long as writing it.
     """
     keys = {person.ref: person.pk for person in people}
-    columns = ", ".join(connection.ops.quote_name(Period._meta.get_field(name).column) for name in _COLUMNS)
+    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
     table = connection.ops.quote_name(Period._meta.db_table)
     places = ", ".join(["%s"] * len(_COLUMNS))
     rows = ((keys[answer.person], *answer.as_cells()[1:]) for answer in answers)
@@ -75,8 +75,8 @@ def write_periods(people: Iterable[Person], answers: Iterable[Answer]) -> None:
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)  # noqa: S608 - own names
 
 
-_COLUMNS = ("person", "standard", "context", "from_on", "to_on", "status", "reasons", "expires_on")
-"""The fields of a period, in the order of the cells of an answer."""
+_COLUMNS = ("person_id", "standard_id", "context", "from_on", "to_on", "status", "reasons", "expires_on")
+"""The columns of a period, in the order of the cells of an answer."""
 
 
 def _rows(person: Person, facts: PersonFacts, asked: Asked) -> Iterator[Period]:
