@@ -105,7 +105,8 @@ def _sheet(staged: UUID, journey: Journey, layout: Layout, form: SheetsForm, num
     headings = [each.label or each.heading for each in layout.columns]
     named = ", ".join(dict.fromkeys(headings[:MOST_NAMED]))
     more = f" and {len(headings) - MOST_NAMED} more" if len(headings) > MOST_NAMED else ""
-    what = "Columns that say how people stand" if layout.label_column else f"{len(headings)} course column{'' if len(headings) == 1 else 's'}"
+    across = "1 course column" if len(headings) == 1 else f"{len(headings)} course columns"
+    what = "Columns that say how people stand" if layout.label_column else across
     facts = [
         ("Laid out as", SHAPES[layout.shape]),
         ("Headings in row", ", ".join(map(str, layout.header_rows)) or "none"),

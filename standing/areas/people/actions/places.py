@@ -6,7 +6,7 @@ where no role reaches them that did not reach everyone before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from standing.areas.audit.actions import Actor, Said, record_events, writing
@@ -65,7 +65,7 @@ def add_places(
     return made, found
 
 
-def _posts_of(units: object) -> list[Post]:
+def _posts_of(units: Collection[Unit]) -> list[Post]:
     """The posts of the units, the first made of each unit and role last, so that it is the one found."""
     return list(Post.objects.filter(unit__in=units).select_related("unit").order_by("-pk"))
 
