@@ -85,8 +85,8 @@ def prepare_import(
         return Prepared(report, Changes())
     if source.register:
         is_new = source.sha256 not in seen
-        tally = {"created" if is_new else "unchanged": source.read}
-        return Prepared(replace(report, **tally), changes, source.register if is_new else ())
+        report = replace(report, created=source.read) if is_new else replace(report, unchanged=source.read)
+        return Prepared(report, changes, source.register if is_new else ())
     return Prepared(_counted(report, source, changes), changes)
 
 

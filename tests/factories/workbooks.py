@@ -94,8 +94,10 @@ def ward_matrix(today: date, *, people: int = 60, courses: int = 40, faults: boo
         [],
         [*PEOPLE_HEADINGS, *names],
     ]
-    for number in range(people):
-        rows.append([*_person(number), *(_day(today, number, course) for course in range(len(names)))])
+    rows.extend(
+        [*_person(number), *(_day(today, number, course) for course in range(len(names)))]
+        for number in range(people)
+    )
     planted = _plant(rows, today) if faults else {}
     rows.append(["Total", None, None, None, None, *(people for _ in names)])
     return Ward(sheet_file({"Matrix": rows}), planted, people, len(names))

@@ -139,6 +139,8 @@ def test_the_register_of_standards(sources: Path, catalogue: Catalogue) -> None:
     print(f"\n{REGISTER}: {source.read} entries, {len(source.repairs)} repairs, {dict(kinds)}")
     assert (source.format, source.read) == ("nos-register", 1205)
     assert not any(each.refuses for each in source.problems)
-    assert Counter(each.what for each in source.repairs)["an Original URN with several codes read as each"] > 100
+    assert (
+        Counter(each.what for each in source.repairs)["an Original URN with several codes read as each"] > 100
+    )
     assert sum("stands in the register more than once" in each.what for each in source.problems) == 15
     assert {each.validity for each in source.register} == {"current"}

@@ -127,7 +127,9 @@ def test_it_is_marked_as_local_wherever_a_standard_is_shown() -> None:
     own, manager, lead = signed_in(account_of(person)), signed_in(make_manager(unit)), signed_in(make_lead())
     assert "PMVA (local) Manage violence and aggression" in text(own.get("/record/"))
     assert "PMVA (local) Manage violence and aggression" in text(own.get("/people/N1/standards/PMVA@1/"))
-    assert re.search(r"PMVA [^<]{0,60}local[^<]{0,60}Manage violence and aggression", text(manager.get("/teams/ash/")))
+    assert re.search(
+        r"PMVA [^<]{0,60}local[^<]{0,60}Manage violence and aggression", text(manager.get("/teams/ash/"))
+    )
     assert "Manage violence and aggression (local)" in manager.get("/teams/ash.csv").content.decode(
         "utf-8-sig"
     )

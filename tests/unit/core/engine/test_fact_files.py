@@ -99,8 +99,10 @@ HEADER = f"person,standard,opened_on,{APOSTROPHES}"
 def test_a_file_that_was_changed_by_hand_is_refused(refusal: Refusal) -> None:
     content = f"{HEADER}\n=x,MH14@2013,2024-01-01,person\n'=y,MH14@2013,2024-01-01,person\n"
     assert refusal(claims=content) == [
-        "claims.csv:2:person: found '=x', "
-        "expected an apostrophe before it, as apostrophe_before says, or no person there"
+        (
+            "claims.csv:2:person: found '=x', "
+            "expected an apostrophe before it, as apostrophe_before says, or no person there"
+        ),
     ]
 
 

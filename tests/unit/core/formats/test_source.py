@@ -10,7 +10,6 @@ import pytest
 from standing.core.catalogue import Catalogue
 from standing.core.formats.source import FORMATS, read_source, recognise
 
-
 TEXTS = ("tracking-document", "competencies-list")
 
 

@@ -360,7 +360,7 @@ def test_a_command_is_told_of_ticks_people_and_sheets_without_units() -> None:
     given = {**READ, "labels": {"pmva": "local:PMVA"}, "conventions": {"means|Matrix|3|": "done"}, **RULES}
     assert places(going(bare, **given)) == ["sheets.Matrix"]
     service = replace(EMPTY, people=(Known("1001", "Somebody", "Else"),))
-    (asked, *_) = [each for each in open_questions(going(TWO, service, **{**ALL, "people": {}}))]
+    (asked, *_) = open_questions(going(TWO, service, **{**ALL, "people": {}}))
     assert asked.place == "people.number 1001"
     assert asked.takes == '"same:1001" or "new" or "new:NUMBER" or "leave"'
 
