@@ -30,6 +30,7 @@ DELIMITERS = {
 # Below this the sign does not tell columns apart: it only occurs.
 _FITS = 0.25
 _SAMPLE_ROWS = 300
+_LARGEST_CELL = 2**31 - 1
 _SAMPLE_LETTERS = 100_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1e\x7f]")
 _SAVE_AGAIN = "Open it in your spreadsheet program, save it as .xlsx, and choose that file."
@@ -151,6 +152,8 @@ def _rows(text: str, delimiter: str, words: str, budget: Budget) -> tuple[tuple[
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=spaced
     )
     number = 0
+    # One limit for the whole process: others set it too. A cell too long to be one is told by the grid.
+    csv.field_size_limit(_LARGEST_CELL)
     try:
         for number, row in enumerate(reader, 1):
             budget.mark()

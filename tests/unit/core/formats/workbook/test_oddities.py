@@ -360,6 +360,11 @@ def test_a_text_longer_than_a_cell_can_hold_is_an_error_at_its_cell() -> None:
     assert row[1] == Cell(error="a text of 65,536 letters, more than a cell can hold")
 
 
+def test_a_text_longer_than_the_csv_reader_takes_by_itself_is_named_too() -> None:
+    (row,) = read_workbook("w.csv", b"a," + b"x" * 200_000).sheets[0].rows
+    assert row[1] == Cell(error="a text of 200,000 letters, more than a cell can hold")
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [("Sheet1", "Sheet1"), ("Ward 3", "'Ward 3'"), ("2026", "'2026'"), ("O'Hara", "'O''Hara'"), ("", "''")],
