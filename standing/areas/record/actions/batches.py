@@ -41,17 +41,13 @@ def open_batch(*, by: Actor, kind: str, name: str, source: str = "", sha256: str
 
 
 @writing()
-def stage_facts(*, by: Actor, batch: Batch, entries: Sequence[Entry]) -> list[models.FactRow]:
-    """Put rows aside in a batch: some thousand a call, checked as at the door, and no facts yet.
+def stage_facts(*, by: Actor, batch: Batch, entries: Sequence[Entry]) -> int:
+    """Put rows aside in a batch: some thousand a call, checked as at the door, and no facts yet. How many.
 
     Raises `BadFact`, `Refused` or `NotAllowed`; then none of these entries is kept, and those staged before are.
     """
     _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
-    rows = Appending(by, batch=batch, staged=True).rows(entries)
-    model: Any
-    for model in {type(row) for row in rows}:
-        model.everything.bulk_create([row for row in rows if type(row) is model])
-    return rows
+    return Appending(by, batch=batch, staged=True).insert(entries)
 
 
 CARRIED_COLUMNS = (
