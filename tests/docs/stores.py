@@ -15,7 +15,7 @@ from standing.core.holdings import bundled_holdings
 from standing.core.rules.carry_over import CrosswalkRow
 
 MADE_BY = {
-    "a demonstration": ["demo", "--people", "25"],
+    "a demonstration": ["demo", "--people", "36"],
     "a new service": ["init", "--email", "robin@example.nhs.uk", "--name", "Robin Marsh"],
     "no store": [],
 }

@@ -19,12 +19,14 @@ from standing.areas.standards.actions import import_bundled_catalogue
 from standing.site.demo.cast import Member, drawn_cast, names
 from standing.site.demo.diary import Diary
 from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
+from standing.site.demo.old_editions import OLD_STORIES
 from standing.site.demo.plan import STORIES_UNIT, role_named
 from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
 
 DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
-SMALLEST = len(STORIES) + 8
+TOLD = (*STORIES, *OLD_STORIES)
+SMALLEST = len(TOLD) + 8
 ASSESSORS = 3
 SIGN_IN_FILE = "demo-sign-in.json"
 _PASSWORD_WORDS = ("heron", "alder", "bramble", "otter", "meadow", "harbour", "lantern", "copper", "saffron")
@@ -69,14 +71,14 @@ def build(
         )
     chance = random.Random(seed)  # noqa: S311 made-up people, not secrets
     service = Service(Diary(today))
-    drawn = drawn_cast(people_wanted - len(STORIES), today, chance)
+    drawn = drawn_cast(people_wanted - len(TOLD), today, chance)
     told = _told_cast(today, random.Random(seed + 1))  # noqa: S311
     _import_catalogue(service)
     service.found()
     service.issue_changes()
     for member in drawn:
         _live(service, member, today, chance)
-    for member, story in zip(told, STORIES, strict=True):
+    for member, story in zip(told, TOLD, strict=True):
         service.join(member)
         live_story(service, member, story)
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
@@ -99,11 +101,11 @@ def _told_cast(today: date, chance: random.Random) -> list[Member]:
             ref=f"R{2001 + number}",
             given_name=given,
             family_name=family,
-            unit=STORIES_UNIT,
+            unit=story.unit,
             role=role_named(story.role),
             joined_on=today - timedelta(days=story.joined_days_ago),
         )
-        for number, (story, (given, family)) in enumerate(zip(STORIES, named, strict=False))
+        for number, (story, (given, family)) in enumerate(zip(TOLD, named, strict=False))
     ]
 
 
@@ -135,12 +137,25 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
     shown = (
         ("practitioner", told[0].ref, "My record: two signatures owed, one overdue"),
         ("manager", manager.ref, "Home: who in Kingfisher Ward stops counting next; then the team matrix"),
-        ("assessor", assessor.ref, "Home: who waits for an assessment; then Record a decision"),
-        ("framework steward", Role.FRAMEWORK_STEWARD, "Catalogue, then the revision of March 2013"),
+        (
+            "assessor",
+            assessor.ref,
+            "Home: who waits for an assessment; once March 2013 is adopted, what to judge",
+        ),
+        (
+            "recovery worker",
+            told[len(STORIES)].ref,
+            "My record: held in editions of 2005; What changes for me, once March 2013 is adopted",
+        ),
+        (
+            "framework steward",
+            Role.FRAMEWORK_STEWARD,
+            "Revisions, then March 2013: rehearse it, approve it with the workforce lead, adopt it",
+        ),
         (
             "workforce lead",
             Role.WORKFORCE_LEAD,
-            "Home: where people stand, by status and by reason; Refresh rules",
+            "Home: where people stand, by status and by reason; Refresh rules; Revisions, to approve March 2013",
         ),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
         ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),

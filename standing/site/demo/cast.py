@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standing.site.demo.names import FAMILY_NAMES, GIVEN_NAMES
-from standing.site.demo.plan import ROLES, UNITS, RolePlan, lines_of
+from standing.site.demo.plan import OLD_ROLES, OLD_UNIT, ROLES, UNITS, RolePlan, lines_of
 
 LONGEST_SERVICE_DAYS = 5 * 365
 
@@ -54,12 +54,14 @@ def drawn_cast(people: int, today: date, chance: random.Random) -> list[Member]:
         unit = (
             units[number] if number < len(units) else chance.choices(units, [unit.share for unit in units])[0]
         )
-        role = ROLES[-1] if number < len(units) else _drawn_role(chance)
+        role = ROLES[-1] if number < len(units) else _drawn_role(unit.code, chance)
         joined_on = today - timedelta(days=chance.randint(200, LONGEST_SERVICE_DAYS))
         members.append(Member(f"R{1001 + number}", *next(named), unit.code, role, joined_on))
     return members
 
 
-def _drawn_role(chance: random.Random) -> RolePlan:
+def _drawn_role(unit: str, chance: random.Random) -> RolePlan:
+    if unit == OLD_UNIT:
+        return chance.choice(OLD_ROLES)
     roles = ROLES[:-1]
     return chance.choices(roles, [role.share for role in roles])[0]

@@ -23,13 +23,15 @@ from standing.site.demo.diary import Diary
 from standing.site.demo.plan import (
     CHANGES,
     ENDED,
+    EVERY_ROLE,
     INPATIENT,
     INPATIENT_UNITS,
-    ROLES,
+    NEW_EDITIONS,
     UNITS,
     ChangePlan,
     lines_of,
     refresh_rule,
+    role_named,
 )
 
 BY = System("demo")
@@ -61,10 +63,10 @@ class Service:
             )
         self._open_offices()
         self._set_refresh_rules()
-        for role in ROLES:
+        for role in EVERY_ROLE:
             self._draw_up_profile(role.code)
         for unit in UNITS:
-            for role in ROLES:
+            for role in EVERY_ROLE:
                 self._add_post(unit.code, role.code, role.title)
 
     def _open_offices(self) -> None:
@@ -77,9 +79,9 @@ class Service:
             self.accounts[role] = account
 
     def _set_refresh_rules(self) -> None:
-        asked = {standard for role in ROLES for standard, _ in lines_of(role)}
+        asked = {standard for role in EVERY_ROLE for standard, _ in lines_of(role)}
         kinds: dict[tuple[int | None, int], list[str]] = {}
-        for standard in sorted(asked):
+        for standard in sorted(asked.union(NEW_EDITIONS)):
             kinds.setdefault(refresh_rule(standard), []).append(standard)
         for (months, grace), standards in kinds.items():
             record.set_refresh_rules(
@@ -92,7 +94,7 @@ class Service:
             )
 
     def _draw_up_profile(self, code: str) -> None:
-        role = next(role for role in ROLES if role.code == code)
+        role = role_named(code)
         lead = self.accounts[Role.WORKFORCE_LEAD]
         profile = profiles.create_profile(by=lead, code=role.code, name=role.title)
         version = profile.versions.order_by("-number").first() or profiles.draft_version(

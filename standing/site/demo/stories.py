@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standing.site.demo.cast import Member
-from standing.site.demo.plan import CHANGES, WORKING_AGE
+from standing.site.demo.plan import CHANGES, STORIES_UNIT, WORKING_AGE
 from standing.site.demo.service import Service
 
 JOINED_DAYS_AGO = 1000
@@ -29,9 +29,10 @@ class Story:
     but: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
     joined_days_ago: int = JOINED_DAYS_AGO
+    unit: str = STORIES_UNIT
 
 
-def _nothing(service: Service, member: Member) -> None:
+def nothing(service: Service, member: Member) -> None:
     """It is enough that something was not done."""
 
 
@@ -102,7 +103,7 @@ OBSERVATION, MEDICINES, RISK = "POL-OBSERVATION", "POL-MEDICINES", "POL-RISK"
 NURSE = "mental-health-nurse"
 
 STORIES = (
-    Story("owes a signature that is overdue, and one that is due", NURSE, _nothing,
+    Story("owes a signature that is overdue, and one that is due", NURSE, nothing,
           unsigned=("POL-LONE-WORKING", OBSERVATION)),
     Story("expires within 90 days", NURSE, _expires_soon, but=("CHS229@2013",)),
     Story("is in grace", NURSE, _in_grace, but=("MH20@2013",)),
@@ -119,7 +120,7 @@ STORIES = (
     Story("holds it in another context only", NURSE, _too_narrow, but=("GEN103@2013",)),
     Story("is working towards a standard", NURSE, _in_progress, but=("MH18@2012",)),
     Story("is away for long", "support-worker", _away),
-    Story("has just joined", "support-worker", _nothing, joined_days_ago=12),
+    Story("has just joined", "support-worker", nothing, joined_days_ago=12),
     Story("had a wrong date corrected", NURSE, _corrected, but=("MH14@2013",)),
 )  # fmt: skip
 

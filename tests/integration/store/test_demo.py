@@ -91,6 +91,7 @@ def test_there_is_a_sign_in_for_each_kind_of_user(demo: Built) -> None:
         "practitioner",
         "manager",
         "assessor",
+        "recovery worker",
         "framework steward",
         "workforce lead",
         "administrator",
