@@ -217,6 +217,7 @@ class Preparing:
         self.revising = revising_of(crosswalk)
         self.olds = sorted(link.old for link in self.revising.links)
         self.tasks: dict[int, list[tuple[str, TaskOfPerson]]] = {}
+        self.same_tasks: dict[TaskOfPerson, TaskOfPerson] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -319,7 +320,11 @@ class Preparing:
 
     def _keep_tasks(self, person: Person, found: PersonFacts, over: Mapping[str, CarriedOver]) -> None:
         awaiting = self.adopting.awaiting(found, over)
-        self.tasks[person.pk] = [(person.ref, task) for task in tasks_of(awaiting, self.crosswalk.by_old)]
+        # Many people have the same task: each is kept once, so that memory holds little of so many.
+        self.tasks[person.pk] = [
+            (person.ref, self.same_tasks.setdefault(task, task))
+            for task in tasks_of(awaiting, self.crosswalk.by_old)
+        ]
 
     def _suspensions(self, keys: Collection[int]) -> Iterator[Entry]:
         rows = known(Suspension.objects.filter(person__in=keys, standard__in=self.olds), None)

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions import record_decision
+from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.models import Batch, Decision
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import NotAllowed, Refused
@@ -56,29 +58,8 @@ def create_tasks(
     asked = [
         (ref, task) for ref, task in people if (task.task, ref, task.standard, task.context) not in there
     ]
-    keys = dict(Person.objects.filter(ref__in={ref for ref, _ in asked}).values_list("ref", "pk"))
-    made = [
-        TransitionTask(
-            batch=batch,
-            version=version,
-            kind=task.task,
-            person_id=keys[ref],
-            standard_id=task.standard,
-            context=task.context,
-            due_on=due_on,
-            made_at=moment,
-        )
-        for ref, task in asked
-    ]
-    TransitionTask.objects.bulk_create(made, batch_size=ROWS_AT_A_TIME)
-    TaskSource.objects.bulk_create(
-        (
-            TaskSource(task=row, old_id=old, order=order)
-            for row, (_, task) in zip(made, asked, strict=True)
-            for order, old in enumerate(task.sources)
-        ),
-        batch_size=ROWS_AT_A_TIME,
-    )
+    shared = {"batch_id": batch.pk, "version_id": version.pk, "due_on": due_on, "made_at": moment}
+    _insert_tasks(batch, shared, asked)
     of_lines = [
         TransitionTask(
             batch=batch,
@@ -93,20 +74,38 @@ def create_tasks(
         if (TransitionTask.WITHDRAWN_LINE, profile, standard, "") not in there
     ]
     TransitionTask.objects.bulk_create(of_lines, batch_size=ROWS_AT_A_TIME)
-    number = len(made) + len(of_lines)
+    number = len(asked) + len(of_lines)
     if number:
-        counts: dict[str, int] = {}
-        for row in (*made, *of_lines):
-            counts[row.kind] = counts.get(row.kind, 0) + 1
+        counts = Counter([task.task for _, task in asked] + [row.kind for row in of_lines])
         record_event(by=by, action="create_tasks", subject=batch.subject, words={"tasks": counts})
     return number
 
 
-def _there(batch: Batch) -> set[tuple[str, str, str, str]]:
-    rows = TransitionTask.objects.filter(batch=batch).values_list(
-        "kind", "person__ref", "profile", "standard_id", "context"
+def _insert_tasks(batch: Batch, shared: Mapping[str, Any], asked: Sequence[tuple[str, TaskOfPerson]]) -> None:
+    """The tasks about people and their sources, as plain values: there may be hundreds of thousands."""
+    if not asked:
+        return
+    keys = dict(Person.objects.filter(ref__in={ref for ref, _ in asked}).values_list("ref", "pk"))
+    rows = ((task.task, keys[ref], task.standard, task.context) for ref, task in asked)
+    insert_rows(TransitionTask, shared, ("kind", "person_id", "standard_id", "context"), rows)
+    there = _there(batch)
+    sources = (
+        (there[task.task, ref, task.standard, task.context], old, order)
+        for ref, task in asked
+        for order, old in enumerate(task.sources)
     )
-    return {(kind, ref or profile, standard, context) for kind, ref, profile, standard, context in rows}
+    insert_rows(TaskSource, {}, ("task_id", "old_id", "order"), sources)
+
+
+def _there(batch: Batch) -> dict[tuple[str, str, str, str], int]:
+    """The keys of the tasks that there are, by their kind, whom or what they are about, standard and context."""
+    rows = TransitionTask.objects.filter(batch=batch).values_list(
+        "pk", "kind", "person__ref", "profile", "standard_id", "context"
+    )
+    return {
+        (kind, ref or profile, standard, context): pk
+        for pk, kind, ref, profile, standard, context in rows.iterator()
+    }
 
 
 @writing()
