@@ -5,18 +5,24 @@ compiled where the extra `bulk` is installed and there are people enough for it 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
-from standing.core.engine.catalogue import Compiled, day_of, number_of
+from standing.core.engine.catalogue import FROM_YEAR_1, Compiled, Pair, day_of, number_of
 from standing.core.engine.compiled import can_compile
 from standing.core.engine.evaluate import Answer, Window
-from standing.core.engine.kernel.layout import CLAIMED, HELD, Rows
+from standing.core.engine.kernel.layout import CLAIMED, HELD, Column, Rows
 from standing.core.engine.people_columns import columns_of, compile_for
 from standing.core.engine.running import WHOLE_LIVES, Days, run
+from standing.core.engine.timeline import Stretch
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.status import IN_PROGRESS, NOT_HELD, REASONS, Standing, status_of
 
 WORTH_COMPILING = 50
 """People for whom loading compiled code takes less time than it saves."""
+_KEPT = 20_000
+"""How many different lives of a pair are kept at most."""
 
 
 def bulk_answers(
@@ -42,6 +48,55 @@ def bulk_answers(
             yield from _answers(rows, [person.person for person in facts], catalogue)
 
 
+class StretchMaker:
+    """The stretches of many people's pairs within a window, each made once: the days and standings of pairs repeat
+    themselves, and what is the same is the same object.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[tuple[int, ...], ...], tuple[Stretch, ...]] = {}
+
+    def of(
+        self, people: Sequence[PersonFacts], asked: Asked, window: Window
+    ) -> list[dict[Pair, tuple[Stretch, ...]]]:
+        """Of each person, in the order given: the stretches by standard and context, as `bulk_answers` gives them."""
+        found: list[dict[Pair, tuple[Stretch, ...]]] = [{} for _ in people]
+        compiled = len(people) >= WORTH_COMPILING and can_compile()
+        catalogue = compile_for(asked, people)
+        days = days_of(window)
+        for rows in run(catalogue, columns_of(people, catalogue), days, compiled=compiled):
+            person, pair, *cells = map(_as_list, rows)
+            each = list(zip(*cells, strict=True))
+            begin = 0
+            for end in _ends(person, pair):
+                found[person[begin]][catalogue.pairs[pair[begin]]] = self._stretches(tuple(each[begin:end]))
+                begin = end
+        return found
+
+    def _stretches(self, rows: tuple[tuple[int, ...], ...]) -> tuple[Stretch, ...]:
+        made = self._made.get(rows)
+        if made is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            made = self._made[rows] = tuple(
+                Stretch(date.fromordinal(first + FROM_YEAR_1), day_of(end), standing_of(state, expires))
+                for first, end, state, expires in rows
+            )
+        return made
+
+
+def _as_list(column: Column) -> list[int]:
+    return column if isinstance(column, list) else column.tolist()  # type: ignore[attr-defined]
+
+
+def _ends(person: Sequence[int], pair: Sequence[int]) -> Iterator[int]:
+    """The place after the last row of each pair of each person."""
+    keys = list(zip(person, pair, strict=True))
+    for place, (one, other) in enumerate(pairwise([*keys, None]), start=1):
+        if one != other:
+            yield place
+
+
 def days_of(window: Window | None) -> Days:
     """The days of a window as numbers; without one, whole lives."""
     if window is None:
@@ -50,7 +105,7 @@ def days_of(window: Window | None) -> Days:
 
 
 def _answers(rows: Rows, names: Sequence[str], compiled: Compiled) -> Iterator[Answer]:
-    lists = (column if isinstance(column, list) else column.tolist() for column in rows)  # type: ignore[attr-defined]
+    lists = map(_as_list, rows)
     standings: dict[tuple[int, int], Standing] = {}
     for person, pair, first, end, state, expires in zip(*lists, strict=True):
         standing = standings.get((state, expires))
@@ -65,6 +120,7 @@ def standing_of(state: int, expires: int) -> Standing:
     return Standing(status_of_state(state), reasons_of_state(state), day_of(expires))
 
 
+@lru_cache(maxsize=4096)
 def reasons_of_state(state: int) -> tuple[str, ...]:
     """The reasons of a state, in alphabetical order."""
     return tuple(reason for bit, reason in enumerate(REASONS) if state >> bit & 1)

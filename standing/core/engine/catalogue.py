@@ -29,7 +29,7 @@ from standing.core.rules.facts import BRIDGING, CHANGE_CLASSES, CRITICAL, GENERA
 from standing.core.rules.known import Asked
 from standing.core.rules.obligations import BRIDGE, SHOWING, SIGNATURE, usual_due_day
 
-_FROM_YEAR_1 = date(1970, 1, 1).toordinal()
+FROM_YEAR_1 = date(1970, 1, 1).toordinal()
 _MOST = LAST - FIRST
 """More days, or months, than this is the same as this: the calendar ends before."""
 
@@ -44,12 +44,12 @@ Signing = tuple[str, int]
 
 def number_of(day: date | None) -> int:
     """A day as its number; `OPEN` for none."""
-    return OPEN if day is None else day.toordinal() - _FROM_YEAR_1
+    return OPEN if day is None else day.toordinal() - FROM_YEAR_1
 
 
 def day_of(number: int) -> date | None:
     """The day of a number; none for `OPEN`."""
-    return None if number == OPEN else date.fromordinal(number + _FROM_YEAR_1)
+    return None if number == OPEN else date.fromordinal(number + FROM_YEAR_1)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@ others.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from standing.core.rules.days import FIRST_DAY, Period, add_days, day_after
 from standing.core.rules.facts import Change
@@ -15,8 +15,7 @@ from standing.core.rules.obligations import due_day, duties_of
 from standing.core.rules.status import Situation, Standing, situation_on, standing_in
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Neighbouring days with the same standing: from `from_on` up to but not including `to_on` (none: from
     then on).
     """

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from standing.core.engine.timeline import Stretch
-from standing.core.rehearsing.asking import Pair
 from standing.core.rehearsing.periods import Periods, ordered_end, shared, without
 from standing.core.rules.days import Period, add_days
 from standing.core.rules.status import Standing
@@ -88,23 +87,16 @@ class InWorld:
     asked: Periods = ()
 
 
-def pair_effect(person: str, pair: Pair, before: InWorld, after: InWorld) -> PairEffect | None:
-    """What becomes of a pair, or None where nothing differs. Both worlds are of the same window, which has an end."""
+def findings_of(before: InWorld, after: InWorld) -> tuple[Finding, ...]:
+    """What becomes of a pair, the gravest first; nothing where nothing differs. Both worlds are of the same window,
+    which has an end.
+    """
     if before == after:
-        return None
+        return ()
     found = [*_of_counting(before, after), *_owed(before.stretches, after.stretches)]
     if not found or {one.kind for one in found} == {OWES}:
         found += _otherwise(before, after)
-    findings = sorted(found, key=lambda one: (FINDINGS.index(one.kind), one.on, one.work))
-    return PairEffect(
-        person,
-        *pair,
-        before.stretches,
-        after.stretches,
-        tuple(findings),
-        asked_before=bool(before.asked),
-        asked_after=bool(after.asked),
-    )
+    return tuple(sorted(found, key=lambda one: (FINDINGS.index(one.kind), one.on, one.work)))
 
 
 def _of_counting(before: InWorld, after: InWorld) -> Iterator[Finding]:

@@ -1,67 +1,38 @@
 """A rehearsal: people taken some at a time, in both worlds, and what becomes of them added up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import partial
 
-from standing.core.engine.bulk import bulk_answers
+from standing.core.engine.bulk import StretchMaker
 from standing.core.engine.evaluate import Window
 from standing.core.engine.timeline import Stretch, clip, timeline
-from standing.core.rehearsing.asking import Pair, Places, all_periods, asked_in_units, working_in
-from standing.core.rehearsing.effects import LOSES, OWES, InWorld, PairEffect, pair_effect
-from standing.core.rehearsing.periods import Periods, counting, shared
-from standing.core.rehearsing.succession import Successions, counted_on
+from standing.core.rehearsing.asking import Pair
+from standing.core.rehearsing.comparing import Comparing, Question, Stretches, Worlds
+from standing.core.rehearsing.effects import LOSES, OWES, PairEffect
 from standing.core.rehearsing.teams import TeamCounts
-from standing.core.rules.days import Period, add_days
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.status import NOT_HELD, Standing
 
+__all__ = [
+    "Evaluate",
+    "Outcome",
+    "Question",
+    "Stretches",
+    "Work",
+    "Worlds",
+    "evaluate_each",
+    "evaluate_together",
+    "month_of",
+    "rehearse",
+]
+
 _NEVER_HELD = Standing(NOT_HELD)
 
-Stretches = Mapping[Pair, tuple[Stretch, ...]]
 Evaluate = Callable[[Sequence[tuple[PersonFacts, Collection[Pair]]], Asked, Window], Sequence[Stretches]]
 """Answers for some people at once: for each, the stretches within a window of the pairs named with them."""
-
-
-@dataclass(frozen=True)
-class Worlds:
-    """A person as they are, and as they would be; the same object where nothing of theirs would differ."""
-
-    before: PersonFacts
-    after: PersonFacts
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is rehearsed: what is asked in both worlds, the standards that can make a difference, and the days.
-
-    The window must have an end. `successions` says what old standards became, so that nobody is said to lose what
-    they count for on its successor. `places` says in which units whoever works in a unit is counted.
-    """
-
-    before: Asked
-    after: Asked
-    standards: frozenset[str]
-    window: Window
-    successions: Successions = field(default_factory=dict)
-    places: Places = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.window.to_on is None or self.window.to_on <= self.window.from_on:
-            raise ValueError("A rehearsal needs a last day, on or after its first.")
-
-    @cached_property
-    def days(self) -> tuple[Period, ...]:
-        """The window as a period."""
-        return (Period(self.window.from_on, self.window.to_on),)
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the window."""
-        assert self.window.to_on is not None
-        return add_days(self.window.to_on, -1)
 
 
 Work = tuple[str, str, str]
@@ -89,8 +60,10 @@ class Outcome:
         for effect in effects:
             kinds = {finding.kind for finding in effect.findings}
             found |= kinds
-            self.pairs.update(kinds)
-            self.by_standard[effect.standard].update(kinds)
+            of_standard = self.by_standard[effect.standard]
+            for kind in kinds:
+                self.pairs[kind] += 1
+                of_standard[kind] += 1
             for finding in effect.findings:
                 if finding.kind == LOSES:
                     self.losses[effect.standard, finding.on] += 1
@@ -119,9 +92,10 @@ def rehearse(
     done, and may raise to stop. Nothing of a batch is kept.
     """
     outcome = Outcome()
-    answer = evaluate or evaluate_together
+    answer = evaluate or partial(evaluate_together, maker=StretchMaker())
+    comparing = Comparing(question, outcome.teams)
     for batch in batches:
-        for worlds, effects in _of_batch(question, batch, answer, outcome.teams):
+        for worlds, effects in _of_batch(comparing, batch, answer):
             outcome.add(effects)
             if effects and each is not None:
                 each(worlds.before, effects)
@@ -132,107 +106,59 @@ def rehearse(
 
 
 def _of_batch(
-    question: Question, batch: Sequence[Worlds], evaluate: Evaluate, teams: TeamCounts
+    comparing: Comparing, batch: Sequence[Worlds], evaluate: Evaluate
 ) -> Iterator[tuple[Worlds, list[PairEffect]]]:
-    asking = [_Asking(question, worlds) for worlds in batch]
-    before = evaluate([(one.worlds.before, one.pairs) for one in asking], question.before, question.window)
-    differing = [one for one in asking if one.differs]
-    answered = evaluate([(one.worlds.after, one.pairs) for one in differing], question.after, question.window)
-    after = dict(zip((id(one) for one in differing), answered, strict=True))
-    for one, was in zip(asking, before, strict=True):
-        yield one.worlds, list(one.effects(was, after.get(id(one), was), teams))
-
-
-class _Asking:
-    """One person in both worlds: their pairs of the standards that can make a difference, and when each is asked."""
-
-    def __init__(self, question: Question, worlds: Worlds) -> None:
-        self.question = question
-        self.worlds = worlds
-        before, after = worlds.before, worlds.after
-        pairs = before.pairs(question.before)
-        if self.differs:
-            pairs |= after.pairs(question.after)
-        self.pairs = sorted(pair for pair in pairs if pair[0] in question.standards)
-
-    @property
-    def differs(self) -> bool:
-        """Whether anything at all is not the same in both worlds."""
-        return self.worlds.after is not self.worlds.before or self.question.after is not self.question.before
-
-    def effects(self, before: Stretches, after: Stretches, teams: TeamCounts) -> Iterator[PairEffect]:
-        """What becomes of each pair; its counts are added to those of its teams."""
-        question = self.question
-        asked = [
-            asked_in_units(person, asked, question.standards, question.places)
-            for person, asked in ((self.worlds.before, question.before), (self.worlds.after, question.after))
-        ]
-        working = working_in(self.worlds.after, question.places)
-        counts = [{pair: counting(own) for pair, own in world.items()} for world in (before, after)]
-        for pair in self.pairs:
-            worlds = [
-                self._in_world(pair, stretches, counts[number], asked[number], followed=number == 1)
-                for number, stretches in enumerate((before, after))
-            ]
-            teams.add(
-                pair,
-                before=asked[0].get(pair, {}),
-                after=asked[1].get(pair, {}),
-                working_after=working,
-                counts_before=worlds[0].counts,
-                counts_after=worlds[1].counts,
-            )
-            effect = pair_effect(self.worlds.before.person, pair, *worlds)
-            if effect is not None:
-                yield effect
-
-    def _in_world(
-        self,
-        pair: Pair,
-        stretches: Stretches,
-        counts: Mapping[Pair, Periods],
-        asked: Mapping[Pair, Mapping[str, tuple[Period, ...]]],
-        *,
-        followed: bool,
-    ) -> InWorld:
-        own = counts[pair]
-        succession = self.question.successions.get(pair[0]) if followed else None
-        if succession is not None:
-            own = counted_on(own, succession, pair[1], counts)
-        by_unit = asked.get(pair)
-        when = tuple(shared(all_periods(by_unit), self.question.days)) if by_unit else ()
-        return InWorld(stretches[pair], tuple(own), when)
+    question = comparing.question
+    asked = [(worlds, comparing.pairs(worlds)) for worlds in batch]
+    before = evaluate([(worlds.before, pairs) for worlds, pairs in asked], question.before, question.window)
+    differing = [place for place, worlds in enumerate(batch) if comparing.differ(worlds)]
+    after = list(before)
+    some = [(batch[place].after, asked[place][1]) for place in differing]
+    for place, stretches in zip(differing, evaluate(some, question.after, question.window), strict=True):
+        after[place] = stretches
+    for (worlds, pairs), was, will in zip(asked, before, after, strict=True):
+        yield worlds, list(comparing.effects(worlds, pairs, was, will))
 
 
 def evaluate_each(
     people: Sequence[tuple[PersonFacts, Collection[Pair]]], asked: Asked, window: Window
 ) -> list[Stretches]:
     """Answer pair by pair, by the definition."""
-    return [{pair: _by_definition(person, asked, pair, window) for pair in pairs} for person, pairs in people]
-
-
-def evaluate_together(
-    people: Sequence[tuple[PersonFacts, Collection[Pair]]], asked: Asked, window: Window
-) -> list[Stretches]:
-    """The same answers for many people at once, by the kernel; a pair that a person is not answered for in this world
-    is answered by the definition.
-    """
-    found: dict[str, dict[Pair, list[Stretch]]] = {person.person: {} for person, _ in people}
-    for answer in bulk_answers([person for person, _ in people], asked, window):
-        assert answer.from_on is not None
-        pair = (answer.standard, answer.context)
-        stretch = Stretch(answer.from_on, answer.to_on, answer.standing)
-        found[answer.person].setdefault(pair, []).append(stretch)
+    never = (Stretch(window.from_on, window.to_on, _NEVER_HELD),)
     return [
-        {
-            pair: tuple(found[person.person].get(pair, ())) or _by_definition(person, asked, pair, window)
-            for pair in pairs
-        }
+        {pair: _by_definition(person, asked, pair, window, never) for pair in pairs}
         for person, pairs in people
     ]
 
 
-def _by_definition(person: PersonFacts, asked: Asked, pair: Pair, window: Window) -> tuple[Stretch, ...]:
+def evaluate_together(
+    people: Sequence[tuple[PersonFacts, Collection[Pair]]],
+    asked: Asked,
+    window: Window,
+    maker: StretchMaker | None = None,
+) -> list[Stretches]:
+    """The same answers for many people at once, by the kernel; a pair that a person is not answered for in this world
+    is answered by the definition.
+    """
+    never = (Stretch(window.from_on, window.to_on, _NEVER_HELD),)
+    standards = {standard for _, pairs in people for standard, _ in pairs}
+    some = [_of_standards(person, standards) for person, _ in people]
+    answered = (maker or StretchMaker()).of(some, asked, window)
+    return [
+        {pair: found.get(pair) or _by_definition(person, asked, pair, window, never) for pair in pairs}
+        for (person, pairs), found in zip(people, answered, strict=True)
+    ]
+
+
+def _of_standards(person: PersonFacts, standards: Collection[str]) -> PersonFacts:
+    """The person with decisions on these standards alone: no others bear on them."""
+    kept = tuple(row for row in person.decisions if row.standard in standards)
+    return person if len(kept) == len(person.decisions) else replace(person, decisions=kept)
+
+
+def _by_definition(
+    person: PersonFacts, asked: Asked, pair: Pair, window: Window, never: tuple[Stretch, ...]
+) -> tuple[Stretch, ...]:
     if not person.decisions_on(pair[0]) and not person.claims_on(pair[0]):
-        return (Stretch(window.from_on, window.to_on, _NEVER_HELD),)
+        return never
     return tuple(clip(timeline(person, asked, *pair), window.from_on, window.to_on))

@@ -37,11 +37,11 @@ def successions_of(rows: Iterable[CrosswalkRow]) -> dict[str, Succession]:
 def counted_on(
     own: Sequence[Period],
     succession: Succession,
-    context: str,
-    counts: Mapping[Pair, Sequence[Period]],
+    pieces: Sequence[Sequence[Period]],
 ) -> tuple[Period, ...]:
-    """The days on which a pair counts, on the old standard itself or on what it became."""
-    pieces = [counts.get(pair, ()) for pair in succession.pairs(context)]
+    """The days on which a pair counts, on the old standard itself or on what it became: `pieces` are the days of each
+    pair it leads to.
+    """
     if not succession.all_of:
         return join_periods(period for piece in (own, *pieces) for period in piece)
     together: Sequence[Period] = pieces[0]

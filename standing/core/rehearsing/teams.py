@@ -1,15 +1,21 @@
 """What becomes of each team's counts: how many count, of how many that are asked, day by day in both worlds."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from standing.core.rehearsing.asking import Pair
+from standing.core.rehearsing.asking import ByUnit, Pair
 from standing.core.rehearsing.periods import Periods, ordered_end, shared, without
+from standing.core.rules.days import Period
 
 Column = tuple[str, str, str]
 """A unit, a standard and a context."""
+
+_Changes = tuple[tuple[date, tuple[int, ...]], ...]
+"""From each day on: how many more count, and are asked, before and after."""
+_KEPT = 20_000
+"""How many of them are remembered at most."""
 
 
 @dataclass(frozen=True)
@@ -45,31 +51,51 @@ class TeamCounts:
 
     def __init__(self) -> None:
         self._changes: defaultdict[Column, defaultdict[date, list[int]]] = defaultdict(_by_day)
+        self._known: dict[tuple[Periods, ...], _Changes] = {}
 
     def add(
         self,
         pair: Pair,
         *,
-        before: Mapping[str, Periods],
-        after: Mapping[str, Periods],
-        working_after: Mapping[str, Periods],
-        counts_before: Periods,
-        counts_after: Periods,
+        before: ByUnit,
+        after: ByUnit,
+        working_after: ByUnit,
+        counts_before: tuple[Period, ...],
+        counts_after: tuple[Period, ...],
     ) -> None:
         """Add one person's pair: when it is asked, by unit, and when it counts.
 
         Where a role stops asking it of somebody who is still there, they are left out of the figure before, too:
         nobody falls short of what is not asked. Somebody who left is not.
         """
-        for unit in before.keys() | after.keys():
+        for unit in before if before is after else before.keys() | after.keys():
             asked_before, asked_after = before.get(unit, ()), after.get(unit, ())
             if asked_before != asked_after:
-                asked_before = without(asked_before, without(working_after.get(unit, ()), asked_after))
+                asked_before = tuple(without(asked_before, without(working_after.get(unit, ()), asked_after)))
             days = self._changes[unit, *pair]
+            for day, changes in self._changed(asked_before, counts_before, asked_after, counts_after):
+                totals = days[day]
+                totals[0] += changes[0]
+                totals[1] += changes[1]
+                totals[2] += changes[2]
+                totals[3] += changes[3]
+
+    def _changed(self, *periods: Periods) -> _Changes:
+        """What one person adds from each day on, given when a pair is asked and counts in both worlds: the same days
+        come again and again.
+        """
+        found = self._known.get(periods)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            asked_before, counts_before, asked_after, counts_after = periods
+            days = _by_day()
             _count(days, 0, shared(asked_before, counts_before))
             _count(days, 1, asked_before)
             _count(days, 2, shared(asked_after, counts_after))
             _count(days, 3, asked_after)
+            found = self._known[periods] = tuple((day, tuple(changes)) for day, changes in days.items())
+        return found
 
     def falls(self, first: date, last: date, below: int | None = None) -> list[Fall]:
         """The falls within a window, `last` excluded, by unit, standard, context and day.

@@ -161,7 +161,7 @@ def revising_of(crosswalk: CrosswalkToCarry) -> Revising:
 
 
 def _tasks(adopting: Adopting, crosswalk: CrosswalkToCarry, facts: PersonFacts) -> Iterator[TaskToCome]:
-    for task in tasks_of(adopting.fates(facts), crosswalk.by_old):
+    for task in tasks_of(adopting.awaiting(facts, adopting.over(facts)), crosswalk.by_old):
         yield TaskToCome(
             task.task, facts.person, task.standard, task.context, task.sources, crosswalk.last_assessment_on
         )
