@@ -111,6 +111,7 @@ class TestShow:
             "expires_on": "2026-06-20",
             "restore": ["Be assessed as meeting it.", "Read and sign POL-1 version 1."],
             "evidence": one["evidence"],
+            "local": False,
         }
         (evidence,) = one["evidence"]
         assert (evidence["outcome"], evidence["decided_on"], evidence["recorded_on"]) == (
@@ -188,7 +189,7 @@ class TestTeam:
         ward = make_ward(TODAY, people=3, standards=2)
         actions.record_absence(by=TESTS, person=ward.people[2], from_on=TODAY - timedelta(days=2))
         shown = answer(run("team", "ash", "--json"))
-        assert list(shown) == ["unit", "at", "people", "standards", "cells", "compliance"]
+        assert list(shown) == ["unit", "at", "people", "standards", "cells", "compliance", "local"]
         assert (shown["unit"], shown["at"]) == ("ash", "2026-06-15")
         assert sorted(shown["people"]) == ["ash-000", "ash-001", "ash-002"]
         assert shown["standards"] == [ZA1, ZB2]

@@ -69,7 +69,6 @@ def team_answer(team: Team) -> dict[str, Any]:
         "at": team.at,
         "people": [person.ref for person in team.people],
         "standards": list(dict.fromkeys(standard.pk for standard, _ in team.columns)),
-        "local": list(dict.fromkeys(standard.pk for standard, _ in team.columns if standard.is_local)),
         "cells": [
             {
                 "person": cell.person.ref,
@@ -93,4 +92,5 @@ def team_answer(team: Team) -> dict[str, Any]:
                 for cell in team.compliance.left_out
             ],
         },
+        "local": list(dict.fromkeys(standard.pk for standard, _ in team.columns if standard.is_local)),
     }

@@ -333,7 +333,7 @@ class TestTrail:
     ) -> None:
         for _ in range(60):
             actions.add_unit(by=TESTS, code=f"u{Unit.objects.count()}", name="A unit")
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             client.get(reverse("people:trail"))
 
 

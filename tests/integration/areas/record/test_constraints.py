@@ -100,6 +100,10 @@ def _of_every_fact(model: type[models.Model]) -> list[Case]:
         (model, gone, f"{name}_retracted_with_a_reason"),
         (model, {"retraction_reason": "r"}, f"{name}_retracted_with_a_reason"),
     ]
+    cases += [
+        (model, {"staged": True}, f"{name}_staged_in_a_batch"),
+        (model, {"retracted_with": record.Batch(pk=1)}, f"{name}_goes_with_a_batch_once_retracted"),
+    ]
     if issubclass(model, record.PeriodFact):
         cases.append((model, {"to_on": EARLIER}, f"{name}_ends_after_it_begins"))
     return cases
@@ -166,14 +170,54 @@ def test_what_may_be_known_once_is_refused_twice(
         row(model, made, **given).save()  # one that is retracted is in nobody's way
 
 
+def _batch(**given: Any) -> record.Batch:
+    return record.Batch(**({"kind": "adoption", "name": "made up", "made_at": timezone.now()} | given))
+
+
+BATCHES: list[dict[str, Any]] = [
+    {"state": "lost"},
+    {"state": "staged", "activated_at": timezone.now()},
+    {"state": "active"},
+    {"state": "discarded"},
+    {"state": "retracted", "activated_at": timezone.now(), "ended_at": timezone.now()},
+]
+
+
+@pytest.mark.parametrize("given", BATCHES, ids=[f"{case['state']}" for case in BATCHES])
+def test_a_batch_is_in_one_state(given: dict[str, Any]) -> None:
+    refused_by("batch_is_in_one_state", _batch(**given).save)
+
+
+LINKS: list[tuple[dict[str, Any], str]] = [
+    ({}, "carry_link_an_old_standard_once"),
+    ({"new": "old"}, "carry_link_leads_elsewhere"),
+    ({"transition_ends_on": EARLIER}, "carry_link_ends_after_it_begins"),
+]
+
+
+@pytest.mark.parametrize(("given", "name"), LINKS, ids=[case[1] for case in LINKS])
+def test_an_impossible_link_is_refused(given: dict[str, Any], name: str) -> None:
+    old, new = Standard.objects.filter(pk__in=load_standards(2)).order_by("pk")
+    batch = _batch()
+    batch.save()
+    columns = {"batch": batch, "old": old, "new": new, "effective_on": DAY, "transition_ends_on": NEXT}
+    first = record.CarryLink(**columns, revision="r")
+    if name == "carry_link_an_old_standard_once":
+        first.save()
+    elif "new" in given:
+        given = {"new": old}
+    refused_by(name, record.CarryLink(**(columns | given), revision="r").save)
+
+
 def test_every_constraint_of_the_record_is_tried() -> None:
-    tried = {case[2] for case in CASES} | {case[2] for case in TWICE}
+    tried = {case[2] for case in CASES} | {case[2] for case in TWICE} | {case[1] for case in LINKS}
+    tried.add("batch_is_in_one_state")
     named = {
         constraint.name
         for model in apps.get_app_config("record").get_models()
         for constraint in model._meta.constraints
     }
-    # A row of an assignment needs a unit too; its three constraints are those of every fact and every period.
+    # A row of an assignment needs a unit too; its constraints are those of every fact and every period.
     assert named - tried == {name for name in named if re.match("assignment_", name)}
 
 
