@@ -14,6 +14,7 @@ from standing.core.formats.workbook import Unreadable, read_workbook
 
 MOST_LINES = 500
 MOST_LETTERS = 200_000
+LONGEST_CELL = 100_000
 TOO_MUCH = "Bring them in as a spreadsheet."
 
 
@@ -113,11 +114,17 @@ def _rows(text: str) -> list[list[str]]:
     if sign == "\t":
         return [[cell.strip().strip('"').strip() for cell in line.split("\t")] for line in lines]
     try:
-        return [[cell.strip() for cell in next(csv.reader([line], delimiter=sign), [])] for line in lines]
+        rows = [[cell.strip() for cell in next(csv.reader([line], delimiter=sign), [])] for line in lines]
     except csv.Error:
-        raise Refused(
-            "A cell of this is too long to be a name, a number or a day. Check it.", field="text"
-        ) from None
+        raise _too_long() from None
+    # The reader's own limit is one for the whole process, and whoever reads fact files raises it.
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise _too_long()
+    return rows
+
+
+def _too_long() -> Refused:
+    return Refused("A cell of this is too long to be a name, a number or a day. Check it.", field="text")
 
 
 def _cells(keys: Sequence[str], row: Sequence[str]) -> list[tuple[str, str]]:

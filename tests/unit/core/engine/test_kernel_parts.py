@@ -186,3 +186,23 @@ def test_rows_beyond_what_there_is_room_for_are_left_for_later() -> None:
     compiled = compile_for(workforce.asked, people)
     parts = list(run(compiled, columns_of(people, compiled), WHOLE_LIVES, compiled=False, at_once=2))
     assert [len(part.state) for part in parts] == [len(list(answers_of(people[0], workforce.asked)))]
+
+
+def test_a_met_in_another_context_that_was_revoked_there_is_held_nowhere() -> None:
+    decision = {"person": "ama", "standard": "MH14@2013", "context": "older people"}
+    workforce = workforce_of(
+        {
+            "standards": [{"standard": "MH14@2013", "validity_months": "12"}],
+            "requirements": [{"role": "nurse", "standard": "MH14@2013", "from": "2024-01-01"}],
+            "assignments": [{"person": "ama", "unit": "ash", "role": "nurse", "from": "2024-01-01"}],
+            "decisions": [
+                decision | {"decision": "1", "outcome": "met", "decided_on": "2024-01-10"},
+                decision | {"decision": "2", "outcome": "revoked", "decided_on": "2024-06-10"},
+            ],
+        }
+    )
+    people = list(workforce.people.values())
+    found = list(bulk_answers(people, workforce.asked))
+    assert found == list(answers_of(people[0], workforce.asked))
+    general = [row for row in found if not row.context]
+    assert [row.standing.reasons for row in general] == [("context_too_narrow",), ()]
