@@ -90,8 +90,16 @@ class RecordPage:
             Cell(words.tag(pair.standing.status), narrow=True),
             _unless_empty(words.bullets(reason.text for reason in reasons)),
             _unless_empty(words.bullets(words.remedies_in_words(explanation)) if needs else ""),
-            _unless_empty(words.expiry_words(explanation)),
+            _unless_empty(_until(pair)),
         ]
+
+
+def _until(pair: PairOfRecord) -> str:
+    """Until when it is held, and whether that rests on a date read from a file."""
+    holding = pair.explanation.holding
+    governing = holding.governing.decision if holding else ""
+    imported = any(row.assessor_unknown for row in pair.decisions if row.decision == governing)
+    return words.expiry_words(pair.explanation) + (" (date imported, assessor unknown)" if imported else "")
 
 
 def _unless_empty(content: str | Markup) -> Cell:

@@ -155,6 +155,29 @@ class TestMyRecord:
         assert counts[0] <= 38
 
 
+def test_a_record_says_what_rests_on_an_imported_date() -> None:
+    person = _held("I1", 2)
+    first, second = sorted({row.standard_id for row in Decision.objects.filter(person=person)})
+    actions.append_facts(
+        by=TESTS,
+        entries=[
+            actions.Entry(
+                facts.Decision("new", person.ref, first, "met", clock.today()),
+                beside={"assessor_unknown": True},
+            )
+        ],
+    )
+    page = signed_in(account_of(person)).get("/record/").content.decode()
+    rows = {
+        one: row
+        for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL)
+        for one in (first, second)
+        if one.partition("@")[0] in row
+    }
+    assert "date imported, assessor unknown" in rows[first]
+    assert "imported" not in rows[second]
+
+
 def _held(ref: str, standards: int) -> Person:
     from standing.areas.standards.models import Standard
 
