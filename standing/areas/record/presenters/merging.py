@@ -125,16 +125,6 @@ def _merge(merge: Merge) -> list[Cell | str]:
     ]
 
 
-def split_rows(merge: Merge) -> list[Row]:
-    """A merge before it is split."""
-    return [
-        Row("Kept", f"{merge.kept.name}, {merge.kept.ref}"),
-        Row("Was merged into it", f"{merge.merged.name}, {merge.merged.ref}"),
-        Row("On", short_day(merge.merged_on)),
-        Row("Why", merge.why),
-    ]
-
-
 def _merge_href(kept: str, other: str) -> str:
     return f"{reverse('record:merge', kwargs={'ref': kept})}?other={other}"
 

@@ -69,11 +69,6 @@ def check_can_take_everything(by: Actor) -> None:
         raise NotAllowed(refusal(by, Ability.SEE_RECORD))
 
 
-def can_take_everything(by: Actor) -> bool:
-    """Whether `check_can_take_everything` lets it pass."""
-    return scope_of(by, Ability.SEE_RECORD, clock.today()).service
-
-
 @contextmanager
 def facts_of_service(*, by: Actor, unit: Unit | None = None) -> Iterator[AllFacts]:
     """Every fact, or every fact that bears on the people who work in a unit or below it, or will. Raises `NotAllowed`.
