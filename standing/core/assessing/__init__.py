@@ -1,0 +1,1 @@
+"""Claims, evidence and the judging of it: pure rules of the assessment workflow."""
