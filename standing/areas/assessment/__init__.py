@@ -1,0 +1,1 @@
+"""Evidence, claims and the decisions on them: from the first plan to a decision that was checked."""
