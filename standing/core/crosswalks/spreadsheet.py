@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from standing.core.catalogue import Catalogue, Revision
+from standing.core.crosswalks.people_named import row_leaves_out
 from standing.core.crosswalks.versions import (
     IN_CONTEXT,
     NO_TARGET,
@@ -16,8 +18,9 @@ from standing.core.crosswalks.versions import (
     treatments_for,
 )
 from standing.core.formats.results import Problem, Reading, Repair
-from standing.core.formats.tables import Found, Header, TableRow, find_header, fold_heading
+from standing.core.formats.tables import Found, Header, TableRow, find_header, fold_heading, text_of
 from standing.core.formats.workbook.model import Sheet, Workbook
+from standing.core.formulas import APOSTROPHE, harmless, looks_like_a_formula
 from standing.core.resolve import Resolution, resolve, resolve_old
 from standing.core.rules.carry_over import TREATMENTS, kind_of
 
@@ -37,6 +40,8 @@ COLUMNS = Header(
         "treatment_why": ("reason", "treatment reason"),
         "replaced_on": ("replaced on", "day replaced"),
         "deferred_why": ("nothing carried because", "deferred because"),
+        "question": ("to settle", "question"),
+        "apostrophes": ("apostrophe before",),
     },
 )
 HEADINGS = {
@@ -53,8 +58,14 @@ HEADINGS = {
     "treatment_why": "reason",
     "replaced_on": "replaced on",
     "deferred_why": "nothing carried because",
+    "question": "to settle",
 }
 """The headings that are written, in order. Titles are for the reader: codes decide, and titles are not read back."""
+APOSTROPHES = "apostrophe before"
+"""The heading of the last column of a CSV file: the cells of its row that have an apostrophe put before them, by their
+headings, with `|` between them. Only those are taken away in reading: a text may begin with one of its own."""
+NOT_SAID = "not said"
+"""What stands for a kind that nobody has said: an empty cell is worked out where codes and titles tell it."""
 _TITLES = frozenset(fold_heading(HEADINGS[name]) for name in ("old_title", "new_titles"))
 _SEVERAL = re.compile(r"\s*[|;+,\n]\s*|\s+and\s+|\s+or\s+", re.IGNORECASE)
 _OR = re.compile(r"\s+or\s+", re.IGNORECASE)
@@ -69,6 +80,10 @@ class _Reader:
     revision: Revision
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        return {each.id: each.title for each in self.catalogue.standards}
 
     def repair(self, row: TableRow, what: str, before: str, after: str) -> None:
         self.repairs.append(Repair(row.where, what, before, after))
@@ -124,12 +139,14 @@ def _table(workbook: Workbook) -> tuple[Sheet, Found] | None:
 
 
 def _row(reader: _Reader, row: TableRow) -> DraftRow | None:
+    row = _without_apostrophes(reader, row)
     faults = row.faults()
     reader.problems.extend(faults)
     old = _old(reader, row)
     if old is None or faults:
         return None
-    new, question = _new(reader, row)
+    new, unclear = _new(reader, row)
+    question = " ".join(filter(None, (_words(row, "question"), unclear)))
     kind = _kind(reader, row, old, new, question)
     treatment = _treatment(reader, row, kind, new)
     context = row.text("context")
@@ -140,18 +157,18 @@ def _row(reader: _Reader, row: TableRow) -> DraftRow | None:
             f"{old} has the context {context!r}, but is not carried in one",
             "Take it away, or say the treatment.",
         )
-    source_words = row.text("source_words")
-    deferred_why = row.text("deferred_why")
-    return DraftRow(
+    source_words = _words(row, "source_words")
+    deferred_why = _words(row, "deferred_why")
+    made = DraftRow(
         old=old,
         kind=kind,
         new=new,
         need=_need(reader, row, new),
         treatment=treatment,
-        treatment_why=row.text("treatment_why"),
+        treatment_why=_words(row, "treatment_why"),
         context=context,
         source_words=source_words,
-        note=row.text("note"),
+        note=_words(row, "note"),
         source=row.where,
         question=question,
         asks_day=says_already_replaced(source_words),
@@ -159,6 +176,41 @@ def _row(reader: _Reader, row: TableRow) -> DraftRow | None:
         deferred=bool(deferred_why),
         deferred_why=deferred_why,
     )
+    _check_context(reader, row, made)
+    return made
+
+
+def _check_context(reader: _Reader, row: TableRow, made: DraftRow) -> None:
+    """Ask whether a context is right for a row whose wording names somebody else."""
+    unnamed = row_leaves_out(made, reader.titles)
+    if unnamed:
+        what = (
+            f"the wording of {made.old} names {' and '.join(unnamed)}, the context {made.context!r} does not"
+        )
+        reader.leave(row, what, "Check the context: people count only where they have shown it.")
+
+
+def _words(row: TableRow, name: str) -> str:
+    """A cell of words as they stand, in their lines."""
+    return row.raw(name).replace("\r\n", "\n").strip()
+
+
+def _without_apostrophes(reader: _Reader, row: TableRow) -> TableRow:
+    """The row as it was before apostrophes were put before the cells that its last column names."""
+    marked = [each for each in row.text("apostrophes").split("|") if each.strip()]
+    cells = dict(row.cells)
+    for heading in marked:
+        name = COLUMNS.name_of(heading)
+        cell = cells.get(name or "")
+        if name is None or cell is None:
+            continue  # a column for the reader, which is not read
+        text = text_of(cell)
+        if not text.startswith(APOSTROPHE):
+            what = f"the column {APOSTROPHES} names {heading.strip()}, which has none"
+            reader.refuse(row, what, f"Empty the cell in the column {APOSTROPHES}.")
+            continue
+        cells[name] = replace(cell, value=text.removeprefix(APOSTROPHE))
+    return replace(row, cells=cells)
 
 
 def _old(reader: _Reader, row: TableRow) -> str | None:
@@ -234,6 +286,8 @@ def _unclear(label: str, meaning: Resolution) -> str:
 def _kind(reader: _Reader, row: TableRow, old: str, new: tuple[str, ...], question: str) -> str:
     printed = row.text("kind")
     kind = printed.casefold()
+    if kind == NOT_SAID:
+        return ""
     if kind in TREATMENTS:
         if bool(new) == (kind in NO_TARGET) and not question:
             expected = "no new standard" if new else "a new standard"
@@ -269,7 +323,7 @@ def _treatment(reader: _Reader, row: TableRow, kind: str, new: tuple[str, ...]) 
         reader.refuse(
             row, f"found {printed!r}, expected one of: {'; '.join(fitting)}", "Give a treatment that fits."
         )
-    if not row.text("treatment_why"):
+    if not _words(row, "treatment_why"):
         what = "the treatment is not that of its kind, and no reason is given"
         reader.refuse(row, what, "Say in the column reason what was found when the texts were compared.")
     return printed
@@ -308,7 +362,7 @@ def lines(rows: Iterable[DraftRow], catalogue: Catalogue) -> Iterator[dict[str, 
         yield {
             "old": row.old,
             "old_title": titles.get(row.old, ""),
-            "kind": row.kind,
+            "kind": row.kind or NOT_SAID,
             "new": " | ".join(row.new),
             "new_titles": " | ".join(titles.get(each, "") for each in row.new),
             "need": row.need if len(row.new) > 1 else "",
@@ -319,4 +373,12 @@ def lines(rows: Iterable[DraftRow], catalogue: Catalogue) -> Iterator[dict[str, 
             "treatment_why": row.treatment_why,
             "replaced_on": row.replaced_on,
             "deferred_why": row.deferred_why,
+            "question": row.question,
         }
+
+
+def for_spreadsheets(line: dict[str, str]) -> dict[str, str]:
+    """The cells of a row by their headings, as they may stand in a CSV file that a spreadsheet opens."""
+    cells = {HEADINGS[name]: text for name, text in line.items()}
+    marked = [heading for heading, text in cells.items() if looks_like_a_formula(text)]
+    return {heading: harmless(text) for heading, text in cells.items()} | {APOSTROPHES: "|".join(marked)}

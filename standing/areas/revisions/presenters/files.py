@@ -1,7 +1,7 @@
 """A version of a crosswalk as a spreadsheet: what is written here can be sent back as it is.
 
 Every text is written as text. A CSV file has no types: there a text that a spreadsheet would take for a formula gets an
-apostrophe before it, which is taken away when the file is read.
+apostrophe before it, and the last column says where, so that it is taken away when the file is read.
 """
 
 from __future__ import annotations
@@ -13,24 +13,19 @@ from collections.abc import Callable
 import xlsxwriter
 
 from standing.areas.revisions.selectors.pages import VersionInFull
-from standing.core.crosswalks.spreadsheet import HEADINGS, lines
+from standing.core.crosswalks.spreadsheet import APOSTROPHES, HEADINGS, for_spreadsheets, lines
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"old": 14, "new": 22, "old_title": 48, "new_titles": 48, "note": 36, "treatment": 26}
 
 
 def as_csv(found: VersionInFull) -> bytes:
     """The rows as CSV in UTF-8, with the mark by which spreadsheets know it."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(HEADINGS))
-    writer.writerow(HEADINGS)
+    writer = csv.DictWriter(out, [*HEADINGS.values(), APOSTROPHES])
+    writer.writeheader()
     for line in lines(found.rows, found.holdings.catalogue):
-        writer.writerow({name: _plain(text) for name, text in line.items()})
+        writer.writerow(for_spreadsheets(line))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def as_xlsx(found: VersionInFull) -> bytes:

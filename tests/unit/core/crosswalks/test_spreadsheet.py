@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from standing.core.catalogue import Catalogue
-from standing.core.crosswalks.spreadsheet import HEADINGS, lines, read
+from standing.core.crosswalks.spreadsheet import APOSTROPHES, HEADINGS, for_spreadsheets, lines, read
 from standing.core.crosswalks.versions import DraftRow, from_document
 from standing.core.formats.results import Reading
 from standing.core.formats.workbook.model import Cell
@@ -52,6 +53,56 @@ def test_what_is_written_is_read_back_the_same(lanterns: Catalogue, book: Any) -
         return {name: value for name, value in vars(row).items() if name != "source"}
 
     assert [bare(row) for row in found.records] == [bare(row) for row in rows]
+
+
+HOSTILE = DraftRow(
+    "LK1@2005",
+    "",
+    ("GL10@2013",),
+    source_words="-see below\nand over",
+    note="'=SUM(A1) is meant as it stands",
+    treatment_why="@home too",
+    question="+ Reworded or widened?",
+)
+
+
+def test_a_csv_file_comes_back_the_same_whatever_its_cells_begin_with(lanterns: Catalogue, book: Any) -> None:
+    written = [for_spreadsheets(line) for line in lines([HOSTILE], lanterns)]
+    assert written[0]["source words"] == "'-see below\nand over"
+    assert written[0][APOSTROPHES] == "source words|reason|to settle"
+    found = read(
+        book([[*HEADINGS.values(), APOSTROPHES], *(list(each.values()) for each in written)]),
+        lanterns.revision("lk-2013"),  # type: ignore[arg-type]
+        lanterns,
+    )
+    assert (found.problems, found.repairs) == ((), ())
+    assert vars(found.records[0]) == vars(HOSTILE) | {"source": "f.csv:2"}
+
+
+def test_an_apostrophe_that_is_named_and_not_there_refuses_the_file(reading: Any) -> None:
+    head = [*HEAD, "apostrophe before"]
+    found = reading(["LK1", "recoded", "GL10", "", "", "Plain", "", "note|old title"], head=head)
+    assert [problem.refuses for problem in found.problems] == [True]
+    assert "names note, which has none" in found.problems[0].what
+
+
+def test_a_context_that_leaves_out_whom_the_wording_names_is_asked_about(
+    lanterns: Catalogue, book: Any
+) -> None:
+    titles = {"LK11@2005": "Walk with older people in the valleys", "GL13@2013": "Walk with people"}
+    named = replace(
+        lanterns,
+        standards=tuple(replace(each, title=titles.get(each.id, each.title)) for each in lanterns.standards),
+    )
+    rows = [
+        HEAD,
+        ["LK11", "widened", "GL13", "", "", "", "valleys"],
+        ["LK7", "widened", "GL11", "", "", "", "hills"],
+    ]
+    found = read(book(rows), named.revision("lk-2013"), named)  # type: ignore[arg-type]
+    (problem,) = found.problems
+    assert not problem.refuses
+    assert "names older people, the context 'valleys' does not" in problem.what
 
 
 def test_codes_mean_their_editions_in_the_revision(reading: Any) -> None:
