@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
+HELD_OUT = Path(__file__).with_name("held-out.txt")
 _BLANK = re.compile(r"<([a-z-]+)>")
 
 
@@ -38,10 +39,10 @@ class Labelled:
     spans: tuple[tuple[str, int, int], ...]
 
 
-def labelled(*, seed: int = 1, rounds: int = 8) -> Iterator[Labelled]:
+def labelled(sentences: Path = SENTENCES, *, seed: int = 1, rounds: int = 8) -> Iterator[Labelled]:
     """Every sentence, filled in a number of times; those without a blank come once. A seed has its sentences."""
     random_numbers = random.Random(seed)
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+    for line in sentences.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             for _ in range(rounds if _BLANK.search(line) else 1):
                 yield _filled(line, random_numbers)
