@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from standing.areas.people.permissions import one_reading
 from standing.areas.refusals import NotAllowed, Refused
 from standing.site.views import errors
 
@@ -43,6 +44,18 @@ def readable_addresses(get_response: Handler) -> Handler:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
         return get_response(request)
+
+    return handle
+
+
+def roles_read_once(get_response: Handler) -> Handler:
+    """Read once which roles the visitor holds while a page is made. Only for what reads: it writes nothing."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with one_reading():
+            return get_response(request)
 
     return handle
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standing.site.middleware.private_pages",
+    "standing.site.middleware.roles_read_once",
     "standing.site.middleware.refusals",
 ]
 

@@ -5,7 +5,9 @@ somebody's units is for the record to say, which knows where people work: it ask
 answer to its assignments.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +28,7 @@ __all__ = [
     "can",
     "check_can",
     "check_can_any",
+    "one_reading",
     "refusal",
     "scope_of",
 ]
@@ -62,9 +65,40 @@ def active_grants(day: date) -> QuerySet[RoleGrant]:
     )
 
 
+Held = Sequence[tuple[str, str | None]]
+"""The roles an account holds on a day, each with the path of its unit or None for the whole service."""
+
+_remembered: ContextVar[dict[tuple[int, date], Held] | None] = ContextVar(
+    "roles held, while reading", default=None
+)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Ask the store once which roles an account holds while one page is made, however often the page asks.
+
+    Only for what writes nothing: an action asks inside its own transaction, each time.
+    """
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _held_by(account: Account, today: date) -> Held:
+    remembered = _remembered.get()
+    if remembered is not None and (account.pk, today) in remembered:
+        return remembered[account.pk, today]
+    held = list(active_grants(today).filter(account=account).values_list("role", "unit__path"))
+    if remembered is not None:
+        remembered[account.pk, today] = held
+    return held
+
+
 def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeGranted:
-    """Over whom this account has the ability today, in one query. A closed account and an anonymous visitor:
-    nobody.
+    """Over whom this account has the ability today, in at most one query. A closed account and an anonymous
+    visitor: nobody.
 
     A command run on the server may do everything. This is the one place that says so.
     """
@@ -73,10 +107,9 @@ def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeG
     if not isinstance(by, Account) or not by.is_active:
         return NOBODY
     reach = WHO_MAY[ability]
-    granted = active_grants(today).filter(account=by, role__in=[role.value for role in reach])
     own, service, paths = False, False, set()
-    for role, path in granted.values_list("role", "unit__path"):
-        scope = reach[Role(role)]
+    for role, path in _held_by(by, today):
+        scope = reach.get(Role(role))
         own |= scope is Scope.OWN
         service |= scope is Scope.SERVICE or (scope is Scope.UNIT and path is None)
         if scope is Scope.UNIT and path is not None:
@@ -85,12 +118,12 @@ def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeG
 
 
 def abilities_of(by: Actor | AnonymousUser, today: date) -> frozenset[Ability]:
-    """Every ability the account has today over anybody at all, in one query: which pages to offer, not what to show."""
+    """Every ability the account has today over anybody at all: which pages to offer, not what to show."""
     if isinstance(by, System):
         return frozenset(Ability)
     if not isinstance(by, Account) or not by.is_active:
         return frozenset()
-    roles = {Role(role) for role in active_grants(today).filter(account=by).values_list("role", flat=True)}
+    roles = {Role(role) for role, _ in _held_by(by, today)}
     return frozenset(ability for ability in Ability if roles & WHO_MAY[ability].keys())
 
 

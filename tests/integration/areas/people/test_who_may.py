@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
 from standing.areas.audit import clock
 from standing.areas.audit.actors import System
@@ -16,11 +19,13 @@ from standing.areas.people.permissions import (
     active_grants,
     can,
     check_can,
+    one_reading,
     refusal,
     scope_of,
     whom_to_ask,
 )
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
+from standing.site.middleware import roles_read_once
 from tests.factories.people import TESTS, give, make_account, make_administrator, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +205,39 @@ def test_a_refusal_says_what_cannot_be_done() -> None:
     assert (
         refusal(account, Ability.SEE_TEAM) == "This account is closed. Ask an administrator to open it again."
     )
+
+
+def test_while_a_page_is_made_the_store_is_asked_once_for_each_account(
+    tree: Tree, django_assert_num_queries: Any
+) -> None:
+    manager, lead = holder(Role.MANAGER, tree.ward), holder(Role.WORKFORCE_LEAD)
+    with django_assert_num_queries(2), one_reading():
+        for _ in range(3):
+            assert reach(manager, Ability.SEE_TEAM) == ScopeGranted(unit_paths=(tree.ward.path,))
+            assert not can(manager, Ability.SET_REFRESH_RULES)
+            assert can(lead, Ability.SET_REFRESH_RULES)
+
+
+def test_after_the_page_it_is_asked_anew(tree: Tree) -> None:
+    account = holder(Role.PRACTITIONER)
+    with one_reading():
+        assert not can(account, Ability.SEE_TEAM)
+    give(account, Role.WORKFORCE_LEAD)
+    assert can(account, Ability.SEE_TEAM)
+    with one_reading():
+        assert can(account, Ability.SEE_TEAM)
+
+
+@pytest.mark.parametrize(("method", "asked_anew"), [("GET", False), ("HEAD", False), ("POST", True)])
+def test_only_what_reads_remembers(method: str, *, asked_anew: bool) -> None:
+    """What a page sends is checked by its action inside its own transaction, whatever was so a moment before."""
+    account, told = holder(Role.PRACTITIONER), []
+
+    def page(request: HttpRequest) -> HttpResponse:
+        told.append(can(account, Ability.SEE_TEAM))
+        give(account, Role.WORKFORCE_LEAD)
+        told.append(can(account, Ability.SEE_TEAM))
+        return HttpResponse()
+
+    roles_read_once(page)(RequestFactory().generic(method, "/"))
+    assert told == [False, asked_anew]
