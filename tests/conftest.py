@@ -38,6 +38,18 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def stores_migrated_once() -> Iterator[None]:
+    """Begin each SQLite store from one that went through the migrations already (see `tests/support/stores.py`)."""
+    if "django.conf" not in sys.modules:
+        yield
+        return
+    from tests.support.stores import migrated_once
+
+    with migrated_once():
+        yield
+
+
 @pytest.fixture
 def sources() -> Path:
     """The folder of the real source documents, named by STANDING_SOURCES (make test-sources SOURCES=folder)."""
