@@ -141,14 +141,19 @@ class TaskWorker:
         from django.db import connection
 
         from standing.areas.audit import clock
-        from standing.areas.revisions.tasks import work_of_the_day
+        from standing.site.navigation import area_modules
+
+        works = [
+            module.work_of_the_day for module in area_modules("tasks") if hasattr(module, "work_of_the_day")
+        ]
 
         asked_for = None
         try:
             while not self._stopping.is_set():
                 try:
                     if asked_for != clock.today():
-                        work_of_the_day.enqueue()
+                        for work in works:
+                            work.enqueue()
                         asked_for = clock.today()
                 except Exception:
                     logger.exception("The work of the day could not be asked for; it is tried again.")

@@ -40,6 +40,7 @@ APPS = (
     "standards",
     "record",
     "profiles",
+    "assessment",
     "revisions",
     "exchange",
     "account",

@@ -115,6 +115,14 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 24 * 60 * 60
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+# -- evidence and claims -------------------------------------------------------------------------------------
+
+EVIDENCE_FILES = config.read_switch(os.environ, "STANDING_EVIDENCE_FILES")
+EVIDENCE_FILE_MEGABYTES = config.read_whole_number(
+    os.environ, "STANDING_EVIDENCE_FILE_MEGABYTES", default=5, least=1, most=15
+)
+CLAIM_MONTHS = config.read_whole_number(os.environ, "STANDING_CLAIM_MONTHS", default=12, least=1, most=120)
+
 # -- tasks ---------------------------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -103,6 +103,7 @@ class Move(StrEnum):
     SUBMIT = "submit"
     TAKE_BACK = "take back"
     BEGIN = "begin assessing"
+    AT_SESSION = "assess at a session"
     JUDGE = "judge evidence"
     ASK_FOR_MORE = "ask for more evidence"
     DECIDE_MET = "decide met"
@@ -164,6 +165,12 @@ TRANSITIONS = (
     Transition(State.SUBMITTED, Move.TAKE_BACK, State.COLLECTING, _PRACTITIONER),
     # -- assessed
     Transition(State.SUBMITTED, Move.BEGIN, State.IN_ASSESSMENT, _ASSESSOR),
+    *_rows(
+        (State.PLANNED, State.COLLECTING, State.SUBMITTED, State.MORE_NEEDED),
+        Move.AT_SESSION,
+        _ASSESSOR,
+        State.IN_ASSESSMENT,
+    ),
     Transition(State.IN_ASSESSMENT, Move.JUDGE, State.IN_ASSESSMENT, _ASSESSOR),
     Transition(State.IN_ASSESSMENT, Move.ASK_FOR_MORE, State.MORE_NEEDED, _ASSESSOR),
     Transition(State.IN_ASSESSMENT, Move.DECIDE_MET, State.MET, _ASSESSOR),
@@ -208,8 +215,9 @@ TRANSITIONS = (
 )
 """Every move there is, and whose it is. What is not here cannot be done.
 
-TAKE_UP from `released` and `not_yet` is for a decision that was taken back on the record. UPHOLD_* by the practitioner
-is an appeal dropped; which of the two, what was appealed decides.
+AT_SESSION is for somebody who shows at a drop-in session what they can do: being there hands it in. TAKE_UP from
+`released` and `not_yet` is for a decision that was taken back on the record. UPHOLD_* by the practitioner is an appeal
+dropped; which of the two, what was appealed decides.
 """
 
 WORKING = frozenset(

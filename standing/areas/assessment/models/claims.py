@@ -174,7 +174,10 @@ class Attachment(models.Model):
 
 
 class Judgement(models.Model):
-    """What the assessor found of the evidence for one criterion, or (no criterion) for the scope as a whole."""
+    """What an assessor found of the evidence for one criterion, or (no criterion) for the scope as a whole.
+
+    Each assessor judges anew: what another one found before stays to be read, and decides nothing.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="judgements")
     criterion = models.ForeignKey(Criterion, null=True, on_delete=models.PROTECT, related_name="judgements")
@@ -193,12 +196,14 @@ class Judgement(models.Model):
         ordering = ("claim", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("claim", "criterion"),
+                fields=("claim", "judged_by", "criterion"),
                 condition=Q(criterion__isnull=False),
                 name="judgement_of_a_criterion_once",
             ),
             models.UniqueConstraint(
-                fields=("claim",), condition=Q(criterion__isnull=True), name="judgement_of_the_scope_once"
+                fields=("claim", "judged_by"),
+                condition=Q(criterion__isnull=True),
+                name="judgement_of_the_scope_once",
             ),
         )
 

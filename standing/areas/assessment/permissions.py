@@ -1,0 +1,132 @@
+"""Who has which part in a claim, and who sees what of it: the content of evidence is seen by fewest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+
+from standing.areas.assessment.models import Claim, Evidence
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor, System
+from standing.areas.people.merging import with_merged
+from standing.areas.people.models import Account, Person
+from standing.areas.people.permissions import scope_of
+from standing.areas.people.roles import Ability
+from standing.areas.record.permissions import can_for_person, people_in_scope
+from standing.areas.refusals import NotAllowed
+from standing.core.assessing.states import Party, State
+
+SEEN_AFTER_DAYS = 28
+"""For how many days after a claim came to rest its assessor still sees it: an appeal may be made in that time."""
+
+AT_REST = frozenset(
+    {State.RELEASED, State.CERTIFICATED, State.NOT_YET, State.REVOKED, State.WITHDRAWN, State.EXPIRED}
+)
+"""The states in which nothing waits for an assessor."""
+
+SeenBy = Callable[[Actor], Q]
+
+_others: list[SeenBy] = []
+
+
+def also_seen(rule: SeenBy) -> SeenBy:
+    """Add a rule by which an account sees claims: a condition on them. Given once, as its module loads."""
+    _others.append(rule)
+    return rule
+
+
+def parties_of(by: Actor, claim: Claim) -> frozenset[Party]:
+    """What this account is to a claim. Nobody is its manager or its assessor where the claim is their own."""
+    if isinstance(by, System):
+        return frozenset(Party)
+    if not isinstance(by, Account):
+        return frozenset()
+    person = claim.person.kept
+    if by.person_id == person.pk:
+        return frozenset({Party.PRACTITIONER} if can_for_person(by, Ability.ADD_EVIDENCE, person) else set())
+    found = set()
+    if can_for_person(by, Ability.ALLOCATE_CLAIM, person):
+        found.add(Party.MANAGER)
+        if scope_of(by, Ability.ALLOCATE_CLAIM, clock.today()).service:
+            found.add(Party.LEAD)
+    if claim.assessor_id == by.pk and can_for_person(by, Ability.RECORD_DECISION, person):
+        found.add(Party.ASSESSOR)
+    return frozenset(found)
+
+
+def claims_seen(by: Actor) -> QuerySet[Claim]:
+    """The claims this account sees at all: own, of people they manage, allocated ones while open and in the time for
+    appeals. That something was not yet met is for the person, the assessor, the verifier and the manager: a workforce
+    lead sees no claim that ever was.
+    """
+    claims = Claim.objects.all()
+    if isinstance(by, System):
+        return claims
+    if not isinstance(by, Account):
+        return claims.none()
+    seen = with_merged(people_in_scope(by, Ability.SEE_CLAIMS).filter(_not_by_service_alone(by)))
+    if scope_of(by, Ability.SEE_CLAIMS, clock.today()).service:
+        seen |= ~Q(pk__in=Claim.objects.filter(decisions__outcome="not_yet").values("pk"))
+    return claims.filter(seen | _allocated(by) | _by_other_rules(by)).distinct()
+
+
+def _not_by_service_alone(by: Account) -> Q:
+    """The people this account reaches as themself or as the manager of their units: not all, as a lead does."""
+    scope = scope_of(by, Ability.SEE_NOT_YET, clock.today())
+    if scope.service:
+        return Q()
+    return Q(pk__in=people_in_scope(by, Ability.SEE_NOT_YET).values("pk"))
+
+
+def _allocated(by: Account) -> Q:
+    since = clock.now() - timedelta(days=SEEN_AFTER_DAYS)
+    resting = Q(state__in=[state.value for state in AT_REST])
+    return Q(assessor=by) & (~resting | Q(since__gte=since))
+
+
+def _by_other_rules(by: Actor) -> Q:
+    found = Q(pk__in=[])
+    for rule in _others:
+        found |= rule(by)
+    return found
+
+
+def claims_read(by: Actor) -> QuerySet[Claim]:
+    """The claims whose evidence and words this account may read: their own, those allocated to them, those they verify.
+
+    A manager sees that there is evidence, of which kind and day, and not what it says.
+    """
+    claims = Claim.objects.all()
+    if isinstance(by, System):
+        return claims
+    if not isinstance(by, Account):
+        return claims.none()
+    own = with_merged(Person.objects.filter(pk=by.person_id)) if by.person_id else Q(pk__in=[])
+    return claims.filter(own | _allocated(by) | _by_other_rules(by)).distinct()
+
+
+def evidence_read(by: Actor) -> QuerySet[Evidence]:
+    """The evidence whose content this account may read: about themself, or attached to a claim they read."""
+    if isinstance(by, System):
+        return Evidence.objects.all()
+    if not isinstance(by, Account):
+        return Evidence.objects.none()
+    own = with_merged(Person.objects.filter(pk=by.person_id)) if by.person_id else Q(pk__in=[])
+    attached = Q(attachments__claim__in=claims_read(by))
+    return Evidence.objects.filter(own | attached).distinct()
+
+
+def check_can_add_evidence(by: Actor, person: Person, claim: Claim | None) -> None:
+    """About oneself, or as the assessor of the claim it is for. Raises `NotAllowed`."""
+    if isinstance(by, System):
+        return
+    own = isinstance(by, Account) and by.person_id == person.pk
+    if own and can_for_person(by, Ability.ADD_EVIDENCE, person):
+        return
+    if claim is not None and Party.ASSESSOR in parties_of(by, claim):
+        return
+    raise NotAllowed(
+        f"You cannot {Ability.ADD_EVIDENCE.value}. They add it themself, or the assessor of their claim does."
+    )
