@@ -49,7 +49,19 @@ class Ability(StrEnum):
     CORRECT_DECISION = "correct a decision about this person"
     MANAGE_PEOPLE = "change where this person works, or when they are away"
     OPEN_CLAIM = "open or close a claim for this person"
+    SEE_CLAIMS = "see how this person’s claims stand"
+    ADD_EVIDENCE = "add evidence about this person"
+    ALLOCATE_CLAIM = "say who assesses this person’s claims"
+    KEEP_CRITERIA = "enter the criteria of a standard"
+    SETTLE_IDENTIFIABLE = "settle what may identify a person who uses services"
     SUSPEND = "suspend this person, or end a suspension"
+    RESTRICT = "restrict what this person does, or end a restriction"
+    SEE_LIMITS = "see the limits of what this person does"
+    OBSERVE = "record what was observed of this person’s practice"
+    SEE_POLICIES = "look at policies"
+    KEEP_POLICIES = "keep policies, or propose a change"
+    AGREE_CHANGE = "agree the class of a change"
+    SET_FEEDS = "set where feeds of guidance and law are fetched from"
     ISSUE_CHANGE = "put a change into force"
     SET_REFRESH_RULES = "set refresh rules"
     EDIT_PROFILES = "change role profiles"
@@ -103,11 +115,33 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
         Role.MANAGER: Scope.UNIT,
         Role.WORKFORCE_LEAD: Scope.SERVICE,
     },
+    Ability.SEE_CLAIMS: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.ADD_EVIDENCE: {Role.PRACTITIONER: Scope.OWN},
+    Ability.ALLOCATE_CLAIM: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.KEEP_CRITERIA: {Role.FRAMEWORK_STEWARD: Scope.SERVICE, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.SETTLE_IDENTIFIABLE: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
     Ability.SUSPEND: {
         Role.MANAGER: Scope.UNIT,
         Role.CLINICAL_LEAD: Scope.UNIT,
         Role.WORKFORCE_LEAD: Scope.SERVICE,
     },
+    Ability.RESTRICT: {Role.MANAGER: Scope.UNIT, Role.CLINICAL_LEAD: Scope.UNIT},
+    Ability.SEE_LIMITS: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.ROTA_MAKER: Scope.UNIT,
+        Role.CLINICAL_LEAD: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.OBSERVE: {Role.MANAGER: Scope.UNIT, Role.ASSESSOR: Scope.UNIT},
+    Ability.SEE_POLICIES: dict.fromkeys(EVERYONE, Scope.SERVICE),
+    Ability.KEEP_POLICIES: {Role.POLICY_AUTHOR: Scope.SERVICE},
+    Ability.AGREE_CHANGE: {Role.CLINICAL_LEAD: Scope.SERVICE},
+    Ability.SET_FEEDS: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},

@@ -14,10 +14,19 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 
-NEVER_OVER_ONESELF = frozenset({Ability.SUSPEND, Ability.MANAGE_PEOPLE, Ability.END_ACCESS})
+NEVER_OVER_ONESELF = frozenset(
+    {
+        Ability.SUSPEND,
+        Ability.RESTRICT,
+        Ability.OBSERVE,
+        Ability.MANAGE_PEOPLE,
+        Ability.END_ACCESS,
+        Ability.ALLOCATE_CLAIM,
+    }
+)
 """Abilities that nobody has over themself, though they work in a unit of theirs: whoever is suspended does not lift
-it, and nobody puts off or sheds what they owe by an absence or a population of their own. (That nobody decides
-about themself is asked at the door of the record.)
+it, nobody observes their own practice or chooses who assesses them, and nobody puts off or sheds what they owe by an
+absence or a population of their own. (That nobody decides about themself is asked at the door of the record.)
 """
 
 
