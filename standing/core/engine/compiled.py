@@ -22,6 +22,7 @@ from standing.core.engine.kernel import (
     names,
     pair,
     people,
+    questions,
     sorting,
     spans,
     walking,
@@ -38,6 +39,7 @@ _MODULES: tuple[ModuleType, ...] = (
     people,
     names,
     grouping,
+    questions,
 )
 """In an order in which each calls only itself and those before it."""
 

@@ -69,6 +69,16 @@ def as_columns(columns: Any, *, compiled: bool) -> Any:
     return columns if isinstance(columns, numpy.ndarray) else numpy.array(columns, dtype=numpy.int32)
 
 
+def as_lists(rows: Rows) -> list[list[int]]:
+    """The columns of rows as lists of plain numbers, whatever they are."""
+    return [column if isinstance(column, list) else column.tolist() for column in rows]  # type: ignore[attr-defined]
+
+
+def make_room(length: int, *, compiled: bool, large: bool = False) -> Column:
+    """So many places of 0, for compiled code or for lists; `large` for numbers larger than days."""
+    return (_arrays if compiled else _lists)(length, large)
+
+
 def _lists(length: int, large: bool = False) -> Column:
     return [0] * length
 

@@ -6,14 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.catalogue import day_of, number_of
-from standing.core.engine.compiled import kernel
 from standing.core.engine.evaluate import answers_of
 from standing.core.engine.kernel import layout
 from standing.core.engine.kernel.calendar import add_days, add_months
@@ -86,15 +84,12 @@ def test_ids_rise_if_each_is_later_than_the_one_before(words: list[bytes]) -> No
 
 
 @given(WORDS)
-def test_marks_are_the_same_for_the_same_ids_compiled_or_not(words: list[bytes]) -> None:
+def test_marks_are_the_same_for_the_same_ids_only(words: list[bytes]) -> None:
     text, at = _text(words)
     marks = [0] * len(words)
     mark_names(text, at, marks)
     assert marks == [mark(word, 0, len(word)) for word in words]  # type: ignore[arg-type]
     assert len(set(marks)) == len(set(words))
-    made = np.zeros(len(words), dtype=np.int64)
-    kernel(mark_names, compiled=True)(np.frombuffer(text, dtype=np.uint8), np.array(at), made)
-    assert made.tolist() == marks
 
 
 @given(st.lists(st.integers(-1, 4), max_size=30))
