@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.own_store
+
 PASSWORD = "a-long-made-up-one"
 WHO = ("--email", "Robin@Example.org", "--name", "Robin Marsh")
 

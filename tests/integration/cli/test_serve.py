@@ -17,7 +17,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-PATIENCE = 30
+pytestmark = pytest.mark.own_store
+
+PATIENCE = 120
+"""Seconds to wait at most for what comes in one or two on a machine that has nothing else to do."""
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -55,6 +55,7 @@ def test_every_command_has_help_with_an_example(run: Run, name: str) -> None:
 # -- without a store --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.own_store
 class TestWithoutAStore:
     """Each in a process of its own: this one has a store."""
 
