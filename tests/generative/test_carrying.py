@@ -18,6 +18,7 @@ from standing.core.rules.days import add_days
 from standing.core.rules.facts import GENERAL
 from standing.core.rules.holding import walk
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.populations import carried_population
 from standing.core.rules.revising import Adopting, Revising
 from standing.core.rules.status import Standing, standing_on
 from tests.generative.worlds import STANDARDS, Drawing, World, worlds
@@ -195,8 +196,65 @@ def test_adopting_twice_is_adopting_once(one: Drawn) -> None:
         first = one.adopting.over(person)
         second = again.over(one.after.people[name])
         assert second == first
+        for new, over in first.items():
+            adopted_once = one.after.people[name]
+            members = {row.fact for row in again.memberships(adopted_once, second[new])}
+            assert members == {row.fact for row in one.adopting.memberships(person, over)}
+            assert members <= set(adopted_once.memberships)
     assert again.changes == ()
     assert again.asked == one.after.asked
+
+
+@given(drawn(both=True), st.booleans())
+@settings(max_examples=60)
+def test_who_has_only_the_new_standard_itself_is_asked_nothing_by_the_revision(
+    one: Drawn, later: bool
+) -> None:
+    """Whoever was assessed on the new edition, and by how many revisions in a row: nothing of theirs differs."""
+    asked = replace(one.before.asked, changes={})
+    day, first = one.revising.effective_on, one.world.days[0]
+    for person in one.before.people.values():
+        direct = replace(
+            person,
+            decisions=tuple(
+                replace(row, standard=NEW) for row in person.decisions_on(FIRST) if row.decided_on <= day
+            ),
+            suspensions=(),
+        )
+        alone = Workforce(asked, {person.person: direct})
+        after = adopted(alone, one.revising)
+        assert after.people[person.person] is direct
+        if later:
+            row = CrosswalkRow("LATER", NEW, "kept", (NEWER,))
+            last = one.revising.transition_ends_on
+            after = adopted(after, Revising("LATER", day, last, (row,)))
+            members = {row.population for row in after.people[person.person].memberships}
+            assert carried_population("REV", NEWER) not in members
+        for context in ALL_CONTEXTS:
+            for asked_on in (first, *some_days(one)):
+                if later and asked_on > one.revising.transition_ends_on:
+                    continue
+                assert on(after.people[person.person], after.asked, NEW, context, asked_on) == on(
+                    direct, asked, NEW, context, asked_on
+                )
+
+
+@given(drawn(both=True))
+@settings(max_examples=60)
+def test_whoever_is_carried_is_asked_and_still_so_after_a_later_revision(one: Drawn) -> None:
+    day, last = one.revising.effective_on, one.revising.transition_ends_on
+    row = CrosswalkRow("LATER", NEW, "kept", (NEWER,))
+    again = adopted(one.after, Revising("LATER", day, last, (row,)))
+    for before, after in one.people():
+        carried = after.decisions_on(NEW) != before.decisions_on(NEW)
+        assert bool(after.memberships_of(carried_population("REV", NEW))) == carried
+        on_newer = again.people[before.person]
+        still = bool(on_newer.memberships_of(carried_population("REV", NEWER)))
+        assert still == (carried and bool(on_newer.decisions_on(NEWER)))
+        own = [change for change in one.adopting.changes if change.source is None]
+        for change in own:
+            (repeated,) = (each for each in again.asked.changes_to(NEWER) if each.subject == "REV")
+            assert (repeated.change_class, repeated.due_on) == (change.fact.change_class, change.fact.due_on)
 
 
 @given(drawn(both=True))

@@ -7,12 +7,24 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from standing.areas.people.models import Person
 from standing.areas.record.loading import known, load_people, to_fact
-from standing.areas.record.models import Batch, CarryLink, Change, Decision, FactRow, Suspension
+from standing.areas.record.models import Batch, CarryLink, Change, Decision, FactRow, Membership, Suspension
 from standing.areas.refusals import Refused
-from standing.core.rules.carrying import Clash, Link, carry_onto, contexts_asked, repeat_changes
-from standing.core.rules.known import Asked
+from standing.core.rules import facts
+from standing.core.rules.carrying import (
+    CarriedOver,
+    Clash,
+    Link,
+    carry_memberships,
+    carry_onto,
+    contexts_asked,
+    repeat_changes,
+)
+from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.populations import carried_population
 
 _OF_A_DECISION = ("outcome", "decided_on", "held_from", "practice_as_of", "expires_on")
 _OF_A_SUSPENSION = ("from_on", "to_on")
@@ -21,12 +33,24 @@ Wanted = tuple[Any, FactRow]
 """A fact to stand on the new standard, and the row on the old one that it is carried from."""
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """A membership to stand, of those whom the change of an adopted revision asks: the revision, the standards, and for
+    which record it was written, where that was merged into another.
+    """
+
+    fact: facts.Membership
+    link: Link
+    recorded_for: int | None = None
+
+
 @dataclass
 class Due:
     """What is to be written on new editions, and what of it is to be retracted."""
 
     append: list[Wanted] = field(default_factory=list)
     retract: list[FactRow] = field(default_factory=list)
+    belonging: list[Belonging] = field(default_factory=list)
 
     def compare(
         self, there: Mapping[Hashable, FactRow], wanted: Mapping[Hashable, Wanted], columns: Iterable[str]
@@ -53,10 +77,22 @@ def links_in_force(olds: Collection[str]) -> dict[str, tuple[Link, ...]]:
     return {new: tuple(links) for new, links in found.items()}
 
 
+def olds_carried_onto(new: str) -> list[str]:
+    """The old standards that adopted revisions carry onto a new one."""
+    rows = CarryLink.objects.filter(batch__state=Batch.ACTIVE, new=new)
+    return list(rows.order_by("old").values_list("old", flat=True))
+
+
 def link_of(row: CarryLink) -> Link:
     """A link as the rules take it."""
     return Link(
-        row.old_id, row.new_id, row.effective_on, row.transition_ends_on, row.context, bridges=row.bridges
+        row.old_id,
+        row.new_id,
+        row.effective_on,
+        row.transition_ends_on,
+        row.context,
+        bridges=row.bridges,
+        subject=row.revision,
     )
 
 
@@ -79,7 +115,7 @@ def due_of_people(people: Collection[Person], links: Sequence[Link], asked: Aske
 
 def _decisions_due(due: Due, people: Collection[Person], links: Sequence[Link], asked: Asked) -> None:
     keys, olds = [person.pk for person in people], {link.old for link in links}
-    facts = load_people(people)
+    loaded = load_people(people)
     contexts = contexts_asked(asked, {*olds, links[0].new})
     sources = {
         row.decision: row for row in known(Decision.objects.filter(person__in=keys, standard__in=olds), None)
@@ -87,14 +123,53 @@ def _decisions_due(due: Due, people: Collection[Person], links: Sequence[Link], 
     carried: dict[int, dict[Hashable, FactRow]] = {}
     for row in _carried(Decision, keys, links):
         carried.setdefault(row.person_id, {})[row.carried_from_id, row.context] = row
+    belong: dict[int, list[Membership]] = {}
+    members = memberships_onto([links[0].new]).filter(person__in=keys)
+    for each in members.select_related("person").order_by("pk"):
+        belong.setdefault(each.person_id, []).append(each)
+    origins = {name: row.recorded_for_id for name, row in sources.items()}
     for person in people:
         there = carried.get(person.pk, {})
-        over = carry_onto(facts[person.ref], asked, links, contexts, again=bool(there))
+        over = carry_onto(loaded[person.ref], asked, links, contexts, again=bool(there))
         wanted: dict[Hashable, Wanted] = {}
         for one in over.decisions:
             source = sources[one.source.decision]
             wanted[source.pk, one.fact.context] = (one.fact, source)
         due.compare(there, wanted, _OF_A_DECISION)
+        _memberships_due(
+            due, belong.get(person.pk, ()), list(belonging(loaded[person.ref], asked, over, origins))
+        )
+
+
+def belonging(
+    person: PersonFacts, asked: Asked, over: CarriedOver, origins: Mapping[str, int | None]
+) -> Iterator[Belonging]:
+    """The memberships to stand for somebody of whom `over` is carried onto one new standard: one for each record that a
+    decision carried was written for. `origins` gives that by the decision's id.
+    """
+    for one in carry_memberships(person, asked, over.decisions):
+        those = (row.source.decision for row in over.decisions if row.link == one.link)
+        for origin in dict.fromkeys(origins[decision] for decision in those):
+            yield Belonging(one.fact, one.link, origin)
+
+
+def memberships_onto(news: Collection[str]) -> "QuerySet[Membership]":
+    """The memberships known now of those whom adopted revisions ask because they were carried onto these standards."""
+    subjects = CarryLink.objects.order_by("revision").values_list("revision", flat=True).distinct()
+    names = [carried_population(one, new) for one in subjects for new in news]
+    return known(Membership.objects.filter(population__in=names), None)
+
+
+def _memberships_due(due: Due, there: Collection[Membership], wanted: Collection[Belonging]) -> None:
+    """One that stands twice, by two revisions, is left so while it is wanted at all."""
+
+    def key(fact: Any, origin: int | None) -> Hashable:
+        return fact.population, fact.from_on, fact.to_on, origin
+
+    wants = {key(one.fact, one.recorded_for): one for one in wanted}
+    stands = {key(row, row.recorded_for_id) for row in there}
+    due.retract.extend(row for row in there if key(row, row.recorded_for_id) not in wants)
+    due.belonging.extend(one for name, one in wants.items() if name not in stands)
 
 
 def _carried(model: Any, keys: Collection[int], links: Sequence[Link]) -> Iterator[Any]:

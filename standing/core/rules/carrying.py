@@ -27,6 +27,12 @@ from standing.core.rules.facts import (
 )
 from standing.core.rules.holding import Holding, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.populations import (
+    CarriedMembership,
+    carried_population,
+    carry_memberships,
+    repeated_on,
+)
 from standing.core.rules.status import standing_on
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "WITHDRAWN",
     "Carried",
     "CarriedChange",
+    "CarriedMembership",
     "CarriedOver",
     "CarriedSuspension",
     "Clash",
@@ -46,6 +53,7 @@ __all__ = [
     "Link",
     "Uncarried",
     "carry_changes",
+    "carry_memberships",
     "carry_onto",
     "carry_suspensions",
     "contexts_asked",
@@ -132,9 +140,13 @@ class Fate:
 
 
 def links_of(
-    rows: Iterable[CrosswalkRow], effective: Callable[[str], date], transition_ends_on: date
+    rows: Iterable[CrosswalkRow],
+    effective: Callable[[str], date],
+    transition_ends_on: date,
+    subject: str = "",
 ) -> tuple[Link, ...]:
-    """The links of the rows that are carried. `effective` gives the day from which a row is, by its old standard.
+    """The links of the rows that are carried. `effective` gives the day from which a row is, by its old standard;
+    `subject` is that of the revision's change.
 
     Raises ValueError for a row carried onto other than one standard, or in a context that nobody has named.
     """
@@ -149,7 +161,9 @@ def links_of(
             raise ValueError(f"{row.old}: the revision names no context for it, so nobody can be carried.")
         context = row.context if in_context else GENERAL
         bridges = row.treatment == BRIDGE
-        found.append(Link(row.old, row.new[0], effective(row.old), transition_ends_on, context, bridges))
+        found.append(
+            Link(row.old, row.new[0], effective(row.old), transition_ends_on, context, bridges, subject)
+        )
     return tuple(found)
 
 
@@ -329,10 +343,15 @@ def _puts_off(
     if not person.long_absences or not any(asked.changes_to(link.old) for link in links):
         return False
     new = links[0].new
+    carried = [row for mirror in mirrors for row in written[id(mirror)]]
     adopted = replace(
         person,
-        decisions=(*person.decisions, *_facts(mirrors, written)),
+        decisions=(*person.decisions, *(row.fact for row in carried)),
         suspensions=(*person.suspensions, *(row.fact for row in carry_suspensions(person, links))),
+        memberships=(
+            *person.memberships,
+            *(row.fact for row in carry_memberships(person, after, carried)),
+        ),
     )
     return any(
         standing_on(adopted, after, new, context, day).counts
@@ -363,13 +382,14 @@ def _held_elsewhere(link: Link, taken: Sequence[Decision], rules: StandardRules)
 def repeat_changes(
     asked: Asked, links: Iterable[Link]
 ) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
-    """The changes of the old standards not withdrawn by the effective day, to stand on the new ones as they are.
+    """The changes of the old standards not withdrawn by the effective day, to stand on the new ones as they are. One
+    that asks those carried onto the old asks those of them who are carried on.
 
     A change that the new standard has already in the same words is not repeated; one that asks something else is a
     clash, for a person to settle.
     """
     repeated = (
-        CarriedChange(link, replace(change, standard=link.new, recorded_on=None), change)
+        CarriedChange(link, repeated_on(change, link.new), change)
         for link in links
         for change in asked.changes_to(link.old)
         if change.withdrawn_on is None or change.withdrawn_on > link.effective_on
@@ -378,13 +398,14 @@ def repeat_changes(
 
 
 def carry_changes(
-    asked: Asked, links: Sequence[Link], subject: str, version: int
+    asked: Asked, links: Sequence[Link], version: int
 ) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
     """All the changes to stand on the new standards: those repeated, and the revision's own, once a new standard:
-    `bridging` if any of its rows is a bridge, else `significant`. What clashes is left out, and told.
+    `bridging` if any of its rows is a bridge, else `significant`, and of those alone who are carried. What clashes is
+    left out, and told.
     """
     found, clashes = repeat_changes(asked, links)
-    own, others = _not_there_yet(asked, _own_changes(links, subject, version))
+    own, others = _not_there_yet(asked, _own_changes(links, version))
     return (*found, *own), (*clashes, *others)
 
 
@@ -418,7 +439,7 @@ def _asks_the_same(one: Change, other: Change) -> bool:
     return replace(one, recorded_on=None) == replace(other, recorded_on=None)
 
 
-def _own_changes(links: Iterable[Link], subject: str, version: int) -> Iterator[CarriedChange]:
+def _own_changes(links: Iterable[Link], version: int) -> Iterator[CarriedChange]:
     onto: dict[str, list[Link]] = {}
     for link in links:
         onto.setdefault(link.new, []).append(link)
@@ -426,8 +447,11 @@ def _own_changes(links: Iterable[Link], subject: str, version: int) -> Iterator[
         first = next((link for link in those if link.bridges), those[0])
         effective_on = max(link.effective_on for link in those)
         asks = BRIDGING if first.bridges else SIGNIFICANT
+        asked_of = carried_population(first.subject, new)
+        due_on = first.transition_ends_on
         yield CarriedChange(
-            first, Change(subject, version, new, asks, effective_on, first.transition_ends_on)
+            first,
+            Change(first.subject, version, new, asks, effective_on, due_on, population=asked_of),
         )
 
 

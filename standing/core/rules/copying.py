@@ -29,7 +29,8 @@ class Link:
     """An old standard is carried onto a new one: from a day, up to the end of the transition, both included.
 
     `context` is the one that the revision names for a standard that became wider; then only what is held there is
-    carried. `bridges`: the new parts have to be shown, not only signed for.
+    carried. `bridges`: the new parts have to be shown, not only signed for. `subject` is that of the revision's change,
+    which asks whoever is carried.
     """
 
     old: str
@@ -38,6 +39,7 @@ class Link:
     transition_ends_on: date
     context: str = GENERAL
     bridges: bool = False
+    subject: str = ""
 
     def takes(self, decision: Decision) -> bool:
         """Whether a decision on the old standard is carried: one made by the end of the transition, or a revocation

@@ -15,12 +15,14 @@ from standing.core.rules.carrying import (
     AWAITING,
     JUDGED,
     CarriedChange,
+    CarriedMembership,
     CarriedOver,
     CarriedSuspension,
     Clash,
     Fate,
     Link,
     carry_changes,
+    carry_memberships,
     carry_onto,
     carry_suspensions,
     contexts_asked,
@@ -52,7 +54,7 @@ class Revising:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The rows by which people are carried. Raises ValueError for one that cannot be."""
-        return links_of(self.rows, self.effective, self.transition_ends_on)
+        return links_of(self.rows, self.effective, self.transition_ends_on, self.subject)
 
     @cached_property
     def onto(self) -> Mapping[str, tuple[Link, ...]]:
@@ -79,7 +81,7 @@ class Adopting:
     @cached_property
     def _changes(self) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
         one = self.revising
-        return carry_changes(self.before, one.links, one.subject, one.version)
+        return carry_changes(self.before, one.links, one.version)
 
     @property
     def changes(self) -> tuple[CarriedChange, ...]:
@@ -127,16 +129,23 @@ class Adopting:
         """The suspensions written about a person."""
         return carry_suspensions(person, self.revising.links) if person.suspensions else ()
 
+    def memberships(self, person: PersonFacts, over: CarriedOver) -> tuple[CarriedMembership, ...]:
+        """The memberships of somebody of whom `over` is written on one new standard: its change asks them."""
+        return carry_memberships(person, self.before, over.decisions)
+
     def person(self, person: PersonFacts) -> PersonFacts:
         """The facts of a person once the revision is adopted; the same object where nothing is written."""
-        decisions = [row.fact for over in self.over(person).values() for row in over.decisions]
+        written = self.over(person).values()
+        decisions = [row.fact for over in written for row in over.decisions]
         suspensions = [row.fact for row in self.suspensions(person)]
         if not decisions and not suspensions:
             return person
+        memberships = [row.fact for over in written for row in self.memberships(person, over)]
         return replace(
             person,
             decisions=(*person.decisions, *decisions),
             suspensions=(*person.suspensions, *suspensions),
+            memberships=(*person.memberships, *memberships),
         )
 
     def fates(self, person: PersonFacts, over: Mapping[str, CarriedOver] | None = None) -> tuple[Fate, ...]:

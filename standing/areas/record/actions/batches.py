@@ -20,6 +20,7 @@ from standing.areas.record.actions.freshening import mark_all_stale, stale_all_o
 from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
+from standing.areas.record.following import memberships_onto, olds_carried_onto
 from standing.areas.record.models import Batch, CarryLink
 from standing.areas.record.trail import RETRACT
 from standing.areas.record.trail_of_batches import ACTIVATE, RETRACT_ALL
@@ -74,6 +75,22 @@ def stage_carried(*, by: Actor, batch: Batch, decisions: Iterable[Sequence[Any]]
 
     They are not checked again: nobody decides them anew, and what they are carried from passed the door. How many.
     """
+    return _stage_unchecked(by, batch, models.Decision, CARRIED_COLUMNS, decisions)
+
+
+MEMBERSHIP_COLUMNS = ("person_id", "population", "from_on", "to_on", "source", "recorded_for_id")
+"""What is given of each membership, in this order, to `stage_memberships`."""
+
+
+@writing()
+def stage_memberships(*, by: Actor, batch: Batch, memberships: Iterable[Sequence[Any]]) -> int:
+    """Put memberships aside that the rules give to whoever is carried over, as in `stage_carried`. How many."""
+    return _stage_unchecked(by, batch, models.Membership, MEMBERSHIP_COLUMNS, memberships)
+
+
+def _stage_unchecked(
+    by: Actor, batch: Batch, model: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> int:
     _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
     account = account_of(by)
     shared = {
@@ -83,7 +100,7 @@ def stage_carried(*, by: Actor, batch: Batch, decisions: Iterable[Sequence[Any]]
         "recorded_at": clock.now(),
         "recorded_by_id": account.pk if account else None,
     }
-    return insert_rows(models.Decision, shared, CARRIED_COLUMNS, decisions)
+    return insert_rows(model, shared, columns, rows)
 
 
 @writing()
@@ -182,6 +199,8 @@ def retract_batch(*, by: Actor, batch: Batch, why: str) -> Batch:
     for model in FACT_TABLES:
         _retract_rows(by, current, model.objects.filter(batch=current))
     _retract_what_was_carried(by, current)
+    for old, people_left in _no_longer_asked(by, current).items():
+        about[old] = {*about.get(old, ()), *people_left}
     digested = digest_retracted(current)
     people = stale_all_of([model.everything.filter(retracted_with=current) for model in FACT_TABLES])
     words = _words(current) | _counted(digested) | {"people": people, "why": current.ended_why}
@@ -215,6 +234,19 @@ def _retract_what_was_carried(by: Actor, batch: Batch) -> None:
         gone = 0
         for model in FOLLOWED:
             gone += _retract_rows(by, batch, model.objects.filter(carried_from__retracted_with=batch))
+
+
+def _no_longer_asked(by: Actor, batch: Batch) -> dict[str, Collection[int]]:
+    """Retract that people were asked because the links of a batch carried them onto a standard. Onto one that another
+    revision carries people too, who is still asked follows from that: the people, by its old standards and by key.
+    """
+    onto = {link.new_id: olds_carried_onto(link.new_id) for link in batch.links.all()}
+    _retract_rows(by, batch, memberships_onto([new for new, olds in onto.items() if not olds]))
+    left: dict[str, Collection[int]] = {}
+    for new, olds in onto.items():
+        people = set(memberships_onto([new]).values_list("person", flat=True)) if olds else set()
+        left |= {old: {*left.get(old, ()), *people} for old in olds}
+    return left
 
 
 def _what_was_written(batch: Batch) -> tuple[dict[str, Collection[int]], bool]:

@@ -11,15 +11,23 @@ from typing import Any
 from standing.areas.audit.actions import Actor, Said
 from standing.areas.people.models import Person
 from standing.areas.record.actions.entries import CARRIED_FROM, Appending, Entry, check_once, retract_row
-from standing.areas.record.following import Due, Wanted, changes_due, due_of_people, links_in_force
+from standing.areas.record.following import (
+    Belonging,
+    Due,
+    Wanted,
+    changes_due,
+    due_of_people,
+    links_in_force,
+)
 from standing.areas.record.loading import load_asked
-from standing.areas.record.models import Change, Decision, FactRow, Suspension
+from standing.areas.record.models import Change, Decision, FactRow, Membership, Suspension
 from standing.areas.record.trail import APPEND, RETRACT, event_action, words_of
 from standing.core.rules.carrying import Link
 
 FOLLOWED: tuple[type[FactRow], ...] = (Decision, Change, Suspension)
 """The kinds of facts that are carried over."""
 PEOPLE_AT_ONCE = 250
+NOT_CARRIED = "Nothing is carried over for them any more."
 
 
 @dataclass(frozen=True)
@@ -79,8 +87,9 @@ def retract_children(by: Actor, changes: Sequence[Change]) -> list[Done]:
 def write(by: Actor, due: Due, **columns: Any) -> list[Done]:
     """Retract and append what is due. `columns` are those that the appended rows share, such as their batch."""
     done = [_retracted(by, row) for row in due.retract]
-    rows = Appending(by, **columns).rows([entry_of(one) for one in due.append])
-    for model in FOLLOWED:
+    entries = [*map(entry_of, due.append), *map(entry_of_membership, due.belonging)]
+    rows = Appending(by, **columns).rows(entries)
+    for model in (*FOLLOWED, Membership):
         made: list[Any] = [row for row in rows if type(row) is model]
         for row in made if model is Change else ():
             check_once(row)
@@ -89,6 +98,9 @@ def write(by: Actor, due: Due, **columns: Any) -> list[Done]:
 
 
 def _retracted(by: Actor, row: Any) -> Done:
+    if isinstance(row, Membership):
+        retract_row(by, row, NOT_CARRIED)
+        return Done(RETRACT, row, NOT_CARRIED)
     source = row.carried_from
     if source.retracted_on is not None:
         why = f"What it was carried over from was retracted: {source.retraction_reason}"[:500]
@@ -111,6 +123,17 @@ def entry_of(wanted: Wanted) -> Entry:
     if getattr(source, "recorded_for_id", None) is not None:
         beside["recorded_for_id"] = source.recorded_for_id  # type: ignore[attr-defined]
     return Entry(fact, source=source_in_words(source), beside=beside)
+
+
+def entry_of_membership(one: Belonging) -> Entry:
+    """The membership of somebody who is carried over, as it comes to the door."""
+    beside = {} if one.recorded_for is None else {"recorded_for_id": one.recorded_for}
+    return Entry(one.fact, source=membership_words(one.link), beside=beside)
+
+
+def membership_words(link: Link) -> str:
+    """What is said of why somebody belongs to those whom a revision's change asks."""
+    return f"Revision {link.subject}: carried over from {link.old} onto {link.new}"
 
 
 def source_in_words(source: Any) -> str:
@@ -162,6 +185,8 @@ def _follow_those(
 def _about(done: Iterable[Done]) -> dict[str, Collection[int]]:
     found: dict[str, set[int]] = {}
     for one in done:
+        if not isinstance(one.row, FOLLOWED):
+            continue
         people = found.setdefault(_standard(one.row), set())
         if isinstance(one.row, Decision | Suspension):
             people.add(one.row.person_id)

@@ -18,6 +18,7 @@ from standing.areas.record.actions.workforce import end_fact
 from standing.areas.record.loading import known
 from standing.areas.record.permissions import check_can_for_person, people_working_in
 from standing.areas.refusals import Refused
+from standing.core.rules.populations import is_carried_population
 
 LEFT = "Left"
 
@@ -90,7 +91,12 @@ def what_ends(*, by: Actor, person: Person, last_day: date) -> WhatEnds:
         assignments=tuple(row for row in open_ones if row.from_on < gone),
         never=tuple(row for row in open_ones if row.from_on >= gone),
         claims=tuple(_lasting(models.Claim, person, "closed_on", gone).select_related("standard__suite")),
-        memberships=tuple(_lasting(models.Membership, person, "to_on", gone)),
+        memberships=tuple(
+            row
+            for row in _lasting(models.Membership, person, "to_on", gone)
+            # Who was carried over is asked for it still, should they come back.
+            if not is_carried_population(row.population)
+        ),
         account=account,
     )
 

@@ -16,6 +16,7 @@ from standing.areas.record.loading import known, to_fact
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
 from standing.core.rules import facts
+from standing.core.rules.populations import is_carried_population
 
 Row = TypeVar("Row", bound=models.FactRow)
 
@@ -119,6 +120,11 @@ def join_population(
     """
     check_can_for_person(by, Ability.MANAGE_PEOPLE, person)
     population = " ".join(population.split())
+    if is_carried_population(population):
+        raise Refused(
+            f"“{population}” is kept by an adopted revision: who is carried over belongs to it. Choose another name.",
+            field="population",
+        )
     held = known(models.Membership.objects.filter(person=person, population=population), None)
     if held.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on)).filter(from_on__lte=from_on).exists():
         raise Refused(f"{person} belongs to {population} that day already.", field="population")
@@ -128,6 +134,10 @@ def join_population(
 @writing()
 def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
+    if is_carried_population(membership.population):
+        raise Refused(
+            "They are asked because they were carried over. It ends if that is taken back, not by itself."
+        )
     return end_fact(by, membership, to_on, why)
 
 

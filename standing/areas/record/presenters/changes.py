@@ -13,6 +13,7 @@ from standing.areas.record.forms.changes import CLASS_ASKS, CLASS_WORDS, WITHOUT
 from standing.areas.record.selectors.change_reach import ChangePreview, Owes, Reach
 from standing.areas.record.selectors.changes import ChangeInForce
 from standing.areas.record.words import REASON_WORDS
+from standing.core.rules.populations import is_carried_population
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, short_day
 
@@ -84,9 +85,16 @@ def change_rows(change: ChangeInForce, today: date) -> list[Row]:
         Row("Kind", asks),
         Row("In effect", when(change, today)),
         Row("Last day to act", _last_day(row.change_class, row.due_on)),
-        Row("Asks", f"Members of {row.population}" if row.population else "Everyone who holds the standards"),
+        Row("Asks", asks_whom(row.population)),
         Row("Standards", "; ".join(str(one.standard) for one in change.rows)),
     ]
+
+
+def asks_whom(population: str) -> str:
+    """Whom a change asks, by the population it names."""
+    if is_carried_population(population):
+        return "Those who were carried over onto the standards by the revision"
+    return f"Members of {population}" if population else "Everyone who holds the standards"
 
 
 def _last_day(kind: str, due_on: date | None) -> str:
@@ -137,7 +145,7 @@ def preview_page(
             Row("Kind", f"{CLASS_WORDS[kind]}. {CLASS_ASKS[kind]}"),
             Row("Takes effect", long_day(parts["effective_on"])),
             Row("Last day to act", _last_day(kind, parts["due_on"])),
-            Row("Asks", f"Members of {population}" if population else "Everyone who holds the standards"),
+            Row("Asks", asks_whom(population)),
             Row("Standards", "; ".join(standards)),
         ],
         "sentence": _sentence(found),

@@ -16,6 +16,7 @@ from standing.areas.record.loading import known
 from standing.areas.record.models import Absence, Assignment, Change, Claim, FactRow, Membership, Suspension
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.people import NotFound
+from standing.core.rules.populations import CARRIED_OVER
 
 Row = TypeVar("Row", bound=FactRow)
 
@@ -65,7 +66,7 @@ def work_of(*, by: Actor, ref: str) -> WorkOfPerson:
         assignments=tuple(_of(Assignment, person).select_related("unit", "post")),
         absences=tuple(_of(Absence, person)) if manages else (),
         suspensions=_suspensions(person) if own or Ability.SUSPEND in may else (),
-        memberships=tuple(_of(Membership, person)) if manages else (),
+        memberships=tuple(_memberships(person)) if manages else (),
         claims=_claims(person) if own or Ability.OPEN_CLAIM in may else (),
     )
 
@@ -86,6 +87,11 @@ def _facts_of(model: type[Row]) -> "QuerySet[Row]":
     facts: Any = model.objects
     rows: QuerySet[Row] = known(facts.all(), None)
     return rows
+
+
+def _memberships(person: Person) -> "QuerySet[Membership]":
+    """Those that somebody put the person into: not those that follow from an adopted revision."""
+    return _of(Membership, person).exclude(population__startswith=CARRIED_OVER)
 
 
 def _suspensions(person: Person) -> tuple[Suspension, ...]:
@@ -112,11 +118,15 @@ def posts_to_fill(*, by: Actor) -> list[Post]:
 
 
 def populations(*, by: Actor) -> list[str]:
-    """The populations that anybody belongs to or that a change asks, by name: names only, to choose among."""
+    """The populations that anybody was put into or that a change asks, by name: names only, to choose among. Not those
+    of an adopted revision, to which whoever is carried over belongs.
+    """
     check_can(by, Ability.SEE_CATALOGUE)
-    rows = known(Membership.objects.all(), None).values_list("population", flat=True)
-    asked = known(Change.objects.exclude(population=""), None).values_list("population", flat=True)
-    return sorted({*rows, *asked})
+    rows = known(Membership.objects.exclude(population__startswith=CARRIED_OVER), None)
+    asked = known(Change.objects.exclude(population__startswith=CARRIED_OVER).exclude(population=""), None)
+    return sorted(
+        {name for each in (rows, asked) for name in each.values_list("population", flat=True).distinct()}
+    )
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ from standing.areas.record.actions import (
     stage_links,
     unstage_facts,
 )
-from standing.areas.record.actions.following import carried_words, entry_of
-from standing.areas.record.following import clash_in_words
+from standing.areas.record.actions.batches import stage_memberships
+from standing.areas.record.actions.following import carried_words, entry_of, membership_words
+from standing.areas.record.following import Belonging, belonging, clash_in_words
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import (
     Absence,
@@ -296,7 +297,9 @@ class Preparing:
         found = load_people(people)
         keys = {person.ref: person.pk for person in people}
         sources = self._sources(keys.values())
+        origins = {name: beside[-1] for name, beside in sources.items()}
         rows: list[tuple[Any, ...]] = []
+        members: list[tuple[Any, ...]] = []
         for person in people:
             over = self.adopting.over(found[person.ref])
             self._keep_tasks(person, found[person.ref], over)
@@ -305,7 +308,13 @@ class Preparing:
                 for each in over.values()
                 for one in each.decisions
             )
+            members.extend(
+                _membership_row(person.pk, one)
+                for each in over.values()
+                for one in belonging(found[person.ref], self.adopting.before, each, origins)
+            )
         stage_carried(by=self.by, batch=self.batch, decisions=rows)
+        stage_memberships(by=self.by, batch=self.batch, memberships=members)
         suspensions = list(self._suspensions(keys.values()))
         if suspensions:
             stage_facts(by=self.by, batch=self.batch, entries=suspensions)
@@ -445,6 +454,12 @@ def _carried_row(person: int, one: Carried, beside: _Beside) -> tuple[Any, ...]:
     days = (fact.decided_on, fact.held_from, fact.practice_as_of, fact.expires_on)
     about = (person, fact.standard, fact.context, fact.outcome)
     return (*about, *days, evidence, words, key, unknown, recorded_for)
+
+
+def _membership_row(person: int, one: Belonging) -> tuple[Any, ...]:
+    """That somebody is asked by the revision's change, as `stage_memberships` takes it."""
+    fact = one.fact
+    return person, fact.population, fact.from_on, fact.to_on, membership_words(one.link), one.recorded_for
 
 
 def _fitting(text: str, most: int) -> str:

@@ -576,6 +576,7 @@ def test_undoing_restores_every_answer_and_keeps_what_was_written(people: tuple[
     assert undone.counts == {
         "decision": 8,
         "change": 4,
+        "membership": 8,
         "edition end": 9,
         "draft profile": 1,
         "task": 8,

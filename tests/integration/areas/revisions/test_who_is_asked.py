@@ -1,0 +1,148 @@
+"""Whom the change of an adopted revision asks: who is carried over, and nobody who was assessed on the new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from standing.areas.audit import clock
+from standing.areas.people.models import Person
+from standing.areas.record import actions
+from standing.areas.record.actions.leaving import what_ends
+from standing.areas.record.answers import Pair, standings_on
+from standing.areas.record.models import Change, Decision, Membership
+from standing.areas.record.selectors.workforce import populations
+from standing.areas.record.trail import facts_at_odds_with_the_trail
+from standing.areas.refusals import Refused
+from standing.areas.revisions.actions.adopting import adopt_revision
+from standing.areas.revisions.actions.undoing import undo_adoption
+from standing.core.rules import facts
+from standing.core.rules.populations import carried_population
+from tests.factories.adopting import (
+    CODE,
+    EFFECTIVE,
+    LATER,
+    NEW_CODE,
+    NEW_EDITION,
+    NEWER,
+    RECODED,
+    REVISED,
+    TESTS,
+    approved,
+    decide,
+    holder,
+    load_revisions,
+)
+from tests.factories.people import make_post, make_unit
+from tests.factories.record import make_lead
+from tests.factories.workforce import employ
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 3, 2)
+MET_ON = date(2025, 9, 1)
+IN_TRANSITION = date(2026, 6, 1)
+ASKED = carried_population(CODE, NEW_CODE)
+
+
+@pytest.fixture
+def people() -> Iterator[tuple[Person, Person, Person]]:
+    """One who is carried, one assessed on the new editions before the day, and one who is both. It is adopted."""
+    with clock.travelling_to(TODAY - timedelta(days=2)):
+        load_revisions()
+        approved()
+    with clock.travelling_to(TODAY):
+        carried = holder("carried", MET_ON, RECODED, REVISED)
+        direct = holder("direct", MET_ON, NEW_CODE, NEW_EDITION)
+        both = holder("both", MET_ON, RECODED, NEW_CODE)
+        adopt_revision(by=TESTS, revision=CODE)
+        yield carried, direct, both
+
+
+def reasons(person: Person, standard: str, on: date = IN_TRANSITION) -> tuple[str, ...] | None:
+    fresh = Person.objects.select_related("stale").get(pk=person.pk)
+    found = standings_on([fresh], on).get(Pair(person.ref, standard, ""))
+    return found and found.reasons
+
+
+def members(population: str = ASKED) -> set[tuple[str, date]]:
+    rows = Membership.objects.filter(population=population, retracted_on=None)
+    return set(rows.values_list("person__ref", "from_on"))
+
+
+def test_only_those_carried_are_asked(people: tuple[Person, Person, Person]) -> None:
+    carried, direct, both = people
+    assert reasons(carried, NEW_CODE) == reasons(both, NEW_CODE) == ("signature_owed",)
+    assert reasons(carried, NEW_EDITION) == ("bridging_owed",)
+    assert reasons(direct, NEW_CODE) == reasons(direct, NEW_EDITION) == ()
+    assert set(Change.objects.filter(subject=CODE, standard=NEW_CODE).values_list("population")) == {(ASKED,)}
+    assert members() == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+    assert populations(by=TESTS) == []
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_who_is_asked_follows_the_old_edition_and_is_undone_with_the_rest(
+    people: tuple[Person, Person, Person],
+) -> None:
+    carried, direct, both = people
+    with clock.travelling_to(IN_TRANSITION):
+        decide(direct, date(2026, 2, 1), RECODED)
+        assert reasons(direct, NEW_CODE) == ("signature_owed",), "carried later, with practice before the day"
+        rows = list(Decision.objects.filter(person__in=[carried, direct], standard=RECODED))
+        actions.retract_facts(by=TESTS, rows=rows, why="Another person")
+        assert members() == {("both", EFFECTIVE)}
+        assert (reasons(carried, NEW_CODE), reasons(direct, NEW_CODE)) == (None, ())
+        decide(carried, MET_ON, RECODED)
+        assert members() == {("both", EFFECTIVE), ("carried", EFFECTIVE)}
+        undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
+    assert members() == members(carried_population(CODE, NEW_EDITION)) == set()
+    assert reasons(both, NEW_CODE) == ()
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_of_several_revisions_in_a_row_those_carried_by_the_first_still_owe_it(
+    people: tuple[Person, Person, Person],
+) -> None:
+    carried, direct, both = people
+    later = date(2026, 9, 1)
+    with clock.travelling_to(IN_TRANSITION):
+        approved(LATER, effective_on=later)
+        adopt_revision(by=TESTS, revision=LATER)
+        signed = [facts.Signature(person.ref, LATER, 1, IN_TRANSITION) for person in people]
+        actions.append_facts(by=TESTS, entries=[actions.Entry(one) for one in signed])
+        assert reasons(carried, NEWER, later) == reasons(both, NEWER, later) == ("signature_owed",)
+        assert reasons(direct, NEWER, later) == ()
+        assert members(carried_population(CODE, NEWER)) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+        assert len(members(carried_population(LATER, NEWER))) == 3
+        undo_adoption(by=TESTS, revision=LATER, why="The wrong day")
+    assert members(carried_population(CODE, NEWER)) == members(carried_population(LATER, NEWER)) == set()
+    assert members() == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+
+
+def test_in_records_that_were_merged_and_split_again(people: tuple[Person, Person, Person]) -> None:
+    carried, direct, _ = people
+    with clock.travelling_to(IN_TRANSITION):
+        merge = actions.merge_people(by=make_lead(), kept=direct, merged=carried, why="One person")
+        assert reasons(direct, NEW_CODE) == ("signature_owed",)
+        decide(direct, date(2026, 2, 1), RECODED)
+        assert Membership.objects.filter(population=ASKED, person=direct, retracted_on=None).count() == 2
+        row = Decision.objects.get(person=direct, recorded_for=None, standard=RECODED)
+        actions.retract_facts(by=TESTS, rows=[row], why="Another person")
+        actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
+    assert (reasons(direct, NEW_CODE), reasons(carried, NEW_CODE)) == ((), ("signature_owed",))
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_nobody_joins_or_leaves_by_hand_and_a_leaver_who_comes_back_is_asked_still(
+    people: tuple[Person, Person, Person],
+) -> None:
+    lead = make_lead()
+    employ(people[0], make_post(make_unit("ash")))
+    with pytest.raises(Refused, match=r"is kept by an adopted revision"):
+        actions.join_population(by=lead, person=people[1], population=ASKED, from_on=TODAY)
+    row = Membership.objects.get(population=ASKED, person=people[0])
+    with pytest.raises(Refused, match=r"They are asked because they were carried over"):
+        actions.end_membership(by=lead, membership=row, to_on=IN_TRANSITION, why="No")
+    assert what_ends(by=lead, person=people[0], last_day=IN_TRANSITION).memberships == ()
