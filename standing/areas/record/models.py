@@ -5,7 +5,7 @@ when it was recorded and when it was retracted. Rows are never changed but to re
 deleted.
 """
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -279,6 +279,13 @@ class Decision(FactRow, AboutPerson):
         default=False,
         help_text="read from a file that names no assessor: good for standing, never to assess others by",
     )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="who decided, where somebody else wrote it: released it, or corrected how it was entered",
+    )
 
     class Meta(FactRow.Meta):
         indexes = (models.Index(fields=("person", "standard"), name="decision_by_pair"),)
@@ -303,6 +310,16 @@ class Decision(FactRow, AboutPerson):
     def decision(self) -> str:
         """The decision's id in files and in the walk."""
         return decision_id(self.pk)
+
+    @property
+    def assessor_id(self) -> int | None:
+        """The account of whoever decided; none for a command on the server."""
+        return self.decided_by_id or self.recorded_by_id
+
+    @property
+    def assessor(self) -> Any:
+        """Whoever decided: the account that recorded it, unless it did so for another."""
+        return self.decided_by or self.recorded_by
 
 
 class Change(FactRow):
@@ -475,3 +492,12 @@ class StalePerson(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="stale")
     since = models.DateTimeField()
+
+
+# Django finds an area's tables in this module; those of assessors and of restrictions lie in ones of their own.
+from standing.areas.record.assessor_models import (  # noqa: E402
+    Appointment,  # noqa: F401
+    AssessorLevel,  # noqa: F401
+    Relationship,  # noqa: F401
+)
+from standing.areas.record.restriction_models import Restriction  # noqa: E402, F401

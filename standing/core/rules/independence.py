@@ -34,6 +34,8 @@ class Act(StrEnum):
     """A part to take in a claim. The value is how words say it: "You cannot ..."."""
 
     ASSESS = "decide about them"
+    CORRECT = "take back or correct this decision"
+    """Put right how a decision was entered, or say that it should never have been."""
     COUNTERSIGN = "countersign this decision"
     VERIFY = "verify this decision"
     RECONSIDER = "look at this decision again"
@@ -57,6 +59,7 @@ _NO_EARLIER_PART = (*_NEVER, Relation.WITNESS, Relation.TOOK_PART)
 
 _BARRED: Mapping[Act, tuple[Relation, ...]] = {
     Act.ASSESS: _NEVER,
+    Act.CORRECT: _NEVER,
     Act.COUNTERSIGN: _NO_EARLIER_PART,
     Act.VERIFY: _NO_EARLIER_PART,
     Act.RECONSIDER: _NEVER,
@@ -73,7 +76,9 @@ _BAR_IN_WORDS: Mapping[Relation, str] = {
     Relation.WITNESS: "you witnessed or vouched for some of the evidence",
     Relation.TOOK_PART: "you had a part in it before",
 }
-WITHOUT_STANDING = "you do not count in this standard yourself on the day of the decision, and nobody has appointed you for it"
+WITHOUT_STANDING = (
+    "you do not count in this standard yourself on the day of the decision, and are not appointed for it"
+)
 IS_REPORT = "You are their line manager, so this is flagged."
 SAMPLED_DOUBLE = "Decisions of a line manager about their own staff are sampled at double the rate."
 SAMPLED_ALL = (
@@ -100,7 +105,7 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        """What whoever asked is told: why not and what to do, or what is flagged; empty where there is nothing to say."""
+        """What whoever asked is told: why not and what to do, or what is flagged; empty for nothing."""
         if self.allowed:
             return " ".join(self.flags)
         return f"You cannot {self.act.value}, because {_and(self.bars)}. {_INSTEAD[self.act]}"
@@ -109,6 +114,7 @@ class Verdict:
 _ANOTHER_ASSESSOR = "Ask another assessor."
 _INSTEAD: Mapping[Act, str] = {
     Act.ASSESS: _ANOTHER_ASSESSOR,
+    Act.CORRECT: _ANOTHER_ASSESSOR,
     Act.COUNTERSIGN: _ANOTHER_ASSESSOR,
     Act.VERIFY: "Ask another internal verifier.",
     Act.RECONSIDER: "Pass the appeal on to the next stage.",

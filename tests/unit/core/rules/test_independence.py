@@ -32,7 +32,7 @@ def may(act: Act, relations: frozenset[Relation]) -> bool:
         return False
     if act in {Act.COUNTERSIGN, Act.VERIFY, Act.REASSESS, Act.APPEAL} and relations & EARLIER_PART:
         return False
-    return act in {Act.VERIFY, Act.RECONSIDER, Act.APPEAL} or bool(relations & ABLE)
+    return act in {Act.CORRECT, Act.VERIFY, Act.RECONSIDER, Act.APPEAL} or bool(relations & ABLE)
 
 
 def test_there_are_all_combinations() -> None:
