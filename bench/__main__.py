@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-from bench import evaluating, suggesting
+from bench import evaluating, guarding, suggesting
 from bench.measuring import print_measured
 
 
@@ -23,6 +23,8 @@ def main() -> None:
     print_measured(evaluating.measured(options.people, options.seed))
     print()
     suggesting.print_recall()
+    print()
+    guarding.print_guard()
     print(flush=True)
     # A process of its own: it sets Django up with a store that is thrown away.
     subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)

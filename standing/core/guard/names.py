@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from standing.core.guard.model import Kind
 from standing.core.guard.spans import Span, before, listed, words
 
-_WORD = r"(?:[dlDL]['’]|[Oo]['’]|Ma?c)?[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+){0,2}(?!\w)"
+_WORD = r"(?:[dlDL]['’]|[Oo]['’]|Ma?c)?[^\W\d_a-z][^\W\d_]{1,30}(?:[-'’][^\W\d_]{1,30}){0,2}(?!\w)"
 _SMALL = r"(?:(?:de|da|di|van|von|der|den|la|le|el|al|bin|ibn|dos|du)[ -]){0,2}"
 _NAME = rf"(?:[A-Z]\.?[ ]){{0,2}}{_SMALL}{_WORD}(?:[ ]{_SMALL}{_WORD}){{0,3}}"
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Lady|Lord|Sir|Dame|Rev|Reverend|MR|MRS|MS|MISS)"
 _TITLED = re.compile(rf"(?<![\w]){_TITLE}\.?(?:[ ](?:and|&)[ ]{_TITLE}\.?)?[ \u00a0]{{1,2}}(?P<name>{_NAME})")
-_TITLED_SMALL = re.compile(r"(?<![\w])(?:mr|mrs)\.?[ ]{1,2}(?P<name>[a-z][a-z'’-]+)(?![\w])")
+_TITLED_SMALL = re.compile(r"(?<![\w])(?:mr|mrs)\.?[ ]{1,2}(?P<name>[a-z][a-z'’-]{1,30})(?![\w])")
 
 _PERSON = r"(?:[Pp]atient|[Pp]t|[Cc]lient|[Ss]ervice[ -][Uu]ser|[Rr]esident|PATIENT|PT|CLIENT|RESIDENT)"
 _AFTER_PERSON = re.compile(
     rf"(?<![\w]){_PERSON}(?:[,:]|[ ]?[(–-])?[ ](?:(?:was |is |were )?(?:named|called|known as) )?(?P<name>{_NAME})"
 )
-_BEFORE_PERSON = re.compile(rf"(?P<name>{_NAME})[ ]?\((?:the )?(?:patient|pt|client|service user|resident)\)")
+_BEFORE_PERSON = re.compile(
+    rf"(?<!\w)(?P<name>{_NAME})[ ]?\((?:the )?(?:patient|pt|client|service user|resident)\)"
+)
 _NAMED = re.compile(
     rf"(?<![\w])(?:[Nn]ame of (?:the )?{_PERSON}|{_PERSON}(?:['’]s)?[ ][Nn]ame)(?:[ ]?[:=–-]|[ ](?:is|was))?"
     rf"[ ]{{1,2}}(?P<name>{_NAME})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePosixPath
 
 from standing.core.formats.workbook import Cell, Unreadable, read_workbook
@@ -85,12 +85,7 @@ def pieces_of_workbook(content: bytes, limits: Limits) -> Iterator[Piece | Findi
 
 def _headed(cell: Cell, head: str) -> str:
     value = cell.value
-    if isinstance(value, (date, datetime)):
-        words = f"{value:%d/%m/%Y}"
-    elif isinstance(value, float) and value.is_integer():
-        words = str(int(value))
-    else:
-        words = str(value)
+    words = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value).removesuffix(".0")
     return f"{head}: {words}" if head else words
 
 

@@ -17,6 +17,7 @@ ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".bmp")
 SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
 _EXIF, _PLACE = 0x8769, 0x8825
 _CODED = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", b"\0\0\0\0\0\0\0\0")
+_NO_TEXT = {"exif", "icc_profile"}
 SHOWN = "what the picture shows was not looked at: check it for names, faces, wristbands, labels and screens"
 
 
@@ -40,7 +41,11 @@ def pieces_of_picture(content: bytes, *, inside: bool = False) -> Iterator[Piece
 
 def _said(picture: Image.Image) -> Iterator[Piece | Finding]:
     exif = picture.getexif()
-    values = [*exif.values(), *exif.get_ifd(_EXIF).values(), *picture.info.values()]
+    values = [
+        *exif.values(),
+        *exif.get_ifd(_EXIF).values(),
+        *(picture.info[key] for key in picture.info if key not in _NO_TEXT),
+    ]
     texts = [text for value in values if (text := _text(value))]
     if texts:
         yield Piece("properties", "\n".join(texts))

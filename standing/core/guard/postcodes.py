@@ -18,7 +18,7 @@ AREAS = listed(
 
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9])(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)[ \u00a0]{0,2}"
-    r"(?P<inward>\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
+    r"(?P<inward>\d[ABD-HJLNP-Z]{2})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _ORDINALS = {"1st", "2nd", "3rd", *(f"{digit}th" for digit in "0456789")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,9 +28,11 @@ def settled(spans: Iterable[Span]) -> list[Span]:
     """
     taken: list[Span] = []
     for span in sorted(spans, key=lambda one: (_ORDER[one.kind], one.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in taken):
-            taken.append(span)
-    return sorted(taken, key=lambda one: one.start)
+        place = bisect_left(taken, span.start, key=lambda one: one.start)
+        beside = taken[max(0, place - 1) : place + 1]
+        if all(span.end <= other.start or other.end <= span.start for other in beside):
+            taken.insert(place, span)
+    return taken
 
 
 def before(text: str, place: int, length: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from standing.core.guard.births import births
@@ -11,6 +13,7 @@ from standing.core.guard.numbers import emails, hospital_numbers, nhs_numbers, t
 from standing.core.guard.postcodes import postcodes
 from standing.core.guard.spans import Span, settled
 
+_END = re.compile("\n")
 _FINDERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     nhs_numbers,
     births,
@@ -34,9 +37,9 @@ def find_in_text(text: str, *, where: str = "", limits: Limits = LIMITS) -> tupl
     It finds much and not all; nothing found does not mean that nothing is there.
     """
     looked = text[: limits.characters]
-    many = "\n" in looked.strip()
+    ends = [place.start() for place in _END.finditer(looked)] if "\n" in looked.strip() else None
     found = [
-        Finding(span.kind, _place(looked, span, where, many), masked(looked[span.start : span.end]))
+        Finding(span.kind, _place(span, where, ends), masked(looked[span.start : span.end]))
         for span in spans_in(looked)
     ]
     if len(text) > limits.characters:
@@ -45,8 +48,9 @@ def find_in_text(text: str, *, where: str = "", limits: Limits = LIMITS) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _place(text: str, span: Span, where: str, many: bool) -> str:
-    if not many:
+def _place(span: Span, where: str, ends: list[int] | None) -> str:
+    """Where a finding stands: with its line, unless the text is one line (`ends` is None)."""
+    if ends is None:
         return where
-    line = f"line {text.count(chr(10), 0, span.start) + 1}"
+    line = f"line {bisect_left(ends, span.start) + 1}"
     return f"{where}, {line}" if where else line
