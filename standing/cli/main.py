@@ -42,6 +42,7 @@ COMMANDS = {
     "team": ("team", "A team's standing as a matrix, with counts."),
     "forecast": ("forecast", "What will stop counting, and when."),
     "draft-crosswalk": ("draft_crosswalk", "Begin, settle and send the crosswalk of a revision."),
+    "set-rule": ("set_rule", "Set how long decisions on standards last."),
     "approve": ("approve", "Approve the crosswalk of a revision."),
     "rehearse": ("rehearse", "What adopting a revision would do."),
     "adopt": ("adopt", "Adopt a revision."),

@@ -56,8 +56,11 @@ def settle(
     rule_all()
     version = actions.set_days(by=steward, version=version, effective_on=effective_on)
     ruled = standards_with_a_rule()
-    if any(row.kind == "widened" and not row.context for row in draft_rows(version)):
-        actions.set_contexts(by=steward, version=version, context="mental health")
+    widened = [row.old for row in draft_rows(version) if row.kind == "widened" and not row.context]
+    if widened:
+        actions.set_contexts(
+            by=steward, version=version, contexts=dict.fromkeys(widened, "mental health"), sure=widened
+        )
     waiting = [row.old for row in draft_rows(version) if waits(row, ruled)]
     if waiting:
         actions.defer_rows(by=steward, version=version, old=waiting, why="Nobody here holds it.")

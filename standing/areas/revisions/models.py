@@ -230,7 +230,8 @@ class FindingNote(models.Model):
         constraints = (models.CheckConstraint(condition=~Q(words=""), name="finding_note_says_something"),)
 
 
-# Django finds an area's tables in this module; those of the transition lie in one of their own.
+# Django finds an area's tables in this module; those of the transition and of requests lie in their own.
+from standing.areas.revisions.request_models import RulesRequest  # noqa: E402
 from standing.areas.revisions.transition_models import (  # noqa: E402
     Notice,
     StoredRehearsal,
@@ -243,6 +244,7 @@ __all__ = [
     "CrosswalkVersion",
     "FindingNote",
     "Notice",
+    "RulesRequest",
     "Step",
     "StoredRehearsal",
     "TaskSource",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from standing.areas.revisions import transition_urls
-from standing.areas.revisions.views import adopting, approving, catalogue, crosswalks, editing
+from standing.areas.revisions.views import adopting, approving, catalogue, crosswalks, editing, rules
 
 app_name = "revisions"
 
@@ -35,6 +35,7 @@ VERSIONS = [
     path(f"{VERSION}/discard/", crosswalks.discard, name="discard"),
     path(f"{VERSION}/days/", editing.days, name="days"),
     path(f"{VERSION}/contexts/", editing.contexts, name="contexts"),
+    path(f"{VERSION}/rules/", rules.rules, name="rules"),
     path(f"{VERSION}/defer/", editing.defer, name="defer"),
     path(f"{VERSION}/add-row/", editing.add_row, name="add_row"),
     path(f"{VERSION}/rows/<str:old>/", editing.row, name="row"),

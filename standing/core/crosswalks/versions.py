@@ -15,6 +15,8 @@ CARRIES = frozenset({"carry and sign", "carry and sign, in context", "bridge"})
 IN_CONTEXT = "carry and sign, in context"
 _JUDGED = frozenset({"equivalence", "equivalence per target"})
 NO_TARGET = frozenset({"unchanged", "withdrawn"})
+RULE_MISSING = "Set a refresh rule for"
+"""How the words begin that say which new standards have no refresh rule."""
 TRANSITION_MONTHS = 12
 """How long a transition is unless somebody sets its end (rules, part 5)."""
 
@@ -126,7 +128,7 @@ def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
         found.append("Name the context in which people are carried over.")
     unruled = unruled_targets(row, ruled)
     if unruled:
-        found.append(f"Set a refresh rule for {' and '.join(unruled)}: nobody could say how long it lasts.")
+        found.append(f"{RULE_MISSING} {' and '.join(unruled)}: nobody could say how long it lasts.")
     return tuple(found)
 
 
@@ -138,6 +140,12 @@ def unruled_targets(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
     """
     needed = row.treated in CARRIES or (row.treated in _JUDGED and row.old in ruled)
     return tuple(new for new in row.new if new not in ruled) if needed else ()
+
+
+def unruled_standards(rows: Iterable[DraftRow], ruled: Collection[str]) -> tuple[str, ...]:
+    """The new standards of all rows that need a refresh rule and have none, each once, in the order of the rows."""
+    found = (new for row in rows if not row.deferred for new in unruled_targets(row, ruled))
+    return tuple(dict.fromkeys(found))
 
 
 def as_carried(row: DraftRow, revision: str) -> CrosswalkRow:

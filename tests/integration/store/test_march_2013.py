@@ -19,7 +19,8 @@ from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.models import Change, Decision, EditionEnd, Period, Suspension
 from standing.areas.record.periods import differences
 from standing.areas.revisions.models import CrosswalkVersion
-from standing.areas.revisions.selectors.pages import version_in_full, without_context
+from standing.areas.revisions.selectors.contexts import contexts_to_name
+from standing.areas.revisions.selectors.pages import version_in_full
 from standing.cli.main import cli
 from standing.core.rules.status import Standing
 from standing.site.demo.build import Built
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 CODE, VERSION = "mh-2013", "/revisions/mh-2013/versions/1"
 EFFECTIVE, DURING, AFTERWARDS = date(2026, 7, 1), date(2026, 9, 1), date(2027, 7, 1)
-CONTEXT, LEFT = "mental health", "Nobody here holds them"
+CONTEXT, OLDER, LEFT = "mental health", "older people with mental health needs", "Nobody here holds them"
 STEWARD, LEAD = "framework-steward@riverside.example", "workforce-lead@riverside.example"
 
 
@@ -46,7 +47,10 @@ class Result(NamedTuple):
 
 
 def by_command() -> None:
-    run("draft-crosswalk", CODE, "--effective", EFFECTIVE, "--context", CONTEXT, "--leave", LEFT, "--send")
+    run(
+        *("draft-crosswalk", CODE, "--effective", EFFECTIVE, "--context", CONTEXT),
+        *("--context-of", "MH10", OLDER, "--leave", LEFT, "--send"),
+    )
     run("approve", CODE, "--account", STEWARD)
     run("approve", CODE, "--account", LEAD)
     run("adopt", CODE)
@@ -67,9 +71,15 @@ def by_page() -> None:
         effective_on_month=EFFECTIVE.month,
         effective_on_year=EFFECTIVE.year,
     )
-    found = version_in_full(by=BY, code=CODE, number=1)
-    widened = without_context(found)
-    send(steward, f"{VERSION}/contexts/", context=CONTEXT, rows=widened)
+    older, others = contexts_to_name(version_in_full(by=BY, code=CODE, number=1))
+    send(
+        steward,
+        f"{VERSION}/contexts/",
+        context_1=OLDER,
+        rows_1=[row.old for row in older.rows],
+        context_2=CONTEXT,
+        rows_2=[row.old for row in others.rows],
+    )
     found = version_in_full(by=BY, code=CODE, number=1)
     send(steward, f"{VERSION}/defer/", rows=list(found.waiting), why=LEFT)
     send(steward, f"{VERSION}/send/")
@@ -138,7 +148,7 @@ def test_what_the_people_on_old_editions_come_to(demo: Built, today: date) -> No
     onto = {standard for _, standard, *_ in found.carried}
     assert {"MH14@2013", "MH11@2012", "GEN99@2013", "GEN103@2013", "CHS229@2013", "MH20@2013"} <= onto
     assert not onto & {"SCDHSC0421@undated", "CMD7@undated", "SCDHSC0426@undated"}
-    assert {context for _, standard, context, *_ in found.carried if standard == "GEN103@2013"} == {CONTEXT}
+    assert {context for _, standard, context, *_ in found.carried if standard == "GEN103@2013"} == {OLDER}
     assert {standard for _, standard in found.suspended} == {"MH11@2012", "GEN99@2013"}
     ended = {standard for standard, _ in found.ends}
     assert {"MH71@2005", "MH41@2005", "MH94@2005", "MH45@2005"} <= ended

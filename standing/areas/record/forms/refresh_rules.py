@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -35,6 +35,21 @@ class FilterRules(forms.Form):
         self.fields["suite"] = SelectField(
             label="Suite", required=False, choices=[("", "All suites"), *suites]
         )
+
+
+def terms_offered(query: Mapping[str, str]) -> dict[str, Any]:
+    """The answers that an address offers: `months` (a number or "never") and `grace` in days; others are left out."""
+    months, grace = query.get("months", ""), query.get("grace", "")
+    offered: dict[str, Any] = {}
+    if months == "never":
+        offered["expires"] = "never"
+    elif months.isdecimal() and 1 <= int(months) <= MOST_MONTHS:
+        offered |= {"expires": "months", "validity_months": int(months)}
+    if grace == "0":
+        offered["critical"] = "yes"
+    elif grace.isdecimal() and int(grace) <= MOST_GRACE_DAYS:
+        offered |= {"critical": "no", "grace_days": int(grace)}
+    return offered
 
 
 class AsksForRule(ActionForm):

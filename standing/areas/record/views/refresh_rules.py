@@ -15,7 +15,7 @@ from standing.areas.record import actions
 from standing.areas.record.forms import refresh_rules as forms
 from standing.areas.record.presenters import refresh_rules as presenters
 from standing.areas.record.selectors.refresh_rules import preview_refresh_rules, rules_by_standard
-from standing.areas.record.views.support import ask_and_confirm, sent
+from standing.areas.record.views.support import ask_and_confirm, sent, way_back
 from standing.areas.standards.selectors import get_holdings
 from standing.site.components.lists import Counts, filters_on
 
@@ -47,9 +47,10 @@ def set_rules(request: SignedIn) -> HttpResponse:
     """Set a rule: what it is, then whom it touches, then done."""
     check_can(request.user, Ability.SET_REFRESH_RULES)
     codes = request.GET.getlist("standard") or request.GET.get("standards", "").split(",")
-    form = forms.SetRules(
-        **sent(request), holdings=get_holdings(by=request.user), initial={"standards": "\n".join(codes)}
-    )
+    initial = {"standards": "\n".join(codes), **forms.terms_offered(request.GET)}
+    form = forms.SetRules(**sent(request), holdings=get_holdings(by=request.user), initial=initial)
+    rules_page = reverse("record:refresh_rules")
+    came_from = way_back(request, rules_page)
 
     def preview(form: forms.SetRules) -> dict[str, Any]:
         rule = form.rule()
@@ -69,12 +70,15 @@ def set_rules(request: SignedIn) -> HttpResponse:
         form,
         preview=preview,
         do=do,
-        then=reverse("record:refresh_rules"),
+        then=came_from,
         confirm_template="record/refresh_rules_confirm.html",
         title="Set a refresh rule",
         submit_text="See whom it touches",
         intro=[
             "How long a decision lasts before the person must be assessed again. Nothing is changed on this page."
         ],
-        back={"href": reverse("record:refresh_rules"), "text": "Refresh rules"},
+        back={
+            "href": came_from,
+            "text": "Refresh rules" if came_from == rules_page else "Back to where you came from",
+        },
     )

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.presenters.spreadsheets import KINDS
@@ -26,6 +27,16 @@ def file_response(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of this service that `back` in the address names, where somebody came from; `otherwise` without one.
+
+    An address that leads elsewhere is none: nobody is sent to another site by a link that looks like ours.
+    """
+    asked = request.GET.get("back", "")
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
+    return asked if safe else otherwise
 
 
 def finds_or_404(view: Callable[..., Response]) -> Callable[..., Response]:

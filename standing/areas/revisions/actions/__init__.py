@@ -24,10 +24,13 @@ from standing.areas.revisions.actions.rows import (
     resume_row,
     set_contexts,
 )
+from standing.areas.revisions.actions.rules_requests import ask_for_rules
+from standing.areas.revisions.actions.settling import settle_from_spreadsheet, settle_from_staged
 
 __all__ = [
     "add_row",
     "approve_crosswalk",
+    "ask_for_rules",
     "begin_by_hand",
     "begin_from_document",
     "begin_from_rows",
@@ -43,5 +46,7 @@ __all__ = [
     "send_for_approval",
     "set_contexts",
     "set_days",
+    "settle_from_spreadsheet",
+    "settle_from_staged",
     "take_back",
 ]

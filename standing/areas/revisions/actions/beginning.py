@@ -154,15 +154,19 @@ def begin_from_spreadsheet(
 ) -> CrosswalkVersion:
     """A draft with the rows of a spreadsheet. Raises `Refused`, naming what is wrong, for one that cannot be taken."""
     check_can_edit_crosswalks(by)
+    sha256, rows = rows_of_file(revision, file, content)
+    return begin_from_rows(by=by, revision=revision, rows=rows, source=file, sha256=sha256, why=why)
+
+
+def rows_of_file(revision: Revision, file: str, content: bytes) -> tuple[str, tuple[DraftRow, ...]]:
+    """The digest of a file, and the rows in it. Raises `Refused`, naming what is wrong, where it cannot be taken."""
     sha256, reading = read_crosswalk(revision, file, content)
     refusing = [problem for problem in reading.problems if problem.refuses]
     if refusing:
         said = " ".join(f"{each.where}: {each.what}. {each.do}" for each in refusing[:5])
         more = f" And {len(refusing) - 5} more." if len(refusing) > 5 else ""
         raise Refused(f"{file} cannot be taken; nothing was changed. {said}{more}", field="file")
-    return begin_from_rows(
-        by=by, revision=revision, rows=reading.records, source=file, sha256=sha256, why=why
-    )
+    return sha256, reading.records
 
 
 @writing()

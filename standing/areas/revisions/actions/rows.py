@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from standing.areas.revisions.permissions import check_can_edit_crosswalks
 from standing.areas.revisions.versioning import begin_edit, columns_of, told, words_of, write_rows
 from standing.areas.standards.models import CrosswalkRow as DocumentRow
 from standing.areas.standards.models import Standard
+from standing.core.crosswalks.people_named import row_leaves_out
 from standing.core.crosswalks.versions import IN_CONTEXT, NO_TARGET, DraftRow, treatments_for
 from standing.core.rules.carry_over import NEEDS, TREATMENTS
 
@@ -61,46 +62,68 @@ def change_row(
         deferred=False,
         deferred_why="",
     )
-    check_row(after, _says_document(version, old))
+    check_row(after, row_of_document(version, old))
     if after == before:
         raise Refused("Nothing is different. Change something, or leave the row as it is.", field="kind")
-    _write(version, after)
+    write_row(version, after)
     told(
         version,
         by=by,
         action="change_crosswalk_row",
         old=old,
-        words=_changed(before, after),
+        words=change_said(before, after),
         more=_both(before, after),
     )
     return after
 
 
 @writing()
-def set_contexts(*, by: Actor, version: CrosswalkVersion, context: str, old: Collection[str] = ()) -> int:
-    """Name one context for several rows carried in context: those given, or all that have none. How many were set."""
+def set_contexts(
+    *, by: Actor, version: CrosswalkVersion, contexts: Mapping[str, str], sure: Collection[str] = ()
+) -> int:
+    """Name the contexts of rows carried in one, by their old standards. Returns how many were set.
+
+    A context that does not name whom the wording of its row names is refused, unless the row is among those of which
+    somebody is `sure`: nobody is to count with people with whom they have not shown it. Raises `Refused`; then no row
+    is changed.
+    """
     check_can_edit_crosswalks(by)
     version = begin_edit(version)
-    kept = _context(context)
-    if not kept:
+    kept = {old: _context(context) for old, context in contexts.items()}
+    if not kept or not all(kept.values()):
         raise Refused("Enter the context, for instance mental health.", field="context")
-    rows = [
-        row
-        for row in draft_rows(version)
-        if row.treated == IN_CONTEXT and not row.deferred and (row.old in old if old else not row.context)
-    ]
-    if not rows:
-        raise Refused("No row that is carried in a context is without one.", field="context")
-    for row in rows:
-        _write(version, replace(row, context=kept))
-    named = ", ".join(row.old for row in rows)
-    told(
-        version,
-        by=by,
-        action="set_crosswalk_contexts",
-        words=f"Context “{kept}” for {len(rows)} rows: {named}.",
-    )
-    return len(rows)
+    rows = {row.old: row for row in draft_rows(version)}
+    named = {old: _in_context(version, rows, old, context) for old, context in kept.items()}
+    unsure = [row for old, row in named.items() if old not in sure]
+    titles = dict(Standard.objects.values_list("pk", "title"))
+    if left := [f"{row.old} names {_joined(out)}" for row in unsure if (out := row_leaves_out(row, titles))]:
+        raise Refused(
+            f"{'; '.join(left)}: the context does not. Name them, or say that the context is right as it is.",
+            field="context",
+        )
+    for row in named.values():
+        write_row(version, row)
+    by_context: dict[str, list[str]] = {}
+    for old, context in kept.items():
+        by_context.setdefault(context, []).append(old)
+    said = "; ".join(f"“{context}” for {', '.join(olds)}" for context, olds in by_context.items())
+    told(version, by=by, action="set_crosswalk_contexts", words=f"Context {said}.", more={"contexts": kept})
+    return len(named)
+
+
+def _in_context(version: CrosswalkVersion, rows: Mapping[str, DraftRow], old: str, context: str) -> DraftRow:
+    row = rows.get(old)
+    if row is None:
+        raise Refused(f"{old} has no row in this version. Reload the page to see how it stands now.")
+    if row.treated != IN_CONTEXT or row.deferred:
+        raise Refused(
+            f"{old} is not carried in a context, so naming one would have no effect.", field="context"
+        )
+    return replace(row, context=context)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(names)
 
 
 @writing()
@@ -116,7 +139,7 @@ def defer_rows(*, by: Actor, version: CrosswalkVersion, old: Sequence[str], why:
         raise Refused("Choose at least one row.", field="rows")
     rows = [_row(version, each) for each in old]
     for row in rows:
-        _write(version, replace(row, deferred=True, deferred_why=why.strip()))
+        write_row(version, replace(row, deferred=True, deferred_why=why.strip()))
         told(
             version,
             by=by,
@@ -136,7 +159,7 @@ def resume_row(*, by: Actor, version: CrosswalkVersion, old: str) -> DraftRow:
     if not row.deferred:
         raise Refused(f"{old} is not deferred.")
     resumed = replace(row, deferred=False, deferred_why="")
-    _write(version, resumed)
+    write_row(version, resumed)
     told(version, by=by, action="resume_crosswalk_row", old=old, words="Taken up again.")
     return resumed
 
@@ -167,7 +190,7 @@ def remove_row(*, by: Actor, version: CrosswalkVersion, old: str, why: str) -> N
     row = _row(version, old)
     if not why.strip():
         raise Refused("Say why the row is taken out.", field="why")
-    if _says_document(version, old) is not None:
+    if row_of_document(version, old) is not None:
         raise Refused(
             f"The document has a row for {old}, so it is not taken out. Change the row, or settle that nothing is "
             "carried for it."
@@ -230,7 +253,7 @@ def _differs(row: DraftRow, document: DocumentRow) -> bool:
     return (row.kind, list(row.new), row.need) != (document.kind, links, need)
 
 
-def _says_document(version: CrosswalkVersion, old: str) -> DocumentRow | None:
+def row_of_document(version: CrosswalkVersion, old: str) -> DocumentRow | None:
     """The row of the imported document for an old standard, if it has one."""
     found = DocumentRow.objects.filter(revision=version.revision, old=old).prefetch_related("links")
     return found.exclude(source__startswith="Crosswalk of ").first()
@@ -252,7 +275,8 @@ def _row(version: CrosswalkVersion, old: str) -> DraftRow:
     raise Refused(f"{old} has no row in this version. Reload the page to see how it stands now.")
 
 
-def _write(version: CrosswalkVersion, row: DraftRow) -> None:
+def write_row(version: CrosswalkVersion, row: DraftRow) -> None:
+    """Write a row that the version has, as it is to stand now, and its new standards."""
     kept = VersionRow.objects.get(version=version, old=row.old)
     for name, value in columns_of(row).items():
         setattr(kept, name, value)
@@ -282,7 +306,7 @@ _CALLED = {
 }
 
 
-def _changed(before: DraftRow, after: DraftRow) -> str:
+def change_said(before: DraftRow, after: DraftRow) -> str:
     """What differs between two tellings of a row, in a line."""
     one, other = asdict(before), asdict(after)
     parts = [

@@ -10,6 +10,7 @@ from django import forms
 
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
+from standing.areas.revisions.selectors.contexts import ContextGroup
 from standing.areas.standards.presenters.words import KINDS, TREATMENTS
 from standing.core.crosswalks.versions import DraftRow
 from standing.core.holdings import Holdings
@@ -254,22 +255,62 @@ def treatment_of_kind(kind: str) -> str:
 
 
 class SetContexts(ActionForm):
-    """One context for every row that is carried in one and has none."""
+    """A context for each group of rows that are carried in one and have none. A group may be left for later."""
 
-    context = TextField(
-        label="Context",
-        hint="For example, mental health. It is compared as written, wherever a decision or a profile names a context.",
-        asks="Enter the context, for instance mental health",
-        max_length=100,
-        look=Look(width=20),
-    )
-    rows = CheckboxesField(
-        label="Rows", asks="Select at least one row", choices=[], look=Look(small=True, size="s")
-    )
-
-    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Sequence[ContextGroup], titles: Mapping[str, str], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.fields["rows"].choices = list(offered)  # type: ignore[attr-defined]
+        self.groups = groups
+        for number, group in enumerate(groups, 1):
+            self.fields[f"context_{number}"] = TextField(
+                label="Context of these rows",
+                hint=f"It should name {_joined(group.names)}: the old titles do, or the new ones."
+                if group.names
+                else "",
+                max_length=100,
+                required=False,
+                look=Look(width=30, size="s"),
+            )
+            self.fields[f"rows_{number}"] = CheckboxesField(
+                label="Rows",
+                choices=[(row.old, f"{row.old} {titles[row.old]}") for row in group.rows],
+                required=False,
+                initial=[row.old for row in group.rows],
+                look=Look(small=True, size="s", hints={row.old: _became(row, titles) for row in group.rows}),
+            )
+
+    def parts(self) -> list[tuple[str, Any, Any]]:
+        """Each group as the page shows it: what it names, its context and its rows."""
+        return [
+            (_speaks(group.names), self[f"context_{number}"], self[f"rows_{number}"])
+            for number, group in enumerate(self.groups, 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or self.cleaned_data
+        contexts: dict[str, str] = {}
+        for number, _ in enumerate(self.groups, 1):
+            context, rows = answers.get(f"context_{number}", ""), answers.get(f"rows_{number}") or []
+            if context and not rows:
+                self.add_error(f"rows_{number}", "Select the rows that this context is for")
+            contexts |= dict.fromkeys(rows, context) if context else {}
+        if not contexts and not self.errors:
+            self.add_error("context_1", "Enter the context of at least one group, for instance mental health")
+        answers["contexts"] = contexts
+        return answers
+
+
+def _speaks(names: Sequence[str]) -> str:
+    return f"The wording names {_joined(names)}" if names else "The wording names nobody in particular"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(names)
+
+
+def _became(row: DraftRow, titles: Mapping[str, str]) -> str:
+    return f"Became {' and '.join(f'{each} {titles[each]}' for each in row.new)}"
 
 
 class Defer(ActionForm):
@@ -285,6 +326,18 @@ class Defer(ActionForm):
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["rows"].choices = list(offered)  # type: ignore[attr-defined]
+
+
+class AskForRules(ActionForm):
+    """Refresh rules asked for, with a word to whoever sets them."""
+
+    words = TextAreaField(
+        label="Anything they should know",
+        hint="For example, by when they are needed.",
+        max_length=LONGEST_WORDS,
+        required=False,
+        look=Look(rows=2),
+    )
 
 
 class WithReason(ActionForm):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup
@@ -83,9 +82,13 @@ def version_href(version: CrosswalkVersion, page: str = "version", *parts: str) 
     return reverse(f"revisions:{page}", args=[version.revision.code, version.number, *parts])
 
 
-def rules_href(standards: Sequence[str]) -> str:
-    """The address where one refresh rule is set for several standards."""
-    return f"{reverse('record:set_rules')}?{urlencode({'standards': ','.join(standards)})}"
+def rules_link(*, sets: bool, asks: bool, asked: bool) -> str:
+    """The words that lead to the rules that are missing, for who sets them, asks for them, or looks."""
+    if sets:
+        return "Set the rules that are missing"
+    if asks and not asked:
+        return "Ask for the rules that are missing"
+    return "See which, and who asked for them" if asked else "See which"
 
 
 def revision_rows(found: RevisionInFull) -> list[Row]:
@@ -349,6 +352,31 @@ def steps_table(steps: Sequence[Step], *, with_rows: bool = True) -> Table:
         row_heads=False,
         hide_caption=True,
         empty="Nothing has been done to it yet.",
+    )
+
+
+def left_out_table(found: VersionInFull, left: Mapping[str, tuple[str, Sequence[str]]]) -> Table:
+    """Rows whose context does not name whom their wording names: what each of them says."""
+    rows = {row.old: row for row in found.rows}
+    return Table(
+        name="left-out",
+        caption="Contexts that leave somebody out",
+        head=("Old standard", "Became", "Context", "The wording names, and the context does not"),
+        rows=[
+            (
+                _named(found.holdings, old),
+                Cell(
+                    Markup("<span>{}</span>").format(
+                        " and ".join(_named(found.holdings, n) for n in rows[old].new)
+                    )
+                ),
+                context,
+                " and ".join(names),
+            )
+            for old, (context, names) in left.items()
+        ],
+        stack=True,
+        hide_caption=True,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from standing.areas.revisions.actions.settling import Settling
 from standing.areas.revisions.presenters.crosswalks import became
 from standing.areas.revisions.presenters.differences import differences_counted, differences_table
 from standing.areas.revisions.selectors.spreadsheets import SpreadsheetRead
@@ -22,6 +23,8 @@ class SpreadsheetPage:
     file: str
     lead: str
     refused: bool
+    compared_with: str
+    submit: str
     rows: list[Row]
     problems: Table
     repairs: Table
@@ -34,16 +37,13 @@ def present_spreadsheet(read: SpreadsheetRead, holdings: Holdings) -> Spreadshee
     """What the page of a file that was sent says."""
     reading = read.reading
     kinds = Counter(row.kind or "not said" for row in reading.records)
-    lead = (
-        "Nothing was changed. Put the problems below right in the file, then send it again."
-        if read.refused
-        else "Nothing has been changed yet. Beginning a version takes every row, as it is shown here."
-    )
     return SpreadsheetPage(
-        title="This file cannot be taken" if read.refused else "Check before you begin a version",
+        title=_title(read),
         file=read.file,
-        lead=lead,
+        lead=_lead(read),
         refused=read.refused,
+        compared_with=f"version {read.draft}" if read.draft else "the approved version",
+        submit=f"Change version {read.draft} as shown" if read.draft else "Begin a version with these rows",
         rows=[
             Row("Rows read", str(len(reading.records))),
             Row("Kinds", ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())) or "none"),
@@ -92,6 +92,36 @@ def present_spreadsheet(read: SpreadsheetRead, holdings: Holdings) -> Spreadshee
         counted=differences_counted(read.differences) if read.differences else "",
         differences=differences_table(read.differences) if read.differences else None,
     )
+
+
+def _title(read: SpreadsheetRead) -> str:
+    if read.refused:
+        return "This file cannot be taken"
+    return (
+        f"Check before you change version {read.draft}" if read.draft else "Check before you begin a version"
+    )
+
+
+def _lead(read: SpreadsheetRead) -> str:
+    if read.refused:
+        return "Nothing was changed. Put the problems below right in the file, then send it again."
+    if read.draft is None:
+        return "Nothing has been changed yet. Beginning a version takes every row, as it is shown here."
+    words = f"Nothing has been changed yet. Only what the file says otherwise than version {read.draft} is changed."
+    left = len(read.left)
+    if left:
+        rows = "1 row is not in the file, and left as it is" if left == 1 else f"{left} rows are not in the file, and left"
+        words += f" {rows}."
+    return words
+
+
+def settled_words(found: Settling) -> str:
+    """What a file changed in a draft, in a sentence."""
+    changed, added = len(found.changed), len(found.added)
+    if not changed and not added:
+        return "The file says the same as the draft. Nothing was changed."
+    words = f"{changed} row{' is' if changed == 1 else 's are'} changed"
+    return f"{words} and {added} added." if added else f"{words}."
 
 
 def _place(where: str) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
 
@@ -21,7 +21,7 @@ from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
 from standing.core.crosswalks.differences import Differences, differences
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, unruled_targets, waits
+from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, unruled_standards, waits
 from standing.core.holdings import Holdings
 from standing.core.search import Document, Suggestion, suggest_targets
 
@@ -68,6 +68,11 @@ class VersionInFull:
     steps: tuple[Step, ...]
     holdings: Holdings
     digest: str
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of every standard, by id."""
+        return {each.id: each.title for each in self.holdings.catalogue.standards}
 
     @property
     def kinds(self) -> Counter[str]:
@@ -237,9 +242,7 @@ def without_rule(found: VersionInFull) -> list[str]:
     """The new standards that need a refresh rule before their rows can be approved."""
     if not found.version.is_open:
         return []
-    ruled = standards_with_a_rule()
-    rows = (row for row in found.rows if not row.deferred)
-    return list(dict.fromkeys(new for row in rows for new in unruled_targets(row, ruled)))
+    return list(unruled_standards(found.rows, standards_with_a_rule()))
 
 
 def likely_old(holdings: Holdings, revision: Revision) -> list[str]:

@@ -25,8 +25,9 @@ from standing.areas.revisions.permissions import (
 from standing.areas.revisions.presenters import crosswalks as presenters
 from standing.areas.revisions.presenters.differences import differences_counted, differences_table
 from standing.areas.revisions.presenters.files import FILES
-from standing.areas.revisions.presenters.spreadsheets import present_spreadsheet
+from standing.areas.revisions.presenters.spreadsheets import present_spreadsheet, settled_words
 from standing.areas.revisions.selectors import pages
+from standing.areas.revisions.selectors.missing_rules import rules_asked
 from standing.areas.revisions.selectors.spreadsheets import preview_spreadsheet
 from standing.areas.standards.actions import discard_staged_source, stage_source
 from standing.areas.standards.permissions import can_keep_catalogue
@@ -222,6 +223,7 @@ def send_spreadsheet(request: SignedIn, code: str) -> HttpResponse:
     href = presenters.revision_href(found.revision)
     context = {
         "form": form,
+        "draft": found.open,
         "title": "Send a crosswalk as a spreadsheet",
         "caption": found.revision.title,
         "submit_text": "Look at what it says",
@@ -235,10 +237,13 @@ def spreadsheet(request: SignedIn, code: str, staged: UUID) -> HttpResponse:
     """Look at a crosswalk in a file; sent as a form, begin a version with it."""
     check_can_edit_crosswalks(request.user)
     found = pages.revision_in_full(by=request.user, code=code)
-    form = forms.TakeSpreadsheet(**sent(request), corrects=found.approved is not None)
+    draft = found.open
+    form = forms.TakeSpreadsheet(**sent(request), corrects=found.approved is not None and draft is None)
     read = preview_spreadsheet(by=request.user, found=found, staged=staged)
 
     def do(form: forms.TakeSpreadsheet) -> str:
+        if draft is not None:
+            return settled_words(actions.settle_from_staged(by=request.user, version=draft, staged=staged))
         why = form.cleaned_data.get("why", "")
         version = actions.begin_from_staged(by=request.user, revision=found.revision, staged=staged, why=why)
         return f"Version {version.number} is a draft with {version.rows.count()} rows from {read.file}."
@@ -247,7 +252,7 @@ def spreadsheet(request: SignedIn, code: str, staged: UUID) -> HttpResponse:
         request,
         form,
         do=do,
-        then=presenters.revision_href(found.revision),
+        then=presenters.version_href(draft) if draft else presenters.revision_href(found.revision),
         template="revisions/spreadsheet.html",
         shown=present_spreadsheet(read, get_holdings(by=request.user)),
         breadcrumbs=crumbs({"text": found.revision.title, "href": presenters.revision_href(found.revision)}),
@@ -270,6 +275,7 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
     words |= {("words", asked["words"]): f"Words: {asked['words']}"} if asked["words"] else {}
     open_version = found.version.is_open
     may_edit = can_edit_crosswalks(request.user) and open_version
+    asked_for = rules_asked(by=request.user, version=found.version)
     change = reverse("revisions:days", args=[code, number]) if may_edit else ""
     context = {
         "title": f"Crosswalk, version {number}",
@@ -286,8 +292,10 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
         "days": presenters.day_rows(found.version, change),
         "waiting": len(found.waiting),
         "without_context": len(pages.without_context(found)),
-        "without_rule": len(unruled := pages.without_rule(found)),
-        "rules_href": presenters.rules_href(unruled) if can(request.user, Ability.SET_REFRESH_RULES) else "",
+        "without_rule": len(pages.without_rule(found)),
+        "rules_link": presenters.rules_link(
+            sets=can(request.user, Ability.SET_REFRESH_RULES), asks=may_edit, asked=bool(asked_for)
+        ),
         "steps": presenters.steps_table(found.steps),
         "approvals": presenters.approval_words(found),
         "may_edit": may_edit,

@@ -16,6 +16,7 @@ from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.permissions import can_edit_crosswalks, check_can_edit_crosswalks
 from standing.areas.revisions.presenters import crosswalks as presenters
 from standing.areas.revisions.selectors import pages
+from standing.areas.revisions.selectors.contexts import contexts_left_out, contexts_to_name
 from standing.areas.revisions.views.crosswalks import crumbs
 from standing.areas.standards.presenters.words import short_name
 
@@ -98,29 +99,31 @@ def days(request: SignedIn, code: str, number: int) -> HttpResponse:
 
 @finds_or_404
 def contexts(request: SignedIn, code: str, number: int) -> HttpResponse:
-    """Name one context for rows that are carried in one and have none."""
+    """Name the contexts of rows that are carried in one and have none; asked again where one leaves somebody out."""
     check_can_edit_crosswalks(request.user)
     found = pages.version_in_full(by=request.user, code=code, number=number)
-    offered = _offered(found, pages.without_context(found))
-    form = forms.SetContexts(
-        **sent(request), offered=offered, initial={"rows": [value for value, _ in offered]}
-    )
+    form = forms.SetContexts(**sent(request), groups=contexts_to_name(found), titles=found.titles)
+    sure = "confirm" in request.POST
+    page = _page(found.version, "Context of widened rows", "Set these contexts")
+    if form.is_valid() and not sure:
+        left = contexts_left_out(found, form.cleaned_data["contexts"])
+        if left:
+            shown = {"title": "Is this context right?", "table": presenters.left_out_table(found, left)}
+            answers = {"carried": form.sent(), "confirm_text": "It is right as it is"}
+            return render(request, "revisions/contexts_confirm.html", page | shown | answers)
 
     def do(form: forms.SetContexts) -> str:
-        answers = form.cleaned_data
+        given = form.cleaned_data["contexts"]
         many = actions.set_contexts(
-            by=request.user, version=found.version, context=answers["context"], old=answers["rows"]
+            by=request.user, version=found.version, contexts=given, sure=list(given) if sure else ()
         )
         return f"The context is set for {many} row{'' if many == 1 else 's'}."
 
-    page = _page(found.version, "Context of widened rows", "Set this context")
-    page["intro"] = [
-        (
-            "These standards became wider ones. "
-            "Whoever holds the old one is carried over in the context in which they showed it, and not beyond."
-        )
-    ]
-    return ask(request, form, do=do, **page)
+    def then() -> str:
+        more = set(pages.without_context(found)) - set(form.cleaned_data["contexts"])
+        return request.path if more else str(page["then"])
+
+    return ask(request, form, do=do, template="revisions/contexts.html", **page | {"then": then})
 
 
 @finds_or_404

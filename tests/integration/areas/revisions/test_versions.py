@@ -16,6 +16,7 @@ from standing.areas.revisions.actions.rows import check_row
 from standing.areas.revisions.loading import draft_rows
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors import approved_crosswalk, crosswalk_to_rehearse
+from standing.areas.revisions.selectors.contexts import contexts_to_look_at, contexts_to_name
 from standing.areas.revisions.selectors.pages import compare_versions, suggestions, version_in_full
 from standing.areas.standards.models import CrosswalkRow, Revision, Standard, StatementOfStatus
 from standing.areas.standards.selectors import get_holdings
@@ -265,14 +266,36 @@ def test_rows_are_added_taken_out_deferred_and_taken_up_again() -> None:
 def test_contexts_are_named_for_those_without_and_only_once() -> None:
     steward = make_steward()
     version = begin_mh(steward)
-    with pytest.raises(Refused, match="Enter the context"):
-        actions.set_contexts(by=steward, version=version, context=" ")
-    assert actions.set_contexts(by=steward, version=version, context="older people", old=["MH10@2005"]) == 1
-    assert actions.set_contexts(by=steward, version=version, context="mental  health") == 15
-    assert row_of(version, "MH10@2005").context == "older people"
+    older, others = contexts_to_name(version_in_full(by=steward, code="mh-2013", number=1))
+    assert older.names == ("older people", "mental health")
+    assert [row.old for row in older.rows] == ["MH10@2005"]
+    assert (others.names, len(others.rows)) == (("mental health",), 15)
+    both = {row.old: "mental  health" for group in (older, others) for row in group.rows}
+    with pytest.raises(Refused, match="MH10@2005 names older people: the context does not"):
+        actions.set_contexts(by=steward, version=version, contexts=both)
+    assert row_of(version, "MH39@2005").context == "", "all or none"
+    named = both | {"MH10@2005": "older people with mental health needs"}
+    assert actions.set_contexts(by=steward, version=version, contexts=named) == 16
     assert row_of(version, "MH39@2005").context == "mental health"
-    with pytest.raises(Refused, match="is without one"):
-        actions.set_contexts(by=steward, version=version, context="x")
+    assert actions.set_contexts(by=steward, version=version, contexts=both, sure=["MH10@2005"]) == 16
+    found = version_in_full(by=steward, code="mh-2013", number=1)
+    assert contexts_to_look_at(found) == {"MH10@2005": ("older people",)}
+
+
+@pytest.mark.parametrize(
+    ("contexts", "words"),
+    [
+        ({}, "Enter the context"),
+        ({"MH39@2005": " "}, "Enter the context"),
+        ({"MH1@2005": "mental health"}, "not carried in a context"),
+        ({"MH999@2005": "mental health"}, "no row in this version"),
+    ],
+)
+def test_a_context_that_cannot_be_given_is_refused(contexts: dict[str, str], words: str) -> None:
+    steward = make_steward()
+    version = begin_mh(steward)
+    with pytest.raises(Refused, match=words):
+        actions.set_contexts(by=steward, version=version, contexts=contexts)
 
 
 @pytest.mark.parametrize(
@@ -320,7 +343,13 @@ OF_STEWARDS: dict[str, Any] = {
     "change_row": lambda who, version: actions.change_row(
         by=who, version=version, old="MH1@2005", kind="recoded", new=["GEN99@2013"]
     ),
-    "set_contexts": lambda who, version: actions.set_contexts(by=who, version=version, context="x"),
+    "set_contexts": lambda who, version: actions.set_contexts(
+        by=who, version=version, contexts={"MH39@2005": "mental health"}
+    ),
+    "ask_for_rules": lambda who, version: actions.ask_for_rules(by=who, version=version),
+    "settle_from_spreadsheet": lambda who, version: actions.settle_from_spreadsheet(
+        by=who, version=version, file="x.csv", content=b"old,new\nMH1,GEN99\n"
+    ),
     "defer_rows": lambda who, version: actions.defer_rows(by=who, version=version, old=["MH1@2005"], why="x"),
     "resume_row": lambda who, version: actions.resume_row(by=who, version=version, old="MH1@2005"),
     "add_row": lambda who, version: actions.add_row(by=who, version=version, old="LIST95@2005"),

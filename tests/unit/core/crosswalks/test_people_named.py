@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standing.core.crosswalks.people_named import (
+    GROUPS,
     groups_at_odds,
     groups_named,
     left_out,
