@@ -19,13 +19,16 @@ from standing.site.forms.fields import (
     UploadField,
     WholeNumberField,
 )
+from standing.site.forms.guarded import BEFORE_WRITING, GuardedForm
 
 __all__ = [
+    "BEFORE_WRITING",
     "CheckboxesField",
     "ConfirmField",
     "DateField",
     "EmailField",
     "FilterForm",
+    "GuardedForm",
     "HiddenField",
     "PasswordField",
     "RadiosField",

@@ -1,0 +1,61 @@
+"""Texts and files about practice pass the guard here, in whichever area they are written: what it finds is shown to the
+author, who answers.
+
+The guard warns and never says that a text is clean. Nothing is written before its author has answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from standing.areas.refusals import Refused
+from standing.core.guard import Finding, find_in_file, find_in_text
+from standing.core.guard.answering import Answer, about
+
+
+class MayIdentify(Refused):
+    """The guard found something, and the author has not answered it. `findings` are to be shown to them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(
+            "Something here may identify somebody who uses services. Look at what was found, and change it or say "
+            "what it is."
+        )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in something that is about to be written, and its author's answer to it."""
+
+    findings: tuple[Finding, ...]
+    answer: Answer | None
+
+    @property
+    def said(self) -> dict[str, object]:
+        """For the event of the audit trail: of which kinds, and the answer. Never the words."""
+        if self.answer is None or not self.findings:
+            return {}
+        return {
+            "may_identify": sorted({found.kind.value for found in self.findings}),
+            "answered": self.answer.said.value,
+        }
+
+
+def check_text(
+    texts: Mapping[str, tuple[str, str]],
+    answer: Answer | None,
+    files: Sequence[tuple[str, bytes]] = (),
+) -> Checked:
+    """Look through texts (by field: what the reader calls it, and what it says) and files, before they are written.
+
+    Raises `MayIdentify` with what was found, unless the answer is to just that.
+    """
+    found = [one for where, text in texts.values() if text for one in find_in_text(text, where=where)]
+    found += [one for name, content in files for one in find_in_file(name, content)]
+    if not found:
+        return Checked((), None)
+    if answer is None or answer.about != about(found):
+        raise MayIdentify(found)
+    return Checked(tuple(found), answer)
