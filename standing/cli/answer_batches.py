@@ -11,13 +11,14 @@ from pyarrow import compute, parquet
 
 from standing.cli.answer_files import csv_cell
 from standing.core.engine.evaluate import COLUMNS
+from standing.core.engine.questions.written import AboutAnswer
 
 Batches = Iterable[pa.RecordBatch]
-BatchWriter = Callable[[Batches, BinaryIO], None]
+BatchWriter = Callable[[Batches, BinaryIO, AboutAnswer], None]
 
 
-def write_parquet(batches: Batches, file: BinaryIO) -> None:
-    """Write the answer as Parquet: `from`, `to` and `expires_on` are dates, the rest text."""
+def write_parquet(batches: Batches, file: BinaryIO, about: AboutAnswer) -> None:
+    """Write the answer as Parquet: `from`, `to` and `expires_on` are dates, the rest text. The file says what about."""
     dates = {"from", "to", "expires_on"}
     text = pa.dictionary(pa.int32(), pa.string())
     schema = pa.schema([(name, pa.date32() if name in dates else text) for name in COLUMNS])
@@ -25,9 +26,10 @@ def write_parquet(batches: Batches, file: BinaryIO) -> None:
     with parquet.ParquetWriter(file, schema, store_schema=False) as writer:
         for batch in batches:
             writer.write_batch(batch)
+        writer.add_key_value_metadata(about.as_words())
 
 
-def write_csv(batches: Batches, file: BinaryIO) -> None:
+def write_csv(batches: Batches, file: BinaryIO, about: AboutAnswer | None = None) -> None:
     """Write the answer as CSV, cell by cell as `answer_files.write_csv` does."""
     file.write((",".join(COLUMNS) + "\n").encode())
     for batch in batches:

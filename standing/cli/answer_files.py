@@ -16,16 +16,18 @@ from typing import BinaryIO
 
 from standing.cli.support import Refused
 from standing.core.engine.evaluate import COLUMNS, Answer
+from standing.core.engine.questions.written import AboutAnswer
 from standing.core.engine.tables import TABLES
 
 Answers = Iterable[Answer]
-Writer = Callable[[Answers, BinaryIO], None]
+Writer = Callable[[Answers, BinaryIO, AboutAnswer], None]
+"""Writes an answer into a file, with what it is an answer to where the form has room for that."""
 
 ROWS_AT_ONCE = 65_536
 _QUOTED = re.compile('[",\r\n]')
 
 
-def write_csv(answers: Answers, file: BinaryIO) -> None:
+def write_csv(answers: Answers, file: BinaryIO, about: AboutAnswer | None = None) -> None:
     """Write the answer as CSV in UTF-8: a header, line ends of one character, quotes where they are needed."""
     file.write((",".join(COLUMNS) + "\n").encode())
     rows = (",".join(map(csv_cell, answer.as_row().values())) for answer in answers)
@@ -46,8 +48,8 @@ def write_json(answers: Answers, file: BinaryIO) -> None:
     file.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
-def write_parquet(answers: Answers, file: BinaryIO) -> None:
-    """Write the answer as Parquet: `from`, `to` and `expires_on` are dates, the rest text."""
+def write_parquet(answers: Answers, file: BinaryIO, about: AboutAnswer) -> None:
+    """Write the answer as Parquet: `from`, `to` and `expires_on` are dates, the rest text. The file says what about."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -58,6 +60,7 @@ def write_parquet(answers: Answers, file: BinaryIO) -> None:
             columns = [list(column) for column in zip(*rows, strict=True)]
             arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        writer.add_key_value_metadata(about.as_words())
 
 
 def _in_parts(answers: Answers) -> Iterator[Sequence[tuple[object, ...]]]:

@@ -18,6 +18,7 @@ from standing.cli.support import Refused, examples, json_option, message, show_p
 from standing.cli.tables import counted, print_table
 from standing.core.engine import refused
 from standing.core.engine.evaluate import Answer, Window, Workforce, evaluate, workforce_known
+from standing.core.engine.questions.written import AboutAnswer
 from standing.core.engine.sources import read_folder
 from standing.core.engine.tables import TABLES, FactTables
 from standing.core.rules.status import STATUSES
@@ -68,13 +69,14 @@ def command(
     window = _window(at, from_on, to_on)
     path = Path(out) if out is not None and out != STANDARD_OUTPUT else None
     writer = writer_for(path, folder) if path is not None else None
+    about = AboutAnswer(window, known_on)
     batches = batches_of(folder, window, known_on) if is_large(folder) else None
     if batches is not None:
-        _give_batches(batches, path, to_output=out == STANDARD_OUTPUT, as_json=as_json)
+        _give_batches(batches, path, about, to_output=out == STANDARD_OUTPUT, as_json=as_json)
         return
     answers = _answers(_workforce(folder, known_on), window)
     if path is not None and writer is not None:
-        answers = _write(path, writer, answers, keep=as_json)
+        answers = _write(path, writer, answers, about, keep=as_json)
     if as_json:
         write_json(answers, sys.stdout.buffer)
     elif out == STANDARD_OUTPUT:
@@ -84,7 +86,12 @@ def command(
 
 
 def _give_batches(
-    batches: Iterator[pa.RecordBatch], path: Path | None, *, to_output: bool, as_json: bool
+    batches: Iterator[pa.RecordBatch],
+    path: Path | None,
+    about: AboutAnswer,
+    *,
+    to_output: bool,
+    as_json: bool,
 ) -> None:
     """Give an answer that comes in columns, in the forms asked for, as it comes."""
     from standing.cli import answer_batches
@@ -93,7 +100,7 @@ def _give_batches(
         kept: list[pa.RecordBatch] = []
         counted_batches = CountedBatches(batches, kept if as_json else None)
         with written_whole(path) as file:
-            answer_batches.WRITERS[path.suffix](counted_batches, file)
+            answer_batches.WRITERS[path.suffix](counted_batches, file, about)
         message(f"{counted(counted_batches.rows, 'row')} written to {path}")
         batches = iter(kept)
     if as_json:
@@ -169,11 +176,13 @@ def _answers(workforce: Workforce, window: Window | None) -> Iterator[Answer]:
     return evaluate(workforce, window, person_done=tell)
 
 
-def _write(path: Path, writer: Writer, answers: Iterable[Answer], *, keep: bool) -> Iterator[Answer]:
+def _write(
+    path: Path, writer: Writer, answers: Iterable[Answer], about: AboutAnswer, *, keep: bool
+) -> Iterator[Answer]:
     """Write the answer to a file and say so. Return it again where it is to be kept for another form."""
     written = Counted(list(answers) if keep else answers)
     with written_whole(path) as file:
-        writer(written, file)
+        writer(written, file, about)
     message(f"{counted(written.number, 'row')} written to {path}")
     return iter(written.rows if isinstance(written.rows, list) else ())
 

@@ -275,7 +275,7 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(
 
 
 def test_a_file_that_cannot_be_written(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(answers: Iterable[Answer], file: object) -> None:
+    def full(answers: Iterable[Answer], file: object, about: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setitem(answer_files.WRITERS, ".csv", full)

@@ -94,7 +94,7 @@ class Cells:
     def day(self, name: str) -> Numbers:
         """A column of days that must be given."""
         days = day_numbers(self.batch.column(name))
-        _require(days < OPEN)
+        require(days < OPEN)
         return days
 
     def maybe_day(self, name: str) -> Numbers:
@@ -122,7 +122,7 @@ class Cells:
         """The kinds of signature; `MISSING` for one that signs nothing that is asked."""
         subjects, names = text_codes(self.batch.column("subject"))
         versions, values = number_codes(self.batch.column("version"))
-        _require((subjects >= 0) & (versions >= 0))
+        require((subjects >= 0) & (versions >= 0))
         if None in names or None in values:
             raise NotPlain
         both = subjects.astype(np.int64) * len(values) + versions
@@ -146,7 +146,8 @@ class Cells:
         return None if known.all() else known
 
 
-def _require(right: npt.NDArray[np.bool_]) -> None:
+def require(right: npt.NDArray[np.bool_]) -> None:
+    """Raise `NotPlain` unless all is right."""
     if not right.all():
         raise NotPlain
 
@@ -159,9 +160,9 @@ def decisions(cells: Cells) -> Laid:
     outcome = cells.text("outcome", _outcome)
     decided, held = cells.day("decided_on"), cells.maybe_day("held_from")
     practice, expires = cells.maybe_day("practice_as_of"), cells.maybe_day("expires_on")
-    _require((held >= decided) & ((held == OPEN) | (outcome != REVOKED)))
-    _require((practice == OPEN) | (practice <= decided))
-    _require((expires == OPEN) | ((outcome == MET) & (expires >= decided)))
+    require((held >= decided) & ((held == OPEN) | (outcome != REVOKED)))
+    require((practice == OPEN) | (practice <= decided))
+    require((expires == OPEN) | ((outcome == MET) & (expires >= decided)))
     late = (expires != OPEN) & (expires - decided > _SURELY_IN_TEN_YEARS)
     if late.any():
         _check_ten_years(decided[late], expires[late])
@@ -192,7 +193,7 @@ def _check_ten_years(decided: Numbers, expires: Numbers) -> None:
         day = day_of(number)
         assert day is not None
         latest = number_of(add_months(day, LONGEST_EXPIRY_MONTHS))
-        _require(expires[decided == number] <= latest)
+        require(expires[decided == number] <= latest)
 
 
 def signatures(cells: Cells) -> Laid:
@@ -203,7 +204,7 @@ def signatures(cells: Cells) -> Laid:
 
 def _periods(cells: Cells, about: Numbers, first: str = "from", end: str = "to") -> list[Numbers]:
     person, begins, ends = cells.people(), cells.day(first), cells.maybe_day(end)
-    _require(ends >= begins)
+    require(ends >= begins)
     return [person, about, begins, ends]
 
 
