@@ -49,9 +49,10 @@ class GuardedForm(forms.Form):
     def ask_about(self, findings: Sequence[Finding]) -> None:
         """Show what was found, and ask what it is. An answer given to other findings is taken back."""
         rows = format_html_join("", "<li>{}</li>", ((found.words,) for found in findings))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("guard_about")] = about(findings)
-        self.data.pop(self.add_prefix("guard_said"), None)
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent[self.add_prefix("guard_about")] = about(findings)
+        sent.pop(self.add_prefix("guard_said"), None)
         self.fields.pop("guard_said", None)
         # Django keeps a field as it was first drawn; this one is asked anew.
         self._bound_fields_cache.pop("guard_said", None)  # type: ignore[attr-defined]
