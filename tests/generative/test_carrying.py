@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from standing.core.engine.evaluate import Workforce
 from standing.core.rules import carrying
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import AWAITING, CARRIED, FATES
 from standing.core.rules.days import add_days
 from standing.core.rules.facts import GENERAL
+from standing.core.rules.fates import AWAITING, CARRIED, FATES, WITHDRAWN
 from standing.core.rules.holding import walk
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.populations import carried_population
@@ -275,7 +275,7 @@ def test_everything_held_is_kept_carried_or_waits_for_a_person(one: Drawn) -> No
                     continue
                 fate = by_pair[row.old, context]
                 assert fate.fate in FATES
-                assert bool(fate.why) == (fate.fate == AWAITING)
+                assert bool(fate.why) == (fate.fate in (AWAITING, WITHDRAWN))
                 if fate.fate == CARRIED and len(one.revising.rows) == 1:
                     onto = row.context or context
                     new = walk(after.decisions_on(NEW), one.after.asked.standards[NEW], onto, day).holding

@@ -12,16 +12,18 @@ from datetime import date
 from standing.areas.revisions.models import CrosswalkVersion, TransitionTask
 from standing.core.crosswalks.versions import CrosswalkToCarry
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import AWAITING, KEPT, WITHDRAWN, Fate
 from standing.core.rules.facts import BRIDGING, Change
+from standing.core.rules.fates import AWAITING, KEPT, WITHDRAWN, Fate
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.obligations import due_day, reasons_from_change
 from standing.core.rules.revising import Adopting
 from standing.core.rules.status import situation_on
 
-DONE, OWED, WAITING, OVERDUE, LOST, TO_COME = "done", "owed", "waiting", "overdue", "lost", "to_come"
+DONE, OWED, WAITING, OVERDUE = "done", "owed", "waiting", "overdue"
+LOST, NOT_CARRIED, TO_COME = "lost", "not_carried", "to_come"
 """How far a line has got. `owed`: the person has something to do by a day. `waiting`: for an assessor. `lost`: refused,
-or without a successor: the old record counts up to the end. `to_come`: the revision is not adopted yet.
+or without a successor: the old record counts up to the end. `not_carried`: it could not be carried, nor be judged, and
+`why` says why. `to_come`: nothing is asked yet, since the revision is not adopted or its day is to come.
 """
 
 SIGN, SHOW, JUDGE, OFFERED, NOTHING = "sign", "show", "judge", "offered", "nothing"
@@ -67,8 +69,10 @@ class Line:
 def lines_of(
     transition: Transition, person: PersonFacts, tasks: Sequence[TransitionTask], today: date
 ) -> Iterator[Line]:
-    """What the revision changes for a person. What it leaves as it is, it tells nobody of."""
-    for fate in transition.adopting.fates(person):
+    """What the revision changes for a person, and for what they have come to hold since. What it leaves as it is, it
+    tells nobody of.
+    """
+    for fate in transition.adopting.fates(person, today=today if transition.is_adopted else None):
         if fate.fate != KEPT:
             line = _line(transition, person, fate, tasks, today)
             yield replace(line, titles=transition.titles)
@@ -79,14 +83,14 @@ def _line(
 ) -> Line:
     row = transition.crosswalk.by_old[fate.old]
     end = transition.crosswalk.transition_ends_on
+    if fate.fate == AWAITING or fate.is_not_carried:
+        return _judged(transition, fate, row, tasks, today)
     if fate.fate == WITHDRAWN:
         return Line(fate.old, fate.context, row, NOTHING, LOST, end)
-    if fate.fate == AWAITING:
-        return _judged(transition, fate, row, tasks, today)
     new, context = row.new[0], row.context or fate.context
     own = _own_change(transition, new)
     asks = SHOW if own is not None and own.change_class == BRIDGING else SIGN
-    if own is None or not transition.is_adopted:
+    if own is None or not transition.is_adopted or today < own.effective_on:
         return Line(fate.old, fate.context, row, asks, TO_COME, end)
     state, by_day = _owed(person, transition.adopting.before, own, context, today)
     return Line(fate.old, fate.context, row, asks, state, by_day)
@@ -104,7 +108,9 @@ def _judged(
         and task.batch_id in transition.batches
     )
     asks = OFFERED if row.treatment == "offer" else JUDGE
-    if not transition.is_adopted:
+    if fate.is_not_carried and not mine:
+        state = NOT_CARRIED
+    elif not transition.is_adopted:
         state = TO_COME
     elif any(task.state == TransitionTask.OPEN for task in mine) or not mine:
         state = WAITING if today <= last else OVERDUE
@@ -131,14 +137,13 @@ def _owed(
     person: PersonFacts, asked: Asked, own: Change, context: str, today: date
 ) -> tuple[str, date | None]:
     """How far somebody has got with what the revision itself asks of them on a new standard."""
-    situation = situation_on(person, asked, own.standard, context, max(today, own.effective_on))
+    situation = situation_on(person, asked, own.standard, context, today)
     holding = situation.walk.holding
     if holding is None:
         return (LOST if situation.walk.revoked else TO_COME), own.due_on
-    day = max(today, own.effective_on)
-    for reason in reasons_from_change(own, person, situation.walk, day):
+    for reason in reasons_from_change(own, person, situation.walk, today):
         duty = reason.partition("_")[0]
         return (OVERDUE if reason.endswith("_overdue") else OWED), due_day(
-            duty, own, person, holding.held_from, day
+            duty, own, person, holding.held_from, today
         )
     return DONE, None

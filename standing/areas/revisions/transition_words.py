@@ -10,6 +10,7 @@ from standing.areas.revisions.transition_lines import (
     DONE,
     JUDGE,
     LOST,
+    NOT_CARRIED,
     NOTHING,
     OFFERED,
     OVERDUE,
@@ -27,8 +28,10 @@ STATE_WORDS: Mapping[str, str] = {
     WAITING: "Waits for an assessor",
     OVERDUE: "Overdue",
     LOST: "Ends without a successor",
+    NOT_CARRIED: "Not carried over",
     TO_COME: "To come",
 }
+NOT_CARRIED_WORDS = "{old} becomes {new}. Your record is not carried over. {why} To count on the new standard you are assessed on it."
 _REFUSED = "Not granted: to be assessed on the new standard"
 
 _ALL_OR_ANY = {"all": "all of ", "any": "any of "}
@@ -66,6 +69,8 @@ def line_words(line: Line) -> str:
     new = became(line)
     if line.state == DONE:
         return f"{old} became {new}. Nothing more to do."
+    if line.state == NOT_CARRIED:
+        return NOT_CARRIED_WORDS.format(old=old, new=new, why=line.why)
     by = f" by {day}" if day else ""
     late = " This is overdue, and you do not count until it is done." if line.state == OVERDUE else ""
     sentences = {

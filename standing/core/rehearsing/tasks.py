@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import AWAITING, CARRYING, JUDGED, Fate
+from standing.core.rules.carrying import CARRYING, JUDGED
+from standing.core.rules.fates import AWAITING, Fate
 
 EQUIVALENCE, OFFER = "equivalence", "offer"
+NOT_CARRIED = "not_carried"
+"""No task of an assessor: the person is assessed on the new standard, and is told why."""
 
 
 @dataclass(frozen=True)

@@ -36,20 +36,14 @@ from standing.core.rules.populations import (
 from standing.core.rules.status import standing_on
 
 __all__ = [
-    "AWAITING",
-    "CARRIED",
     "CARRYING",
-    "FATES",
     "JUDGED",
-    "KEPT",
-    "WITHDRAWN",
     "Carried",
     "CarriedChange",
     "CarriedMembership",
     "CarriedOver",
     "CarriedSuspension",
     "Clash",
-    "Fate",
     "Link",
     "Uncarried",
     "carry_changes",
@@ -58,7 +52,6 @@ __all__ = [
     "carry_suspensions",
     "contexts_asked",
     "ended_editions",
-    "fates_of",
     "links_of",
     "repeat_changes",
 ]
@@ -68,10 +61,6 @@ CARRYING = frozenset({CARRY, CARRY_IN_CONTEXT, BRIDGE})
 """The treatments that write the holder's decisions on the new standard."""
 JUDGED = frozenset({"equivalence", "equivalence per target", "offer"})
 """The treatments that wait for an assessor."""
-
-KEPT, CARRIED, AWAITING, WITHDRAWN = "kept", "carried", "awaiting", "withdrawn"
-FATES = (KEPT, CARRIED, AWAITING, WITHDRAWN)
-"""What becomes of what somebody held: every holding ends as one of these."""
 
 TOO_NARROW = "It is held in this context alone, which is not the one that the revision names."
 TOO_OLD = "No expiry within ten years of the decision would still be to come."
@@ -127,16 +116,6 @@ class Clash:
     link: Link
     source: Change
     there: Change
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What becomes of one thing held: an old standard in a context. `why` is filled in where a person has to decide."""
-
-    old: str
-    context: str
-    fate: str
-    why: str = ""
 
 
 def links_of(
@@ -463,45 +442,3 @@ def carry_suspensions(person: PersonFacts, links: Iterable[Link]) -> tuple[Carri
         for row in person.suspensions
         if row.standard == link.old
     )
-
-
-def fates_of(
-    person: PersonFacts,
-    asked: Asked,
-    rows: Iterable[CrosswalkRow],
-    over: Mapping[str, CarriedOver],
-    effective: Callable[[str], date],
-) -> tuple[Fate, ...]:
-    """What becomes of everything that a person holds and the rows speak of, on the day each takes effect.
-
-    Every holding ends as kept, carried, awaiting a named person, or withdrawn. `over` is what is written about the
-    person, by the new standard.
-    """
-    return tuple(
-        _fate(row, context, over)
-        for row in rows
-        for context in _held_on(person, asked, row.old, effective(row.old))
-    )
-
-
-def _held_on(person: PersonFacts, asked: Asked, standard: str, day: date) -> list[str]:
-    decisions = person.decisions_on(standard)
-    found = []
-    for context in sorted(person.contexts_of(standard)):
-        holding = walk(decisions, asked.standards[standard], context, day).holding
-        if holding is not None and not holding.is_beyond_grace(day):
-            found.append(context)
-    return found
-
-
-def _fate(row: CrosswalkRow, context: str, over: Mapping[str, CarriedOver]) -> Fate:
-    if row.kind == "unchanged":
-        return Fate(row.old, context, KEPT)
-    if row.treatment in JUDGED:
-        return Fate(row.old, context, AWAITING, f"{row.treatment}: an assessor decides.")
-    if row.treatment not in CARRYING:
-        return Fate(row.old, context, WITHDRAWN)
-    for one in over[row.new[0]].uncarried:
-        if one.link.old == row.old and one.context in (context, one.link.context):
-            return Fate(row.old, context, AWAITING, one.why)
-    return Fate(row.old, context, CARRIED)

@@ -12,14 +12,12 @@ from functools import cached_property
 
 from standing.core.rules.carry_over import CrosswalkRow
 from standing.core.rules.carrying import (
-    AWAITING,
     JUDGED,
     CarriedChange,
     CarriedMembership,
     CarriedOver,
     CarriedSuspension,
     Clash,
-    Fate,
     Link,
     carry_changes,
     carry_memberships,
@@ -27,9 +25,9 @@ from standing.core.rules.carrying import (
     carry_suspensions,
     contexts_asked,
     ended_editions,
-    fates_of,
     links_of,
 )
+from standing.core.rules.fates import AWAITING, Days, Fate, fates_of
 from standing.core.rules.known import Asked, PersonFacts, StandardRules, grouped
 
 
@@ -148,23 +146,39 @@ class Adopting:
             memberships=(*person.memberships, *memberships),
         )
 
-    def fates(self, person: PersonFacts, over: Mapping[str, CarriedOver] | None = None) -> tuple[Fate, ...]:
-        """What becomes of everything the person holds of the old standards (`carrying.fates_of`). `over` is what is
+    def fates(
+        self,
+        person: PersonFacts,
+        over: Mapping[str, CarriedOver] | None = None,
+        today: date | None = None,
+    ) -> tuple[Fate, ...]:
+        """What becomes of everything the person holds of the old standards (`fates.fates_of`). `over` is what is
         written about them, where it is known already.
         """
-        written = self.over(person) if over is None else over
-        every = {new: CarriedOver() for new in self.revising.onto} | dict(written)
-        return fates_of(person, self.before, self.revising.rows, every, self.revising.effective)
+        return self._fates(person, self.revising.rows, self.over(person) if over is None else over, today)
 
-    def awaiting(self, person: PersonFacts, over: Mapping[str, CarriedOver]) -> tuple[Fate, ...]:
-        """What of a person's holdings waits for a named person, given what is written about them. As `fates`, of those
-        alone: most rows carry whoever holds them, and need not be looked at again.
+    def left_to_people(
+        self, person: PersonFacts, over: Mapping[str, CarriedOver], today: date | None = None
+    ) -> tuple[Fate, ...]:
+        """What of a person's holdings waits for a named person, or cannot be carried though it has a successor, given
+        what is written about them. As `fates`, of those alone: most rows carry whoever holds them, and need not be
+        looked at again.
         """
         uncarried = {one.link.old for each in over.values() for one in each.uncarried}
         rows = [row for row in self.revising.rows if row.treatment in JUDGED or row.old in uncarried]
+        fates = self._fates(person, rows, over, today)
+        return tuple(fate for fate in fates if fate.fate == AWAITING or fate.is_not_carried)
+
+    def _fates(
+        self,
+        person: PersonFacts,
+        rows: Sequence[CrosswalkRow],
+        over: Mapping[str, CarriedOver],
+        today: date | None,
+    ) -> tuple[Fate, ...]:
         every = {new: CarriedOver() for new in self.revising.onto} | dict(over)
-        fates = fates_of(person, self.before, rows, every, self.revising.effective)
-        return tuple(fate for fate in fates if fate.fate == AWAITING)
+        days = Days(self.revising.effective, self.revising.transition_ends_on, today)
+        return fates_of(person, self.before, rows, every, days)
 
 
 def targets_needing_a_rule(revising: Revising, ruled: Collection[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
@@ -328,11 +329,11 @@ class Preparing:
         }
 
     def _keep_tasks(self, person: Person, found: PersonFacts, over: Mapping[str, CarriedOver]) -> None:
-        awaiting = self.adopting.awaiting(found, over)
+        left = self.adopting.left_to_people(found, over, clock.today())
         # Many people have the same task: each is kept once, so that memory holds little of so many.
         self.tasks[person.pk] = [
             (person.ref, self.same_tasks.setdefault(task, task))
-            for task in tasks_of(awaiting, self.crosswalk.by_old)
+            for task in tasks_of(left, self.crosswalk.by_old)
         ]
 
     def _suspensions(self, keys: Collection[int]) -> Iterator[Entry]:

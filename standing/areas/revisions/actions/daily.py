@@ -45,8 +45,7 @@ def _tasks_of(transition: Transition, today: date) -> Iterator[list[tuple[str, T
     crosswalk, revising = transition.crosswalk, transition.adopting.revising
     judged = tuple(row for row in crosswalk.rows if row.treatment in JUDGED)
     olds = [row.old for row in judged]
-    later = replace(revising, rows=judged, effective_on=max(today, revising.effective_on), own_days={})
-    adopting = Adopting(later, transition.adopting.before)
+    adopting = Adopting(replace(revising, rows=judged), transition.adopting.before)
     decided = known(Decision.objects.filter(standard__in=olds), None).values("person")
     keys = list(Person.objects.filter(pk__in=decided).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), PEOPLE_AT_ONCE):
@@ -54,5 +53,5 @@ def _tasks_of(transition: Transition, today: date) -> Iterator[list[tuple[str, T
         yield [
             (facts.person, task)
             for facts in load_people(list(people)).values()
-            for task in tasks_of(adopting.fates(facts), crosswalk.by_old)
+            for task in tasks_of(adopting.fates(facts, today=today), crosswalk.by_old)
         ]

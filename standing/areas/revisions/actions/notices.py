@@ -12,13 +12,22 @@ from django.utils import timezone
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.people.merging import following, with_merged
 from standing.areas.people.models import Account, Person
 from standing.areas.record.loading import load_people
 from standing.areas.record.models import Decision
 from standing.areas.refusals import Refused
-from standing.areas.revisions.models import Notice, TransitionTask
-from standing.areas.revisions.selectors.transitions import transitions_on
-from standing.areas.revisions.transition_lines import DONE, LOST, NOTHING, Line, Transition, lines_of
+from standing.areas.revisions.models import Notice
+from standing.areas.revisions.selectors.transitions import tasks_by_person, transitions_on
+from standing.areas.revisions.transition_lines import (
+    DONE,
+    LOST,
+    NOT_CARRIED,
+    NOTHING,
+    Line,
+    Transition,
+    lines_of,
+)
 from standing.areas.revisions.transition_words import lines_in_words
 
 PEOPLE_AT_ONCE = 250
@@ -53,20 +62,16 @@ def milestones_due(transition: Transition, today: date) -> Iterator[tuple[str, d
 
 
 def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, today: date) -> int:
-    told = Notice.objects.filter(version=transition.version, milestone=milestone).values("person")
+    told = _told(transition, milestone)
     rows = transition.crosswalk.rows
     olds = {row.old for row in rows if row.kind != "unchanged"}
     held = Decision.objects.filter(standard__in=olds, retracted_on__isnull=True).values("person")
-    keys = list(
-        Person.objects.filter(pk__in=held).exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)
-    )
+    holders = Person.objects.filter(pk__in=held).order_by("pk").values_list("pk", flat=True)
+    keys = [key for key in holders if key not in told]
     made = 0
     for start in range(0, len(keys), PEOPLE_AT_ONCE):
         people = {one.ref: one for one in Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE])}
-        tasks = TransitionTask.objects.filter(version=transition.version, person__in=people.values())
-        of_person: dict[int | None, list[TransitionTask]] = {}
-        for task in tasks:
-            of_person.setdefault(task.person_id, []).append(task)
+        of_person = tasks_by_person(transition.version, [person.pk for person in people.values()])
         notices = []
         for ref, facts in load_people(list(people.values())).items():
             person = people[ref]
@@ -88,17 +93,20 @@ def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, 
 
 
 def _is_open(line: Line) -> bool:
-    return line.state not in (DONE, LOST) or line.asks == NOTHING
+    return line.state not in (DONE, LOST, NOT_CARRIED) or line.asks == NOTHING
+
+
+def _told(transition: Transition, milestone: str) -> set[int]:
+    """The keys of the people who were told of a day; whose record was merged into another was told as that one."""
+    follow = following()
+    rows = Notice.objects.filter(version=transition.version, milestone=milestone)
+    return {follow.kept(key) for key in rows.values_list("person", flat=True)}
 
 
 @writing()
 def _written(by: Actor, transition: Transition, milestone: str, notices: list[Notice]) -> int:
     """Write some notices, those apart that were written meanwhile; one audit event with how many."""
-    there = set(
-        Notice.objects.filter(version=transition.version, milestone=milestone).values_list(
-            "person", flat=True
-        )
-    )
+    there = _told(transition, milestone)
     new = [notice for notice in notices if notice.person_id not in there]
     if new:
         Notice.objects.bulk_create(new, batch_size=500)
@@ -115,7 +123,8 @@ def _written(by: Actor, transition: Transition, milestone: str, notices: list[No
 @writing()
 def read_notice(*, by: Account, key: int) -> Notice:
     """The person has read what they were told. Raises `Refused` for a notice that is not theirs."""
-    notice = Notice.objects.filter(pk=key, person=by.person_id).first() if by.person_id else None
+    theirs = with_merged(Person.objects.filter(pk=by.person_id))
+    notice = Notice.objects.filter(theirs, pk=key).first() if by.person_id else None
     if notice is None:
         raise Refused("There is no such notice to you.")
     if notice.read_at is None:

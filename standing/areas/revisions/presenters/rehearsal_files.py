@@ -32,7 +32,7 @@ MOST_ROWS = 1_048_000
 PEOPLE_HEAD = (
     "Staff number", "Standard", "Context", "What", "From", "Reasons", "Work", "Last day", "Asked of them",
 )  # fmt: skip
-TASKS_HEAD = ("Task", "Staff number", "Standard", "Context", "From old standards", "By")
+TASKS_HEAD = ("Task", "Staff number", "Standard", "Context", "From old standards", "By", "Why")
 
 
 class RehearsalBook:
@@ -84,6 +84,7 @@ class RehearsalBook:
                     task.context,
                     ", ".join(task.sources),
                     task.by_day,
+                    task.why,
                 ),
             )
 

@@ -27,6 +27,7 @@ WORK_WORDS = {
     "bridging": "Show the new parts to an assessor",
     "equivalence": "Judge whether old decisions meet the new standard",
     "offer": "Look at evidence offered from a standard that was combined",
+    "not_carried": "Not carried over: to be assessed on the new standard",
     "withdrawn_line": "Decide about a line that has no successor",
 }
 
@@ -60,6 +61,12 @@ def headline(numbers: Numbers) -> list[str]:
         f"{_people(people.get('affected', 0))} would be touched{': ' if touched else ''}{', '.join(touched)}.",
         _teams(numbers),
     ]
+    left = sum(row["tasks"] for row in numbers["tasks"] if row["task"] == "not_carried")
+    if left:
+        lines.append(
+            f"{_counted(left, 'standard')} of people would not be carried over, and no assessor could use "
+            f"{'it' if left == 1 else 'them'}: behind the numbers it says whose, and why."
+        )
     if numbers["waiting"]:
         waiting = ", ".join(numbers["waiting"])
         lines.append(f"Not in this rehearsal, because a steward has something to settle first: {waiting}.")

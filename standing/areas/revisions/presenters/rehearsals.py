@@ -218,7 +218,7 @@ def _of_person(one: Named) -> list[tuple[Cell | str, ...]]:
             f"{task.standard} ({task.context})" if task.context else task.standard,
             WORK_WORDS[task.task],
             "",
-            f"From {', '.join(task.sources)}" if task.sources else "",
+            task.why or (f"From {', '.join(task.sources)}" if task.sources else ""),
             short_day(task.by_day) if task.by_day else "",
         )
         for task in one.tasks

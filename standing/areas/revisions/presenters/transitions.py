@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from standing.areas.record.models import Decision
 from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS
@@ -18,8 +19,18 @@ from standing.areas.revisions.selectors.transitions import (
     PersonProgress,
     Progress,
     TaskInFull,
+    TeamProgress,
 )
-from standing.areas.revisions.transition_lines import DONE, LOST, OVERDUE, OWED, TO_COME, WAITING, Line
+from standing.areas.revisions.transition_lines import (
+    DONE,
+    LOST,
+    NOT_CARRIED,
+    OVERDUE,
+    OWED,
+    TO_COME,
+    WAITING,
+    Line,
+)
 from standing.areas.revisions.transition_words import became, held, line_words, milestone_words, state_words
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
@@ -31,7 +42,6 @@ TITLES = {
     TransitionTask.OFFER: "Look at the evidence offered",
     TransitionTask.WITHDRAWN_LINE: "Decide about a line without a successor",
 }
-COLOURS = {DONE: "green", OWED: "yellow", WAITING: "blue", OVERDUE: "red", LOST: "grey", TO_COME: "white"}
 FOUND = {
     TransitionTask.OPEN: "To judge",
     TransitionTask.GRANTED: "Granted",
@@ -287,39 +297,56 @@ def progress_page(found: Progress, *, href: str) -> dict[str, Any]:
 
 
 def _teams(found: Progress, href: str) -> Table:
+    shown = [state for state in STATES if any(team.counts[state] for team in found.teams)]
     return Table(
         name="teams",
-        caption="Lines of people, by team",
+        caption="How far each team has got",
         head=(
             "Team",
             Cell("People", number=True),
-            *(Cell(_STATE_HEADS[state], number=True) for state in STATES),
-            Cell("Of", number=True),
+            *(Cell(_STATE_HEADS[state], number=True) for state in shown),
+            Cell("Together", number=True),
         ),
         rows=[
             (
-                Cell(f"{'– ' * team.depth}{team.unit.name}", href=f"{href}?unit={team.unit.code}#people"),
+                Cell(_indented(team), href=f"{href}?unit={team.unit.code}#people"),
                 Cell(f"{team.people:,}", number=True),
-                *(Cell(f"{team.counts[state]:,}", number=True) for state in STATES),
+                *(Cell(f"{team.counts[state]:,}", number=True) for state in shown),
                 Cell(f"{team.of:,}", number=True),
             )
             for team in found.teams
             if team.of
         ],
-        empty="Nobody in these teams held a standard that the revision changes.",
+        stack=True,
+        empty="Nobody in these teams holds a standard that the revision changes.",
         notes=(
-            "A line is one old standard that a person held, in one context. A team includes those below it.",
+            FIGURES,
+            *(_STATE_NOTES[state] for state in shown if state in _STATE_NOTES),
         ),
     )
 
 
+def _indented(team: TeamProgress) -> Markup:
+    return Markup('<span class="app-depth-{}">{}</span>').format(min(team.depth, 4), team.unit.name)
+
+
 _STATE_HEADS = {
     DONE: "Done",
+    TO_COME: "To come",
     OWED: "To do",
-    WAITING: "Waits for an assessor",
     OVERDUE: "Overdue",
-    LOST: "Ends",
+    WAITING: "Wait for an assessor",
+    NOT_CARRIED: "Not carried over",
+    LOST: "Refused, or no successor",
 }
+_STATE_NOTES = {
+    OWED: "To do: to be signed, or the new parts to be shown, by the person.",
+    NOT_CARRIED: "Not carried over: no assessor could use it either. The person is assessed on the new standard.",
+}
+FIGURES = (
+    "Beside the people, each figure counts old standards that people hold: somebody who holds three is there three "
+    "times. A team includes those below it."
+)
 
 
 def _people(people: Sequence[PersonProgress], unit: str) -> Table:

@@ -30,7 +30,9 @@ LONGEST_MONTHS = 60
 
 @dataclass(frozen=True)
 class TaskToCome:
-    """A task that somebody would be given: what kind, about which standards, by which day."""
+    """A task that somebody would be given: what kind, about which standards, by which day. One of the kind
+    `not_carried` is nobody's: `why` says why nothing of the person's could be carried, or judged.
+    """
 
     task: str
     person: str
@@ -38,6 +40,7 @@ class TaskToCome:
     context: str = ""
     sources: tuple[str, ...] = ()
     by_day: date | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)

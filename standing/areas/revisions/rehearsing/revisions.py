@@ -35,7 +35,7 @@ from standing.core.crosswalks.versions import (
 from standing.core.rehearsing.profiles import KEPT, WITHDRAWN, profile_changes
 from standing.core.rehearsing.rehearsal import Question
 from standing.core.rehearsing.succession import successions_of
-from standing.core.rehearsing.tasks import tasks_of
+from standing.core.rehearsing.tasks import NOT_CARRIED, tasks_of
 from standing.core.rules.days import add_months
 from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting, Revising
@@ -161,10 +161,15 @@ def revising_of(crosswalk: CrosswalkToCarry) -> Revising:
 
 
 def _tasks(adopting: Adopting, crosswalk: CrosswalkToCarry, facts: PersonFacts) -> Iterator[TaskToCome]:
-    for task in tasks_of(adopting.awaiting(facts, adopting.over(facts)), crosswalk.by_old):
+    left = adopting.left_to_people(facts, adopting.over(facts), clock.today())
+    for task in tasks_of(left, crosswalk.by_old):
         yield TaskToCome(
             task.task, facts.person, task.standard, task.context, task.sources, crosswalk.last_assessment_on
         )
+    for fate in left:
+        if fate.is_not_carried:
+            end = crosswalk.transition_ends_on
+            yield TaskToCome(NOT_CARRIED, facts.person, fate.old, fate.context, by_day=end, why=fate.why)
 
 
 def _profiles(crosswalk: CrosswalkToCarry) -> Iterator[ProfileToChange]:

@@ -213,6 +213,7 @@ def task_lines(tasks: list[TaskToCome]) -> list[dict[str, Any]]:
             "context": task.context,
             "sources": list(task.sources),
             "by": _iso(task.by_day),
+            "why": task.why,
         }
         for task in tasks
     ]

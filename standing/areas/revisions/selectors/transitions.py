@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.people.merging import with_merged
+from standing.areas.people.merging import following, with_merged
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
@@ -27,8 +27,10 @@ from standing.areas.revisions.rehearsing.revisions import revising_of
 from standing.areas.revisions.transition_lines import (
     DONE,
     LOST,
+    NOT_CARRIED,
     OVERDUE,
     OWED,
+    TO_COME,
     WAITING,
     Line,
     Transition,
@@ -161,7 +163,7 @@ def what_changes_for(*, by: Actor, person: Person) -> ForPerson:
     today = clock.today()
     facts = load_people([person])[person.ref]
     theirs = with_merged(Person.objects.filter(pk=person.pk))
-    tasks = list(_standing_tasks().filter(theirs).select_related("standard"))
+    tasks = list(_standing_tasks().filter(theirs).select_related("standard", "decision"))
     transitions = transitions_on(today)
     found = ((one, tuple(lines_of(one, facts, tasks, today))) for one in transitions)
     return ForPerson(
@@ -203,7 +205,8 @@ def unread_notices(*, by: Account) -> list[Notice]:
     """What the person of this account was told about revisions and has not read."""
     if by.person_id is None or not people_in_scope(by, Ability.SEE_RECORD).filter(pk=by.person_id).exists():
         return []
-    found = Notice.objects.filter(person=by.person_id, read_at__isnull=True)
+    theirs = with_merged(Person.objects.filter(pk=by.person_id))
+    found = Notice.objects.filter(theirs, read_at__isnull=True)
     return list(found.select_related("version__revision"))
 
 
@@ -243,7 +246,7 @@ class Progress:
     unit: Unit | None
 
 
-STATES = (DONE, OWED, WAITING, OVERDUE, LOST)
+STATES = (DONE, TO_COME, OWED, OVERDUE, WAITING, NOT_CARRIED, LOST)
 
 
 def progress_of(*, by: Actor, version: CrosswalkVersion, unit: str = "") -> Progress:
@@ -303,15 +306,21 @@ def _named(
 PEOPLE_AT_ONCE = 250
 
 
+def tasks_by_person(version: CrosswalkVersion, keys: Collection[int]) -> dict[int, list[TransitionTask]]:
+    """The tasks of an adoption that stands about these people, by key, those about records merged into theirs too."""
+    origins = following().origins(keys)
+    found: dict[int, list[TransitionTask]] = {}
+    rows = _standing_tasks().filter(version=version, person__in=list(origins))
+    for task in rows.select_related("standard", "decision"):
+        assert task.person_id is not None
+        found.setdefault(origins[task.person_id], []).append(task)
+    return found
+
+
 def _lines_of_all(
     transition: Transition, keys: Sequence[int], today: date
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:
-    tasks: dict[int, list[TransitionTask]] = {}
-    for task in (
-        _standing_tasks().filter(version=transition.version, person__in=keys).select_related("standard")
-    ):
-        assert task.person_id is not None
-        tasks.setdefault(task.person_id, []).append(task)
+    tasks = tasks_by_person(transition.version, keys)
     for start in range(0, len(keys), PEOPLE_AT_ONCE):
         people = {one.ref: one for one in Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE])}
         for ref, facts in load_people(list(people.values())).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standing.core.rehearsing.tasks import EQUIVALENCE, OFFER, TaskOfPerson, tasks_of
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import AWAITING, CARRIED, KEPT, WITHDRAWN, Fate
+from standing.core.rules.fates import AWAITING, CARRIED, KEPT, WITHDRAWN, Fate
 
 ROWS = {
     row.old: row

@@ -10,7 +10,7 @@ import pytest
 
 from standing.core.rules import carrying
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import Link, carry_onto, fates_of, links_of, repeat_changes
+from standing.core.rules.carrying import Link, carry_onto, links_of, repeat_changes
 from standing.core.rules.facts import (
     BRIDGING,
     CRITICAL,
@@ -22,6 +22,7 @@ from standing.core.rules.facts import (
     Requirement,
     Suspension,
 )
+from standing.core.rules.fates import Days, fates_of
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.revising import Adopting, Revising, targets_needing_a_rule
 
@@ -161,8 +162,8 @@ def test_everything_held_has_a_fate() -> None:
         ("MH3@2013", "awaiting"),
         ("MH4@2013", "carried"),
     ]
-    assert [fate.old for fate in adopting.awaiting(facts, adopting.over(facts))] == ["MH3@2013"]
-    assert fates_of(PersonFacts("ben"), known, rows, {}, effective) == ()
+    assert [fate.old for fate in adopting.left_to_people(facts, adopting.over(facts))] == ["MH3@2013"]
+    assert fates_of(PersonFacts("ben"), known, rows, {}, Days(effective, ENDS)) == ()
 
 
 def test_what_is_held_only_in_another_context_than_the_one_named_waits() -> None:
@@ -177,7 +178,7 @@ def test_what_is_held_only_in_another_context_than_the_one_named_waits() -> None
         ("community", "awaiting"),
         ("forensic", "carried"),
     ]
-    assert [fate.context for fate in adopting.awaiting(facts, adopting.over(facts))] == ["community"]
+    assert [fate.context for fate in adopting.left_to_people(facts, adopting.over(facts))] == ["community"]
 
 
 def test_a_general_holding_lost_in_one_context_is_carried_where_else_it_is_asked_for() -> None:
