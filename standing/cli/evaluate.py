@@ -82,7 +82,7 @@ def command(
     elif out == STANDARD_OUTPUT:
         write_csv(answers, sys.stdout.buffer)
     elif path is None:
-        _print(list(answers))
+        print_answers(list(answers))
 
 
 def _give_batches(
@@ -108,7 +108,7 @@ def _give_batches(
     elif to_output:
         answer_batches.write_csv(batches, sys.stdout.buffer)
     elif path is None:
-        _print(list(answers_in(batches)))
+        print_answers(list(answers_in(batches)))
 
 
 class CountedBatches:
@@ -203,7 +203,7 @@ class Counted:
 HEADINGS = ("person", "standard", "context", "from", "to", "status", "expires on", "reasons")
 
 
-def _print(answers: list[Answer]) -> None:
+def print_answers(answers: list[Answer]) -> None:
     """Print the answer as a table to read, and how many rows have each status."""
     print_table(HEADINGS, (_words(answer) for answer in answers))
     pairs = len({(answer.person, answer.standard, answer.context) for answer in answers})

@@ -41,6 +41,7 @@ COMMANDS = {
     "show": ("show", "A person's standing: reasons, expiry, what would restore it."),
     "team": ("team", "A team's standing as a matrix, with counts."),
     "forecast": ("forecast", "What will stop counting, and when."),
+    "ask": ("ask", "Questions over everyone's timelines: counts, months, stops, a person."),
     "draft-crosswalk": ("draft_crosswalk", "Begin, settle and send the crosswalk of a revision."),
     "set-rule": ("set_rule", "Set how long decisions on standards last."),
     "approve": ("approve", "Approve the crosswalk of a revision."),

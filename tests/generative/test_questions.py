@@ -29,7 +29,7 @@ def in_units(world: World) -> Workforce:
 def timelines_of(workforce: Workforce) -> InMemory:
     assignments = [row for person in workforce.people.values() for row in person.assignments]
     requirements = [row for rows in workforce.asked.requirements.values() for row in rows]
-    return InMemory(evaluate(workforce), assignments, requirements)
+    return InMemory(lambda people: evaluate(workforce), assignments, requirements)
 
 
 def asked(workforce: Workforce, day: date) -> set[tuple[str, str, str, str]]:

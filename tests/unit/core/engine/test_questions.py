@@ -54,7 +54,7 @@ def in_memory(workforce: Workforce) -> InMemory:
     """The timelines of a workforce."""
     work = [row for person in workforce.people.values() for row in person.assignments]
     asked = [row for rows in workforce.asked.requirements.values() for row in rows]
-    return InMemory(evaluate(workforce), work, asked)
+    return InMemory(lambda people: evaluate(workforce), work, asked)
 
 
 def written(place: Path, workforce: Workforce, about: AboutAnswer) -> Path:
