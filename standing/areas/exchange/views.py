@@ -24,6 +24,7 @@ from standing.areas.exchange.presenters import imports as of_imports
 from standing.areas.exchange.presenters import previews, steps
 from standing.areas.exchange.selectors import Way
 from standing.areas.people.views.support import SignedIn
+from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.presenters.spreadsheets import XLSX
 from standing.areas.record.views.support import sent
 from standing.areas.refusals import Refused
@@ -31,7 +32,7 @@ from standing.core.moving_in.journey import COLUMNS, PEOPLE, PREVIEW, QUESTIONS,
 from standing.site.components.lists import Pages, counts_of
 
 IMPORTS_ON_A_PAGE = 20
-Form = TypeVar("Form", bound=forms.ActionForm)
+Form = TypeVar("Form", bound=ActionForm)
 View = Callable[..., HttpResponse]
 
 
