@@ -61,6 +61,14 @@ def account_links(account: Any) -> list[Item]:
     return _items(sorted(rows, key=lambda row: (row[0], row[1])), "")
 
 
+def alerts(account: Any) -> list[tuple[str, str]]:
+    """Return what stands at the top of every page of an account until it is done, as (title, address).
+
+    An area takes part by a module `banner` with a function `alerts(account)`. It is asked on every page.
+    """
+    return [row for module in area_modules("banner") for row in module.alerts(account)]
+
+
 def _items(rows: Iterable[tuple[Any, ...]], path: str) -> list[Item]:
     made = []
     for _, text, name, *section in rows:

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from standing.site import config
 
 SITE = Path(__file__).resolve().parent
-AREAS = ("audit", "people", "standards", "record", "profiles", "assessment", "revisions", "exchange")
+AREAS = ("audit", "people", "standards", "record", "profiles", "policies", "assessment", "revisions", "exchange")
 
 STANDING_HOME = config.home_folder()
 DEBUG = config.read_switch(os.environ, "STANDING_DEBUG")

@@ -21,6 +21,8 @@ def items(account: Any) -> list[tuple[Any, ...]]:
     """The pages that this account's roles of today lead to. One query."""
     roles = roles_of(by=account)
     rows = [row for ability, row in SECTIONS if any(role in WHO_MAY[ability] for role in roles)]
+    if any(WHO_MAY[Ability.SEE_LIMITS].get(role, Scope.OWN) is not Scope.OWN for role in roles):
+        rows.append((32, "Limits", "record:limits"))
     if _sees_others(roles):
         rows.append((30, "People", "record:people"))
     return rows

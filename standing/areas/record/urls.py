@@ -14,6 +14,7 @@ from standing.areas.record.views import (
     merging,
     records,
     refresh_rules,
+    restricting,
     signing,
     teams,
     workforce,
@@ -42,6 +43,13 @@ WORKFORCE = [
         workforce.lift_suspension,
         name="lift_suspension",
     ),
+    path("people/<str:ref>/work/restrictions/set/", restricting.restrict, name="restrict"),
+    path(
+        "people/<str:ref>/work/restrictions/<int:number>/review/",
+        restricting.review,
+        name="review_restriction",
+    ),
+    path("people/<str:ref>/work/restrictions/<int:number>/end/", restricting.end, name="end_restriction"),
     path("people/<str:ref>/work/populations/join/", workforce.join_population, name="join_population"),
     path(
         "people/<str:ref>/work/populations/<int:number>/leave/",
@@ -51,6 +59,8 @@ WORKFORCE = [
     path("people/<str:ref>/work/claims/open/", workforce.open_claim, name="open_claim"),
     path("people/<str:ref>/work/claims/<int:number>/close/", workforce.close_claim, name="close_claim"),
 ]
+
+LIMITS = [path("limits/", restricting.limits, name="limits")]
 
 IN_AND_OUT = [
     path("starters/", joining.starters, name="starters"),
@@ -73,8 +83,8 @@ LOCAL_COMPETENCES = [
 
 CHANGES = [
     path("changes/", changes.changes, name="changes"),
-    path("changes/issue/", changes.issue_change, name="issue_change"),
     path("changes/<str:subject>/<int:version>/", changes.change, name="change"),
+    path("changes/<str:subject>/<int:version>/unsigned/", changes.unsigned, name="unsigned"),
     path("changes/<str:subject>/<int:version>/withdraw/", changes.withdraw_change, name="withdraw_change"),
 ]
 
@@ -127,6 +137,7 @@ urlpatterns = [
     *SIGNING,
     *TEAMS,
     *WORKFORCE,
+    *LIMITS,
     *IN_AND_OUT,
     *REFRESH_RULES,
     *LOCAL_COMPETENCES,

@@ -9,6 +9,7 @@ from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
+from standing.areas.record import at_signing
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
 from standing.areas.record.loading import known, to_fact
 from standing.areas.record.models import Change, FactRow, Signature
@@ -84,7 +85,8 @@ def known_change(subject: str, version: int) -> list[Change]:
 def sign_change(*, by: Actor, person: Person, subject: str, version: int) -> Signature:
     """The person has read this version and signs it, today. Only they can.
 
-    Raises `NotAllowed` for anyone else and `Refused` if it is not there, or is signed already.
+    Raises `NotAllowed` for anyone else and `Refused` if it is not there, is signed already, or has a question that
+    they have not answered rightly.
     """
     check_can_for_person(by, Ability.SIGN_CHANGE, person)
     known_change(subject, version)
@@ -95,7 +97,9 @@ def sign_change(*, by: Actor, person: Person, subject: str, version: int) -> Sig
             f"You signed version {earlier.version} of {subject} on {earlier.signed_on.isoformat()}. "
             "There is nothing more to sign."
         )
+    at_signing.check_answered(person, subject, version)
     fact = facts.Signature(person=person.ref, subject=subject, version=version, signed_on=clock.today())
     (row,) = append_facts(by=by, entries=[Entry(fact)])
     assert isinstance(row, Signature)
+    at_signing.tell_signed(by, row)
     return row

@@ -1,4 +1,4 @@
-"""Changes: which to look at, a new one, and one withdrawn."""
+"""Changes: which to look at, what each class asks, and one withdrawn."""
 
 from __future__ import annotations
 
@@ -6,19 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from standing.areas.record.forms.base import ActionForm
-from standing.areas.record.forms.choosing import PICKER, ChoosesStandards
+from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.core.rules import facts
-from standing.site.forms import (
-    DateField,
-    RadiosField,
-    SelectField,
-    TextAreaField,
-    TextField,
-    WholeNumberField,
-)
+from standing.site.forms import DateField, RadiosField, SelectField, TextField, WholeNumberField
 from standing.site.forms.look import Look
 
 CLASS_WORDS: Mapping[str, str] = {
@@ -47,10 +39,6 @@ WITHOUT_LAST_DAY: Mapping[str, str] = {
 }
 """The classes to which a last day to act means nothing, and why."""
 
-no_slash = RegexValidator(
-    "/", "The subject cannot have a slash: it is part of an address", inverse_match=True
-)
-
 
 class FilterChanges(forms.Form):
     """Which changes to list."""
@@ -63,45 +51,12 @@ class FilterChanges(forms.Form):
     )
 
 
-class IssueChange(ChoosesStandards):
-    """A version of a subject, put into force for the standards it touches."""
+class TermsOfChange(ChoosesStandards):
+    """What a change asks: of which standards, of which class, from when, by when, and of whom."""
 
     columns: ClassVar = {"class": "change_class"}
-    field_order = (
-        "subject",
-        "version",
-        "title",
-        "what_changed",
-        *PICKER,
-        "change_class",
-        "effective_on",
-        "due_on",
-        "population",
-    )
     standards_label = "Standards it touches"
 
-    subject = TextField(
-        label="Subject",
-        hint="The policy, guidance, law or alert that changed, as it is known here. "
-        "For example, rapid-tranquillisation",
-        max_length=50,
-        validators=[no_slash],
-        look=Look(width=20),
-    )
-    version = WholeNumberField(
-        label="Version",
-        hint="Signing a later version covers the earlier ones.",
-        min_value=1,
-        max_value=100_000,
-        look=Look(width=4),
-    )
-    title = TextField(label="Title", hint="What people will see in their lists.", max_length=200)
-    what_changed = TextAreaField(
-        label="What changed",
-        hint="People read this before they sign. Do not write anything about a patient.",
-        max_length=5000,
-        look=Look(rows=6),
-    )
     change_class = RadiosField(
         label="What kind of change is it?",
         asks="Select what kind of change it is",
@@ -122,9 +77,6 @@ class IssueChange(ChoosesStandards):
         self.known = frozenset(known)
         self.fields["population"].help_text = f"Leave it empty to ask everyone.{named}"
 
-    def clean_subject(self) -> str:
-        return " ".join(self.cleaned_data["subject"].split())
-
     def clean_population(self) -> str:
         """A population that nobody belongs to would ask nobody, unnoticed: it must be one of those known."""
         population: str = self.cleaned_data["population"]
@@ -142,8 +94,29 @@ class IssueChange(ChoosesStandards):
             self.add_error("due_on", f"{WITHOUT_LAST_DAY[kind]}: leave the last day to act empty")
         return answers
 
+
+class NamedChange(TermsOfChange):
+    """A change by the subject and version it is signed as, to be rehearsed: nothing is put into force by it."""
+
+    subject = TextField(
+        label="Subject",
+        hint="The policy, guidance, law or alert that changes, by its code. For example, POL-OBSERVATION",
+        max_length=50,
+        look=Look(width=20),
+    )
+    version = WholeNumberField(
+        label="Version",
+        hint="Signing a later version covers the earlier ones.",
+        min_value=1,
+        max_value=100_000,
+        look=Look(width=4),
+    )
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
+
     def parts(self) -> dict[str, Any]:
-        """What the action and the preview share: everything but the words that are signed."""
+        """The change as the rules know it, but for its standards."""
         names = ("subject", "version", "change_class", "effective_on", "due_on", "population")
         return {name: self.cleaned_data[name] for name in names}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from standing.areas.people.models import Person
 from standing.areas.record.forms.changes import CLASS_ASKS, CLASS_WORDS, WITHOUT_LAST_DAY
 from standing.areas.record.selectors.change_reach import ChangePreview, Owes, Reach
 from standing.areas.record.selectors.changes import ChangeInForce
+from standing.areas.record.selectors.people import Place
 from standing.areas.record.words import REASON_WORDS
 from standing.core.rules.populations import is_carried_population
 from standing.site.components.lists import Cell, Row, Table
@@ -84,7 +85,7 @@ def change_rows(change: ChangeInForce, today: date) -> list[Row]:
         Row("Subject", named(change)),
         Row("Kind", asks),
         Row("In effect", when(change, today)),
-        Row("Last day to act", _last_day(row.change_class, row.due_on)),
+        Row("Last day to act", last_day_words(row.change_class, row.due_on)),
         Row("Asks", asks_whom(row.population)),
         Row("Standards", "; ".join(str(one.standard) for one in change.rows)),
     ]
@@ -97,7 +98,8 @@ def asks_whom(population: str) -> str:
     return f"Members of {population}" if population else "Everyone who holds the standards"
 
 
-def _last_day(kind: str, due_on: date | None) -> str:
+def last_day_words(kind: str, due_on: date | None) -> str:
+    """The last day to act on a change of a class, in words."""
     if kind in WITHOUT_LAST_DAY:
         return f"None. {WITHOUT_LAST_DAY[kind]}."
     return long_day(due_on, "The usual time for its kind")
@@ -133,6 +135,31 @@ def owing_table(owing: Sequence[Owes], caption: str, empty: str) -> Table:
     )
 
 
+def unsigned_table(owing: Sequence[Owes], places: Mapping[str, Sequence[Place]]) -> Table:
+    """Everybody who has not signed, by where they work, with room to write on paper."""
+
+    def where(owes: Owes) -> str:
+        return "; ".join(place.unit.name for place in places.get(owes.person.ref, ())) or "No post today"
+
+    ordered = sorted(owing, key=lambda owes: (where(owes), not owes.blocks, owes.person.name))
+    return Table(
+        name="unsigned",
+        caption=f"Have not signed ({len(owing)})",
+        head=("Person", "Staff number", "Where", "What is owed"),
+        rows=[
+            (
+                owes.person.name,
+                Cell(owes.person.ref, narrow=True),
+                where(owes),
+                "; ".join(REASON_WORDS[reason] for reason in owes.reasons),
+            )
+            for owes in ordered
+        ],
+        stack=True,
+        empty="Everybody whose record you can see has signed what they owe for it.",
+    )
+
+
 def preview_page(
     parts: dict[str, Any], title: str, standards: Sequence[str], found: ChangePreview
 ) -> dict[str, Any]:
@@ -144,7 +171,7 @@ def preview_page(
             Row("Change", f"{title} ({parts['subject']} version {parts['version']})"),
             Row("Kind", f"{CLASS_WORDS[kind]}. {CLASS_ASKS[kind]}"),
             Row("Takes effect", long_day(parts["effective_on"])),
-            Row("Last day to act", _last_day(kind, parts["due_on"])),
+            Row("Last day to act", last_day_words(kind, parts["due_on"])),
             Row("Asks", asks_whom(population)),
             Row("Standards", "; ".join(standards)),
         ],

@@ -19,6 +19,9 @@ from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.obligations import may_ask, reasons_from_change
 from standing.core.rules.status import BLOCKING_REASONS, standing_on
 
+SIGNATURES = frozenset({"alert_unsigned", "signature_owed", "signature_overdue"})
+"""The reasons that a signature puts right."""
+
 
 @dataclass(frozen=True)
 class Owes:
@@ -73,6 +76,12 @@ def reach_of(*, by: Actor, change: ChangeInForce) -> Reach:
         signed=signed.values("person").distinct().count(),
         owing=tuple(_owing(people, load_people(people), load_asked(), changes, today)),
     )
+
+
+def unsigned_of(*, by: Actor, change: ChangeInForce) -> list[Owes]:
+    """Of the people the account may see, who owes a signature for a change today. A fixed number of queries."""
+    owing = reach_of(by=by, change=change).owing
+    return [owes for owes in owing if SIGNATURES.intersection(owes.reasons)]
 
 
 def preview_change(*, by: Actor, changes: Collection[facts.Change]) -> ChangePreview:

@@ -1,8 +1,9 @@
-"""Changes that practice must reflect: the list, one with how far it has got, a new one, and one withdrawn."""
+"""Changes in force: the list, one with how far it has got, who has not signed it, and one withdrawn.
+
+How one comes into force is for the area of policies, which lies above.
+"""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,14 +16,13 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.record import actions
 from standing.areas.record.forms import changes as forms
 from standing.areas.record.presenters import changes as presenters
-from standing.areas.record.selectors.change_reach import preview_change, reach_of
+from standing.areas.record.selectors.change_reach import reach_of, unsigned_of
 from standing.areas.record.selectors.changes import change_in_force, changes_in_force
-from standing.areas.record.selectors.workforce import populations
+from standing.areas.record.selectors.people import places_of
 from standing.areas.record.views.records import log_looks
-from standing.areas.record.views.support import ask, ask_and_confirm, finds_or_404, sent
+from standing.areas.record.views.support import ask, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
 from standing.core.resolve import resolve
-from standing.core.rules import facts
 from standing.site.components.lists import Counts, filters_on
 from standing.site.dates import long_day
 
@@ -42,7 +42,6 @@ def changes(request: SignedIn) -> HttpResponse:
         "shown": Counts(len(shown), len(found), "change", "changes"),
         "unknown": "" if known else standard,
         "table": presenters.changes_table(shown, clock.today()),
-        "may_issue": can(request.user, Ability.ISSUE_CHANGE),
     }
     return render(request, "record/changes.html", context)
 
@@ -74,6 +73,7 @@ def change(request: SignedIn, subject: str, version: int) -> HttpResponse:
             f"Who owes something for it today ({len(reach.owing)})",
             "Nobody among the people you can see owes anything for this change today.",
         ),
+        "unsigned": presenters.href("unsigned", found) if reach.owing else "",
         "withdraw": presenters.href("withdraw_change", found)
         if found.first.withdrawn_on is None and can(request.user, Ability.ISSUE_CHANGE)
         else "",
@@ -81,46 +81,20 @@ def change(request: SignedIn, subject: str, version: int) -> HttpResponse:
     return render(request, "record/change.html", context)
 
 
-def issue_change(request: SignedIn) -> HttpResponse:
-    """Put a change into force: what it is, then whom it asks, then done."""
-    check_can(request.user, Ability.ISSUE_CHANGE)
-    form = forms.IssueChange(
-        **sent(request), holdings=get_holdings(by=request.user), known=populations(by=request.user)
-    )
-
-    def preview(form: forms.IssueChange) -> dict[str, Any]:
-        parts = form.parts()
-        found = preview_change(
-            by=request.user,
-            changes=[facts.Change(standard=standard, **parts) for standard in form.chosen()],
-        )
-        titles = [form.titled(standard) for standard in form.chosen()]
-        shown = presenters.preview_page(parts, form.cleaned_data["title"], titles, found)
-        return {"title": "What this change would ask", **shown}
-
-    def do(form: forms.IssueChange) -> str:
-        parts = form.parts()
-        actions.issue_change(
-            by=request.user,
-            standards=form.chosen(),
-            title=form.cleaned_data["title"],
-            what_changed=form.cleaned_data["what_changed"],
-            **parts,
-        )
-        return f"{form.cleaned_data['title']} is in force from {long_day(parts['effective_on'])}."
-
-    return ask_and_confirm(
-        request,
-        form,
-        preview=preview,
-        do=do,
-        then=reverse("record:changes"),
-        confirm_template="record/change_confirm.html",
-        title="Put a change into force",
-        submit_text="See whom it asks",
-        intro=["Something new that practice must reflect: a policy, guidance, a law or a safety alert."],
-        back={"href": reverse("record:changes"), "text": "Changes"},
-    )
+@finds_or_404
+def unsigned(request: SignedIn, subject: str, version: int) -> HttpResponse:
+    """Who has not signed a change, among those the account may see: every one of them, to print."""
+    found = change_in_force(by=request.user, subject=subject, version=version)
+    owing = unsigned_of(by=request.user, change=found)
+    log_looks(request, [owes.person for owes in owing], f"who has not signed {subject} {version}")
+    context = {
+        "title": "Who has not signed",
+        "caption": found.first.title,
+        "back": {"href": presenters.href("change", found), "text": found.first.title},
+        "named": presenters.named(found),
+        "table": presenters.unsigned_table(owing, places_of([owes.person for owes in owing], clock.today())),
+    }
+    return render(request, "record/unsigned.html", context)
 
 
 @finds_or_404

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from standing.areas.audit import clock
-from standing.areas.people.models import Person
+from standing.areas.people.models import Account, Person
+from standing.areas.record import at_signing
 from standing.areas.record.actions import sign_change
 from standing.areas.record.forms.signing import SignForm
 from standing.areas.record.presenters.decisions import counts_again
@@ -32,6 +33,19 @@ def _signer(request: HttpRequest) -> Person:
     return person
 
 
+def _answered(form: SignForm, account: Account, person: Person, subject: str, version: int) -> bool:
+    """Whether the answer is the right one, or none was asked. Another one is kept, explained, and asked for again."""
+    answer = form.answer()
+    if answer is None:
+        return True
+    wrong = at_signing.answer_question(
+        by=account, person=person, subject=subject, version=version, answer=answer
+    )
+    if wrong:
+        form.add_error("answer", wrong)
+    return not wrong
+
+
 @finds_or_404
 def sign(request: HttpRequest, subject: str, version: int) -> HttpResponse:
     """What changed, what it touches of the reader's own record, and the declaration that signs it."""
@@ -39,8 +53,8 @@ def sign(request: HttpRequest, subject: str, version: int) -> HttpResponse:
     change = change_in_force(by=account, subject=subject, version=version)
     if signature_of(by=account, person=person, subject=subject, version=version) and request.method == "GET":
         return redirect("record:signed", subject, version)
-    form = SignForm(**sent(request))
-    if form.is_valid():
+    form = SignForm(**sent(request), question=at_signing.question_of(subject, version))
+    if form.is_valid() and _answered(form, account, person, subject, version):
         try:
             sign_change(by=account, person=person, subject=subject, version=version)
         except Refused as refusal:

@@ -102,7 +102,7 @@ def work(request: SignedIn, ref: str) -> HttpResponse:
     return render(request, "record/work.html", context)
 
 
-def _page(person: Person, title: str, submit_text: str, **context: Any) -> dict[str, Any]:
+def work_page(person: Person, title: str, submit_text: str, **context: Any) -> dict[str, Any]:
     """What the page of one change to a person's work shows, and where it leads back to."""
     href = reverse("record:work", kwargs={"ref": person.ref})
     return {
@@ -131,13 +131,13 @@ def assign(request: SignedIn, ref: str) -> HttpResponse:
         )
         return f"{person.name} is {form.post().title} in {row.unit.name} from {long_day(row.from_on)}."
 
-    return ask(request, form, do=do, **_page(person, "Give them a post", "Give this post"))
+    return ask(request, form, do=do, **work_page(person, "Give them a post", "Give this post"))
 
 
 @finds_or_404
 def move(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """Move a person from one post to another."""
-    person, row = _fact(request, ref, models.Assignment, number)
+    person, row = fact_of(request, ref, models.Assignment, number)
     form = forms.Move(**sent(request), posts=selectors.posts_to_fill(by=request.user))
 
     def moving(form: forms.Move) -> Moving:
@@ -167,14 +167,14 @@ def move(request: SignedIn, ref: str, number: int) -> HttpResponse:
         preview=preview,
         do=do,
         confirm_template="record/check_move.html",
-        **_page(person, "Move to another post", "See what it asks of them", intro=intro),
+        **work_page(person, "Move to another post", "See what it asks of them", intro=intro),
     )
 
 
 @finds_or_404
 def end_assignment(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """End a person's time in a post."""
-    person, row = _fact(request, ref, models.Assignment, number)
+    person, row = fact_of(request, ref, models.Assignment, number)
     form = forms.End(**sent(request), label="First day no longer in the post")
 
     def do(form: forms.End) -> str:
@@ -186,7 +186,7 @@ def end_assignment(request: SignedIn, ref: str, number: int) -> HttpResponse:
         f"{row.post or row.role} in {row.unit.name}, since {long_day(row.from_on)}.",
         "When their last post with you has ended, you no longer see their record.",
     ]
-    return ask(request, form, do=do, **_page(person, "End a post", "End this post", intro=intro))
+    return ask(request, form, do=do, **work_page(person, "End a post", "End this post", intro=intro))
 
 
 @finds_or_404
@@ -203,13 +203,15 @@ def record_absence(request: SignedIn, ref: str) -> HttpResponse:
         return f"{person.name} is recorded as away from {long_day(answers['from_on'])}."
 
     intro = ["Only the days are kept. Do not give a reason anywhere."]
-    return ask(request, form, do=do, **_page(person, "Record an absence", "Record this absence", intro=intro))
+    return ask(
+        request, form, do=do, **work_page(person, "Record an absence", "Record this absence", intro=intro)
+    )
 
 
 @finds_or_404
 def end_absence(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """Set the first day back."""
-    person, row = _fact(request, ref, models.Absence, number)
+    person, row = fact_of(request, ref, models.Absence, number)
     form = forms.EndAbsence(**sent(request))
 
     def do(form: forms.EndAbsence) -> str:
@@ -218,7 +220,7 @@ def end_absence(request: SignedIn, ref: str, number: int) -> HttpResponse:
         return f"{person.name}’s first day back is {long_day(day)}."
 
     intro = [f"Away since {long_day(row.from_on)}."]
-    return ask(request, form, do=do, **_page(person, "Set the first day back", "Save", intro=intro))
+    return ask(request, form, do=do, **work_page(person, "Set the first day back", "Save", intro=intro))
 
 
 @finds_or_404
@@ -241,14 +243,14 @@ def suspend(request: SignedIn, ref: str) -> HttpResponse:
         return f"{person.name} is suspended for {what} from {long_day(answers['from_on'])}."
 
     intro = ["While suspended, the person does not count for the standard, whatever was decided."]
-    page = _page(person, "Suspend", "Suspend this person", intro=intro, is_warning=True)
+    page = work_page(person, "Suspend", "Suspend this person", intro=intro, is_warning=True)
     return ask(request, form, do=do, **page)
 
 
 @finds_or_404
 def lift_suspension(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """End a suspension."""
-    person, row = _fact(request, ref, models.Suspension, number)
+    person, row = fact_of(request, ref, models.Suspension, number)
     form = forms.End(**sent(request), label="First day no longer suspended")
 
     def do(form: forms.End) -> str:
@@ -257,7 +259,7 @@ def lift_suspension(request: SignedIn, ref: str, number: int) -> HttpResponse:
         return f"{person.name}’s suspension ends on {long_day(answers['to_on'])}."
 
     intro = [f"Suspended since {long_day(row.from_on)}, for {row.standard or 'every standard'}: {row.reason}"]
-    return ask(request, form, do=do, **_page(person, "Lift a suspension", "Lift it", intro=intro))
+    return ask(request, form, do=do, **work_page(person, "Lift a suspension", "Lift it", intro=intro))
 
 
 @finds_or_404
@@ -270,13 +272,13 @@ def join_population(request: SignedIn, ref: str) -> HttpResponse:
         row = actions.join_population(by=request.user, person=person, **form.cleaned_data)
         return f"{person.name} belongs to {row.population} from {long_day(row.from_on)}."
 
-    return ask(request, form, do=do, **_page(person, "Add to a population", "Add them"))
+    return ask(request, form, do=do, **work_page(person, "Add to a population", "Add them"))
 
 
 @finds_or_404
 def leave_population(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """End a person's time in a population."""
-    person, row = _fact(request, ref, models.Membership, number)
+    person, row = fact_of(request, ref, models.Membership, number)
     form = forms.End(**sent(request), label="First day no longer in it")
 
     def do(form: forms.End) -> str:
@@ -285,7 +287,7 @@ def leave_population(request: SignedIn, ref: str, number: int) -> HttpResponse:
         return f"{person.name} leaves {row.population} on {long_day(answers['to_on'])}."
 
     intro = [f"In {row.population} since {long_day(row.from_on)}."]
-    return ask(request, form, do=do, **_page(person, "Leave a population", "Save", intro=intro))
+    return ask(request, form, do=do, **work_page(person, "Leave a population", "Save", intro=intro))
 
 
 @finds_or_404
@@ -301,13 +303,13 @@ def open_claim(request: SignedIn, ref: str) -> HttpResponse:
         )
         return f"{person.name} is working towards {form.titled(standard)}."
 
-    return ask(request, form, do=do, **_page(person, "Start work towards a standard", "Start"))
+    return ask(request, form, do=do, **work_page(person, "Start work towards a standard", "Start"))
 
 
 @finds_or_404
 def close_claim(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """End work towards a standard."""
-    person, row = _fact(request, ref, models.Claim, number)
+    person, row = fact_of(request, ref, models.Claim, number)
     form = forms.End(**sent(request), label="First day no longer working towards it")
 
     def do(form: forms.End) -> str:
@@ -316,10 +318,11 @@ def close_claim(request: SignedIn, ref: str, number: int) -> HttpResponse:
         return f"{person.name} is no longer working towards {row.standard_id}."
 
     intro = [f"{row.standard}, since {long_day(row.opened_on)}."]
-    return ask(request, form, do=do, **_page(person, "Stop work towards a standard", "Save", intro=intro))
+    return ask(request, form, do=do, **work_page(person, "Stop work towards a standard", "Save", intro=intro))
 
 
-def _fact(request: SignedIn, ref: str, model: Any, number: int) -> tuple[Person, Any]:
+def fact_of(request: SignedIn, ref: str, model: Any, number: int) -> tuple[Person, Any]:
+    """A person and one fact about their work, known now and the account's to change. The look is logged."""
     person = person_by_ref(by=request.user, ref=ref, ability=selectors.ABILITY_OVER[model])
     row = selectors.fact_of_person(by=request.user, person=person, model=model, number=number)
     log_look(request, person, f"work: {row.kind}")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from standing.areas.record.forms.base import ActionForm
-from standing.areas.record.forms.changes import IssueChange
+from standing.areas.record.forms.changes import NamedChange
 from standing.areas.record.forms.choosing import PICKER
 from standing.areas.record.forms.refresh_rules import SetRules
 from standing.areas.record.refresh import AppliesTo
@@ -72,16 +72,12 @@ class RehearseRevision(Looks):
         }
 
 
-class RehearseChange(IssueChange, Looks):
+class RehearseChange(NamedChange, Looks):
     """A change put into force."""
 
     field_order = (
         "subject", "version", *PICKER, "change_class", "effective_on", "due_on", "population", *LOOKING,
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        del self.fields["title"], self.fields["what_changed"]
 
     def asked(self) -> dict[str, Any]:
         changes = (facts.Change(standard=standard, **self.parts()) for standard in self.chosen())

@@ -1,0 +1,216 @@
+"""Versions of a policy: drafted, ratified, published, extended, withdrawn, each by the one table of the lifecycle."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.people.models import Account
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.policies.models import Extension, Policy, PolicyVersion
+from standing.areas.refusals import Refused
+from standing.core.policies.lifecycle import ENDED, IN_EFFECT, Move, NoSuchMove, State, after
+
+_of_version = tells_of_refusals(lambda **given: given["version"].policy.subject)
+
+
+@tells_of_refusals(lambda **given: given["policy"].subject)
+@writing()
+def draft_version(*, by: Actor, policy: Policy) -> PolicyVersion:
+    """Begin the next version. Raises `Refused` while there is one that is not published."""
+    check_can(by, Ability.KEEP_POLICIES)
+    last = policy.versions.order_by("-number").first()
+    if last is not None and last.published_on is None and last.withdrawn_on is None:
+        raise Refused(f"Version {last.number} of {policy} is a draft already. Go on with that one.")
+    number = last.number + 1 if last else 1
+    draft = PolicyVersion.objects.create(
+        policy=policy, number=number, made_at=clock.now(), made_by=by if isinstance(by, Account) else None
+    )
+    record_event(by=by, action="draft_policy_version", subject=policy.subject, words={"version": number})
+    return draft
+
+
+@_of_version
+@writing()
+def ratify(*, by: Actor, version: PolicyVersion, ratified_on: date) -> PolicyVersion:
+    """Its group ratified the version on a day, not a later one than today. Raises `Refused` where it cannot be."""
+    version = _moving(by, version, Move.RATIFY)
+    _check_past(ratified_on, "ratified_on")
+    version.ratified_on = ratified_on
+    version.save(update_fields=["ratified_on"])
+    _tell(by, "ratify_policy", version, ratified_on=ratified_on, group=version.policy.ratifying_group)
+    return version
+
+
+@_of_version
+@writing()
+def not_ratify(*, by: Actor, version: PolicyVersion, decided_on: date, why: str) -> PolicyVersion:
+    """Its group did not ratify the version, and says why: it stays a draft."""
+    version = _moving(by, version, Move.NOT_RATIFY)
+    _check_past(decided_on, "decided_on")
+    why = _said(why, "Say why it was not ratified.")
+    _tell(
+        by, "not_ratify_policy", version, decided_on=decided_on, group=version.policy.ratifying_group, why=why
+    )
+    return version
+
+
+@_of_version
+@writing()
+def publish(
+    *,
+    by: Actor,
+    version: PolicyVersion,
+    published_on: date,
+    effective_on: date,
+    review_on: date | None = None,
+) -> PolicyVersion:
+    """Publish a version, to be in effect from a day, in place of the version before from that day.
+
+    `review_on` is the last day by which it is to be reviewed; what is made elsewhere may have none. Raises `Refused`
+    for days that are not in order, and while the version before is not in effect by then.
+    """
+    version = _moving(by, version, Move.PUBLISH)
+    _check_publishing(version, published_on, effective_on, review_on)
+    before = _version_before(version, effective_on)
+    version.published_on, version.effective_on, version.review_on = published_on, effective_on, review_on
+    version.save(update_fields=["published_on", "effective_on", "review_on"])
+    if before is not None:
+        before.superseded_on = effective_on
+        before.save(update_fields=["superseded_on"])
+    _tell(
+        by,
+        "publish_policy",
+        version,
+        published_on=published_on,
+        effective_on=effective_on,
+        review_on=review_on,
+        instead_of=before.number if before else None,
+    )
+    return version
+
+
+@_of_version
+@writing()
+def extend(
+    *, by: Actor, version: PolicyVersion, decided_on: date, decided_by: str, to_on: date, reason: str
+) -> Extension:
+    """A group decided that the version is reviewed by a later day, and why. Raises `Refused` for an earlier one."""
+    version = _moving(by, version, Move.EXTEND)
+    _check_past(decided_on, "decided_on")
+    reason = _said(reason, "Say why it is extended: the reason stays with it.", field="reason")
+    group = _said(decided_by, "Say which group decided.", field="decided_by")
+    until = version.to_be_reviewed_by
+    if until is not None and to_on <= until:
+        raise Refused(
+            f"It is to be reviewed by {until:%-d %B %Y} already. Choose a later day.", field="to_on"
+        )
+    if to_on <= clock.today():
+        raise Refused("An extension is until a day to come. Choose a later day.", field="to_on")
+    extension = Extension.objects.create(
+        version=version,
+        decided_on=decided_on,
+        decided_by=group,
+        to_on=to_on,
+        reason=reason,
+        recorded_by=by if isinstance(by, Account) else None,
+        recorded_at=clock.now(),
+    )
+    _tell(
+        by,
+        "extend_policy",
+        version,
+        decided_on=decided_on,
+        group=group,
+        before=until,
+        to_on=to_on,
+        why=reason,
+    )
+    return extension
+
+
+@_of_version
+@writing()
+def withdraw(*, by: Actor, version: PolicyVersion, withdrawn_on: date, why: str) -> PolicyVersion:
+    """From a day the version is no longer to be followed. What its changes ask of people is withdrawn on their own
+    pages. Raises `Refused` for a day before it was in effect.
+    """
+    version = _moving(by, version, Move.WITHDRAW)
+    why = _said(why, "Say why it is withdrawn: the reason stays with it.")
+    if version.effective_on and withdrawn_on < version.effective_on and version.effective_on <= clock.today():
+        raise Refused(
+            f"It has been in effect since {version.effective_on:%-d %B %Y}. Choose that day or a later one.",
+            field="withdrawn_on",
+        )
+    version.withdrawn_on, version.withdrawn_why = withdrawn_on, why
+    version.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    _tell(by, "withdraw_policy", version, withdrawn_on=withdrawn_on, why=why)
+    return version
+
+
+def _moving(by: Actor, version: PolicyVersion, move: Move) -> PolicyVersion:
+    """The version as it is now, if the account may and the table of states allows the move today."""
+    check_can(by, Ability.KEEP_POLICIES)
+    found = PolicyVersion.objects.select_related("policy__owner").get(pk=version.pk)
+    state = found.state_on(clock.today())
+    if found.withdrawn_on is not None and state not in ENDED:
+        raise Refused(f"{found} is to be withdrawn on {found.withdrawn_on:%-d %B %Y} already.")
+    try:
+        after(state, move, found.policy.of_kind)
+    except NoSuchMove as none:
+        raise Refused(f"{found}: {none}") from none
+    return found
+
+
+def _check_publishing(
+    version: PolicyVersion, published_on: date, effective_on: date, review_on: date | None
+) -> None:
+    _check_past(published_on, "published_on")
+    if version.ratified_on and published_on < version.ratified_on:
+        raise Refused(
+            f"It was ratified on {version.ratified_on:%-d %B %Y}. It is published then or later.",
+            field="published_on",
+        )
+    if version.ratified_on and effective_on < published_on:
+        raise Refused("It is in effect from the day it is published or a later one.", field="effective_on")
+    if review_on is None and version.ratified_on:
+        raise Refused("Say by which day it is to be reviewed.", field="review_on")
+    if review_on is not None and review_on <= effective_on:
+        raise Refused("Its review day comes after the day it is in effect from.", field="review_on")
+
+
+def _version_before(version: PolicyVersion, effective_on: date) -> PolicyVersion | None:
+    """The published version that this one takes the place of. Raises `Refused` where none could be in effect first."""
+    published = version.policy.versions.filter(published_on__isnull=False, superseded_on__isnull=True)
+    before = published.exclude(pk=version.pk).order_by("-number").first()
+    if before is None:
+        return None
+    state = before.state_on(effective_on)
+    if state is State.WITHDRAWN:
+        return None
+    if state not in IN_EFFECT or before.effective_on == effective_on:
+        raise Refused(
+            f"Version {before.number} is in effect from {before.effective_on:%-d %B %Y} only. Choose a later day, or "
+            "withdraw that version first.",
+            field="effective_on",
+        )
+    return before
+
+
+def _check_past(day: date, field: str) -> None:
+    if day > clock.today():
+        raise Refused("Give the day it was done: it cannot be in the future.", field=field)
+
+
+def _said(words: str, ask: str, field: str = "why") -> str:
+    if not words.strip():
+        raise Refused(ask, field=field)
+    return words.strip()
+
+
+def _tell(by: Actor, action: str, version: PolicyVersion, **words: object) -> None:
+    said = {"version": version.number, **words}
+    record_event(by=by, action=action, subject=version.policy.subject, words=said)

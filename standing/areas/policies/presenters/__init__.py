@@ -1,0 +1,1 @@
+"""The pages of policies, changes, feeds and observations as they are shown."""
