@@ -13,7 +13,7 @@ from standing.areas.assessment.actions.criteria import (
     put_criteria_in_use,
     take_criteria_out_of_use,
 )
-from standing.areas.assessment.actions.deciding import CannotDecide, decide_claim
+from standing.areas.assessment.actions.deciding import CannotDecide, check_can_decide, decide_claim
 from standing.areas.assessment.actions.evidence import (
     Pointer,
     add_evidence,
@@ -33,6 +33,7 @@ from standing.areas.assessment.actions.sessions import (
     Session,
     SessionDone,
     SomeNotDecided,
+    check_session,
     decide_at_session,
 )
 from standing.areas.assessment.actions.writing_about import Answer, MayIdentify, Said
@@ -54,6 +55,8 @@ __all__ = [
     "ask_for_more",
     "attach_evidence",
     "begin_assessing",
+    "check_can_decide",
+    "check_session",
     "decide_at_session",
     "decide_claim",
     "detach_evidence",

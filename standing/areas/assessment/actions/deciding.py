@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from standing.areas.assessment.actions.claims import of_claim
 from standing.areas.assessment.actions.moving import account_of, check_move, fresh, make_move
-from standing.areas.assessment.actions.writing_about import Answer, check_text
+from standing.areas.assessment.actions.writing_about import Answer, Checked, check_text
 from standing.areas.assessment.models import Attachment, Claim, ClaimDecision, Evidence
 from standing.areas.assessment.working import attachments_of, work_of
 from standing.areas.audit import clock
@@ -36,6 +37,28 @@ class CannotDecide(Refused):
         super().__init__(reasons[0].reason, field=reasons[0].field)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A decision that can be made, with all that it needs."""
+
+    claim: Claim
+    work: Work
+    attachments: list[Attachment]
+    proposed: Proposed
+    expires_on: date | None
+    checked: Checked
+
+    @property
+    def move(self) -> Move:
+        return Move.DECIDE_NOT_YET if self.proposed.outcome == facts.NOT_YET else Move.DECIDE_MET
+
+    @property
+    def at_the_gate(self) -> gate.Proposed:
+        used = [one.evidence for one in self.attachments if one.evidence.is_there]
+        fact = fact_of(self.claim, self.proposed, self.expires_on)
+        return at_the_gate_with(self.claim, fact, self.work, used)
+
+
 @tells_of_refusals(of_claim)
 @writing()
 def decide_claim(
@@ -56,36 +79,59 @@ def decide_claim(
     until it is released. Raises `CannotDecide` with everything that stands in the way, `BadFact`, `NotAllowed` where
     the assessor may not (about themself, or not independent enough), and `MayIdentify`.
     """
-    claim = fresh(claim)
-    check_can_for_person(by, Ability.RECORD_DECISION, claim.person)
-    attachments = attachments_of(claim)
-    work = work_of(claim, attachments)
     proposed = Proposed(outcome, decided_on, practice_as_of, plan, why_old)
-    move = Move.DECIDE_NOT_YET if outcome == facts.NOT_YET else Move.DECIDE_MET
-    check_move(by, claim, move)
-    check_proposed(work, proposed)
-    fact = fact_of(claim, proposed, expires_on)
-    check_decisions(by, [fact], clock.today())
-    checked = check_text({"plan": ("Plan", plan), "why_old": ("Why older evidence counts", why_old)}, answer)
-    row = ClaimDecision.objects.create(**columns_of(by, claim, work, proposed, expires_on))
-    checked.keep(by, row.subject)
+    ready = _ready(by, fresh(claim), proposed, expires_on, answer)
+    row = ClaimDecision.objects.create(**columns_of(by, ready.claim, ready.work, proposed, expires_on))
+    ready.checked.keep(by, row.subject)
     make_move(
         by=by,
-        claim=claim,
-        move=move,
+        claim=ready.claim,
+        move=ready.move,
         action="decide_claim",
         said={
             "outcome": outcome,
             "decided_on": decided_on,
             "practice_as_of": practice_as_of,
-            "basis": work.basis.value,
-            "evidence": [one.evidence_id for one in attachments],
-            **checked.said,
+            "basis": ready.work.basis.value,
+            "evidence": [one.evidence_id for one in ready.attachments],
+            **ready.checked.said,
         },
     )
-    (recorded,) = put_decisions(by=by, proposed=[at_the_gate(claim, fact, work, attachments)])
-    follow_the_gate(by=by, claim=claim, row=row, recorded=recorded)
+    (recorded,) = put_decisions(by=by, proposed=[ready.at_the_gate])
+    follow_the_gate(by=by, claim=ready.claim, row=row, recorded=recorded)
     return row
+
+
+def check_can_decide(
+    *,
+    by: Actor,
+    claim: Claim,
+    outcome: str,
+    decided_on: date,
+    practice_as_of: date | None = None,
+    expires_on: date | None = None,
+    plan: str = "",
+    why_old: str = "",
+    answer: Answer | None = None,
+) -> None:
+    """Raises as `decide_claim` would with the same arguments. Writes nothing."""
+    proposed = Proposed(outcome, decided_on, practice_as_of, plan, why_old)
+    ready = _ready(by, claim, proposed, expires_on, answer)
+    gate.check_independent(by, [ready.at_the_gate])
+
+
+def _ready(
+    by: Actor, claim: Claim, proposed: Proposed, expires_on: date | None, answer: Answer | None
+) -> Ready:
+    check_can_for_person(by, Ability.RECORD_DECISION, claim.person)
+    attachments = attachments_of(claim)
+    work = work_of(claim, attachments)
+    texts = {"plan": ("Plan", proposed.plan), "why_old": ("Why older evidence counts", proposed.why_old)}
+    move = Move.DECIDE_NOT_YET if proposed.outcome == facts.NOT_YET else Move.DECIDE_MET
+    check_move(by, claim, move)
+    check_proposed(work, proposed)
+    check_decisions(by, [fact_of(claim, proposed, expires_on)], clock.today())
+    return Ready(claim, work, attachments, proposed, expires_on, check_text(texts, answer))
 
 
 def check_proposed(work: Work, proposed: Proposed) -> None:
@@ -151,17 +197,10 @@ def reference_of(claim: Claim, basis: Basis) -> str:
     return f"Claim {claim.pk}. {basis.words}"
 
 
-def at_the_gate(
-    claim: Claim, fact: facts.Decision, work: Work, attachments: list[Attachment]
-) -> gate.Proposed:
-    """The decision as the gate is asked about it: with all that a sample is to cover, and who vouched for it."""
-    return at_the_gate_with(claim, fact, work, [one.evidence for one in attachments if one.evidence.is_there])
-
-
 def at_the_gate_with(
     claim: Claim, fact: facts.Decision, work: Work, used: Collection[Evidence]
 ) -> gate.Proposed:
-    """The same, with the evidence that is used given."""
+    """The decision as the gate is asked about it: with all that a sample is to cover, and who vouched for it."""
     vouched = {one.witness_id for one in used} | {
         one.signed_by_id
         for one in used

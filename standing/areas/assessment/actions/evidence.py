@@ -275,7 +275,7 @@ def withdraw_feedback(*, by: Actor, evidence: Evidence) -> Evidence:
         by=by,
         action="withdraw_feedback",
         subject=evidence.subject,
-        words={"served": [f"claim:{key}" for key in claims]},
+        words={"served": [f"worked-claim:{key}" for key in claims]},
     )
     return evidence
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import transaction
+
 from standing.areas.assessment.actions.claims import checked_context
 from standing.areas.assessment.actions.deciding import (
     at_the_gate_with,
@@ -19,7 +21,7 @@ from standing.areas.assessment.actions.deciding import (
 )
 from standing.areas.assessment.actions.evidence import Pointer, checked_evidence
 from standing.areas.assessment.actions.moving import account_of, let_the_record_follow
-from standing.areas.assessment.actions.writing_about import Answer, check_text
+from standing.areas.assessment.actions.writing_about import Answer, Checked, check_text
 from standing.areas.assessment.models import (
     Attachment,
     Claim,
@@ -146,13 +148,7 @@ def decide_at_session(
     Raises `SomeNotDecided` with everybody who cannot be decided about and why, unless those that can be are wanted
     alone; `MayIdentify` for words nobody has answered for.
     """
-    if not attendees:
-        raise Refused("Choose the people who were there.", field="person")
-    if len({one.person.kept.pk for one in attendees}) < len(attendees):
-        raise Refused("Somebody is named twice. Name each person once.", field="person")
-    checked = check_text(_texts(session, attendees), answer)
-    found = _prepared(by, session, attendees)
-    _find_faults(by, found)
+    checked, found = _looked_at(by, session, attendees, answer)
     refused = [(one.attendee, one.why_not) for one in found if one.why_not]
     good = [one for one in found if not one.why_not]
     if refused and (not only_those_that_can or not good):
@@ -162,6 +158,30 @@ def decide_at_session(
         checked.keep(by, one.evidence.subject)
     record_events(by=by, said=[_said_refused(session, *each) for each in refused])
     return done
+
+
+def check_session(
+    *, by: Actor, session: Session, attendees: Sequence[Attendee], answer: Answer | None = None
+) -> list[tuple[Attendee, str]]:
+    """Who of a session could not be decided about, and why. Raises `MayIdentify`, and `Refused` for nobody. Writes
+    nothing.
+    """
+    with transaction.atomic():
+        _, found = _looked_at(by, session, attendees, answer)
+    return [(one.attendee, one.why_not) for one in found if one.why_not]
+
+
+def _looked_at(
+    by: Actor, session: Session, attendees: Sequence[Attendee], answer: Answer | None
+) -> tuple[Checked, list[_One]]:
+    if not attendees:
+        raise Refused("Choose the people who were there.", field="person")
+    if len({one.person.kept.pk for one in attendees}) < len(attendees):
+        raise Refused("Somebody is named twice. Name each person once.", field="person")
+    checked = check_text(_texts(session, attendees), answer)
+    found = _prepared(by, session, attendees)
+    _find_faults(by, found)
+    return checked, found
 
 
 def _texts(session: Session, attendees: Sequence[Attendee]) -> dict[str, tuple[str, str]]:

@@ -121,7 +121,7 @@ class Claim(models.Model):
     @property
     def subject(self) -> str:
         """How the audit trail names it."""
-        return f"claim:{self.pk}"
+        return f"worked-claim:{self.pk}"
 
 
 class Step(models.Model):

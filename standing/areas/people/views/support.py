@@ -24,6 +24,7 @@ ROWS_ON_A_PAGE = 50
 Parts = ParamSpec("Parts")
 Form = TypeVar("Form", bound=ActionForm)
 Rows = TypeVar("Rows", bound=Model)
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponse])
 
 
 class SignedIn(HttpRequest):
@@ -84,3 +85,16 @@ def page_of(request: HttpRequest, rows: QuerySet[Rows]) -> Page[Rows]:
 def data_of(request: HttpRequest) -> Any:
     """What a form was sent with, or None when it is only to be shown."""
     return request.POST if request.method == "POST" else None
+
+
+def keeps_what_is_sent(what: str) -> Callable[[AnyView], AnyView]:
+    """Of a view that takes a form: what is sent to it after the sign-in has run out is kept until the same account has
+    signed in again, and sent on then (the site does it). `what` says what it was: "a piece of evidence". Never for a
+    form that takes a password.
+    """
+
+    def mark(view: AnyView) -> AnyView:
+        view.keeps_what_is_sent = what  # type: ignore[attr-defined]
+        return view
+
+    return mark

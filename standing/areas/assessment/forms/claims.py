@@ -1,0 +1,96 @@
+"""A claim opened, allocated, withdrawn, and sent back for more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from standing.areas.assessment.actions.claims import LONGEST_CONTEXT
+from standing.areas.assessment.actions.judging import LONGEST_WORDS
+from standing.areas.assessment.forms.guarded import NOBODY_NAMED, GuardedForm
+from standing.areas.people.models import Account
+from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.forms.choosing import ChoosesStandards
+from standing.site.forms import RadiosField, SelectField, TextAreaField, TextField
+from standing.site.forms.look import Look
+
+MOST_RADIOS = 8
+
+
+def context_field() -> TextField:
+    """Where a claim or a session applies."""
+    return TextField(
+        label="Context",
+        hint="Only if it is for one setting, for example older people. Empty: everywhere",
+        required=False,
+        max_length=LONGEST_CONTEXT,
+        look=Look(width=20),
+    )
+
+
+class OpenClaim(ChoosesStandards):
+    """Which standard somebody works towards and, for who allocates, who assesses it."""
+
+    many = False
+    standards_label = "Standard"
+    columns: ClassVar = {"standard": "standards"}
+    context = context_field()
+
+    def __init__(self, *args: Any, assessors: Sequence[Account] = (), **options: Any) -> None:
+        self._assessors = {str(one.pk): one for one in assessors}
+        super().__init__(*args, **options)
+        if assessors:
+            field = _assessor_field(assessors, required=False)
+            self.fields["assessor"] = field
+
+    def assessor(self) -> Account | None:
+        """Who was chosen to assess it."""
+        return self._assessors.get(self.cleaned_data.get("assessor", ""))
+
+
+def _assessor_field(assessors: Sequence[Account], *, required: bool) -> RadiosField | SelectField:
+    choices = [(str(one.pk), one.name) for one in assessors]
+    label = "Who assesses it" if required else "Who assesses it, if you know"
+    if len(choices) <= MOST_RADIOS and required:
+        return RadiosField(label=label, choices=choices, asks="Select who assesses it")
+    prompt = [("", "Nobody yet" if not required else "Choose an assessor")]
+    return SelectField(
+        label=label, choices=prompt + choices, required=required, asks="Select who assesses it"
+    )
+
+
+class Allocate(ActionForm):
+    """Who assesses a claim."""
+
+    def __init__(self, *args: Any, assessors: Sequence[Account], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._assessors = {str(one.pk): one for one in assessors}
+        self.fields["assessor"] = _assessor_field(assessors, required=True)
+
+    def assessor(self) -> Account:
+        """Who was chosen."""
+        return self._assessors[self.cleaned_data["assessor"]]
+
+
+class Withdraw(GuardedForm):
+    """Why the work stops."""
+
+    why = TextAreaField(
+        label="Why is it withdrawn?",
+        hint=f"The reason stays with the claim. {NOBODY_NAMED}.",
+        asks="Say why it is withdrawn",
+        max_length=500,
+        look=Look(rows=3),
+    )
+
+
+class AskForMore(GuardedForm):
+    """What else is needed."""
+
+    words = TextAreaField(
+        label="What else is needed?",
+        hint=f"They read just this. Say what is missing, and what would show it. {NOBODY_NAMED}.",
+        asks="Say what else is needed",
+        max_length=LONGEST_WORDS,
+        look=Look(rows=6),
+    )

@@ -1,0 +1,1 @@
+"""How evidence and claims are shown."""

@@ -1,0 +1,1 @@
+"""What of evidence and claims an account may see."""
