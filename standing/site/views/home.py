@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from standing.site import dates, navigation
+from standing.site.inbox import waiting_for
+from standing.site.views.inbox import kind_rows
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def gather(request: HttpRequest, account: Any, today: date) -> list[Panel]:
     """Draw the panels of all areas, in their order."""
-    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    rows: list[tuple[int, str, str, dict[str, Any]]] = [*_waiting(account, today)]
     for module in navigation.area_modules("home"):
         rows.extend(module.panels(account=account, today=today))
     return [
@@ -48,3 +50,12 @@ def gather(request: HttpRequest, account: Any, today: date) -> list[Panel]:
         Panel(title, mark_safe(render_to_string(template, context, request)))  # noqa: S308
         for _, title, template, context in sorted(rows, key=lambda row: row[0])
     ]
+
+
+def _waiting(account: Any, today: date) -> list[tuple[int, str, str, dict[str, Any]]]:
+    """How much waits, of which kinds; nothing where nothing does."""
+    waiting = waiting_for(account, today)
+    if not waiting:
+        return []
+    title = f"{len(waiting):,} {'thing waits' if len(waiting) == 1 else 'things wait'} for you"
+    return [(6, title, "site/home_inbox.html", {"kinds": kind_rows(waiting, today)})]

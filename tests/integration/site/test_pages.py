@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.test import Client
 from django.urls import path
 
 from standing.areas.refusals import NotAllowed, Refused
+from standing.core.inbox import Waiting
 from standing.site import middleware, navigation
 from standing.site import urls as site_urls
 from tests.factories.people import make_account
@@ -185,6 +187,9 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
                 {"title": "x", "paragraphs": ["Nothing today."], "links": []},
             )
         ],
+        waiting=lambda account, today: [
+            Waiting("a:1", "Water", "the garden", date(2026, 3, 1), "/account/", "Gardening")
+        ],
     )
     monkeypatch.setattr(navigation, "area_modules", lambda name: (area,))
     client.force_login(make_account("Asha Example"))
@@ -198,6 +203,8 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
     assert account_corner == "Asha Example My record Sign out"
     assert "What I owe" in page.get_text()
     assert "Nothing today." in page.get_text()
+    assert "1 thing waits for you" in page.get_text()
+    assert "1, the oldest since 1 March 2026" in page.get_text()
     below = BeautifulSoup(client.get("/account/codes/").content, "html.parser")
     assert (
         below.select(".nhsuk-header__navigation [aria-current=true]")[0].get_text(strip=True)

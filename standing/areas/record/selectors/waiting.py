@@ -9,7 +9,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.models import Assignment
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.cells import Cell, required_cells
-from standing.core.rules.status import IN_PROGRESS, NOT_HELD
+from standing.core.rules.status import IN_PROGRESS, NOT_HELD, Standing
 
 BY_ASSESSMENT = frozenset(
     {
@@ -49,12 +49,12 @@ def waiting_for_decision(*, by: Actor, at: date) -> list[Waiting]:
     if isinstance(by, Account) and by.person_id is not None:
         people = people.exclude(pk=by.person_id)
     required = required_cells(Assignment.objects.filter(person__in=people), at)
-    found = [Waiting(cell) for cell in required.cells if _waits(cell)]
+    found = [Waiting(cell) for cell in required.cells if asks_for_decision(cell.standing)]
     return sorted(found, key=_urgency)
 
 
-def _waits(cell: Cell) -> bool:
-    standing = cell.standing
+def asks_for_decision(standing: Standing) -> bool:
+    """Whether only a decision of an assessor puts a standing right, or one is to come."""
     return standing.status in (NOT_HELD, IN_PROGRESS) or not BY_ASSESSMENT.isdisjoint(standing.reasons)
 
 
