@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from standing.areas.audit.actors import System
 from standing.areas.people.models import Account, Person, Unit
@@ -16,7 +17,7 @@ from standing.core.rules import facts
 from standing.core.rules.days import add_days
 from tests.factories.people import PASSWORD, make_account, make_person, make_post, make_unit
 from tests.factories.standards import load_catalogue, standard
-from tests.factories.workforce import LONG_AGO, employ, rule
+from tests.factories.workforce import ASSESSOR, LONG_AGO, employ, make_competent, rule
 
 TESTS = System("tests")
 """Who does what a test needs to be there already."""
@@ -108,9 +109,20 @@ def make_manager(unit: Unit, name: str = "Morgan Manager") -> Account:
     return make_account(name, password=PASSWORD, roles=[(Role.MANAGER, unit)])
 
 
-def make_assessor(unit: Unit, name: str = "Alex Assessor") -> Account:
-    """Somebody who assesses in a unit and has no record."""
-    return make_account(name, password=PASSWORD, roles=[(Role.ASSESSOR, unit)])
+def make_assessor(
+    unit: Unit, name: str = "Alex Assessor", *, standards: tuple[str, ...] | None = None
+) -> Account:
+    """Somebody who assesses in a unit, works in none, and counts in every standard that has a refresh rule, unless
+    some are named.
+    """
+    given_name, _, family_name = name.rpartition(" ")
+    ref = f"{ASSESSOR if standards is None else 'expert-'}{next(_numbers)}"
+    person = make_person(ref, given_name=given_name or name, family_name=family_name)
+    make_competent(person, standards)
+    return make_account(name, person=person, password=PASSWORD, roles=[(Role.ASSESSOR, unit)])
+
+
+_numbers = count(1)
 
 
 def make_lead(name: str = "Lee Lead") -> Account:

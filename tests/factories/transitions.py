@@ -75,7 +75,7 @@ def revised_ward() -> RevisedWard:
             steward=steward,
             lead=make_lead("Leo Lead"),
             manager=make_manager(unit),
-            assessor=make_assessor(unit),
+            assessor=make_assessor(unit, standards=(EXISTING,)),
             version=version,
         )
 

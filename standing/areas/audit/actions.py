@@ -6,6 +6,7 @@ transaction.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
@@ -24,6 +25,7 @@ __all__ = [
     "Actor",
     "Said",
     "System",
+    "Told",
     "erase_words",
     "record_event",
     "record_events",
@@ -48,16 +50,38 @@ class Said:
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Told:
+    """Events that are told though nothing was done: a refusal has them as `told`, where the trail is to know of it."""
+
+    by: Actor
+    said: Sequence[Said]
+
+
+_inside: ContextVar[bool] = ContextVar("inside a writing transaction", default=False)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """A transaction whose writer takes its turn at once, on either database: what it reads first is still so
     when it writes.
 
-    For an action that refuses a duplicate, or the last of something; as a block or as a decorator.
+    For an action that refuses a duplicate, or the last of something; as a block or as a decorator. A refusal that is
+    `Told` is written once all else was rolled back.
     """
-    with transaction.atomic():
-        _take_turns()
-        yield
+    outermost, token = not _inside.get(), _inside.set(True)
+    try:
+        with transaction.atomic():
+            _take_turns()
+            yield
+    except Exception as refusal:
+        told = getattr(refusal, "told", None)
+        if outermost and isinstance(told, Told):
+            with transaction.atomic():
+                record_events(by=told.by, said=told.said)
+        raise
+    finally:
+        _inside.reset(token)
 
 
 def subject_of_event(sequence: int) -> str:

@@ -71,6 +71,28 @@ def as_corrected(kept: Decision, replacement: facts.Decision) -> facts.Decision:
     return replacement
 
 
+def is_other_finding(kept: Decision, replacement: facts.Decision) -> bool:
+    """Whether a correction says that something else was found, rather than how it was entered."""
+    return (replacement.outcome, replacement.context) != (kept.outcome, kept.context)
+
+
+def says_more(kept: Decision, replacement: facts.Decision) -> bool:
+    """Whether a correction could make somebody count who did not, or for longer: another finding, or a later day."""
+    longer = replacement.expires_on is None if kept.expires_on else False
+    if kept.expires_on and replacement.expires_on:
+        longer = replacement.expires_on > kept.expires_on
+    return (
+        is_other_finding(kept, replacement)
+        or longer
+        or replacement.decided_on > kept.decided_on
+        or (replacement.practice_as_of or replacement.decided_on) > (kept.practice_as_of or kept.decided_on)
+        or (
+            (replacement.held_from or replacement.decided_on) < (kept.held_from or kept.decided_on)
+            and replacement.decided_on >= kept.decided_on
+        )
+    )
+
+
 def check_not_about_oneself(by: Actor, person: str) -> None:
     """Nobody records, corrects or retracts a decision about themself. Raises `NotAllowed`."""
     if isinstance(by, Account) and by.person is not None and by.person.ref == person:

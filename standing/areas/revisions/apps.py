@@ -5,3 +5,10 @@ class RevisionsConfig(AppConfig):
     name = "standing.areas.revisions"
     label = "revisions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have a grant that was held settle its task once it is released."""
+        from standing.areas.record.gate import follow_releases  # noqa: PLC0415 - models are there by now
+        from standing.areas.revisions.actions.transitions import TASK, settle_released  # noqa: PLC0415
+
+        follow_releases(TASK, settle_released)

@@ -10,11 +10,17 @@ from standing.areas.record.actions.batches import (
     stage_carried,
     stage_facts,
     stage_links,
+    stage_memberships,
     unstage_facts,
 )
 from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
 from standing.areas.record.actions.day_corrected import correct_day
-from standing.areas.record.actions.decisions import correct_decision, record_decision
+from standing.areas.record.actions.decisions import (
+    correct_decision,
+    put_decisions,
+    record_decision,
+    write_released,
+)
 from standing.areas.record.actions.door import (
     EditionEnd,
     Entry,
@@ -26,6 +32,11 @@ from standing.areas.record.actions.many import DayMet, SomeRefused, record_days_
 from standing.areas.record.actions.merging import merge_people, split_people
 from standing.areas.record.actions.refresh_rules import end_edition, set_refresh_rules
 from standing.areas.record.actions.requirements import set_requirements
+from standing.areas.record.actions.restricting import (
+    end_restriction,
+    restrict_practice,
+    review_restriction,
+)
 from standing.areas.record.actions.starters import add_people
 from standing.areas.record.actions.workforce import (
     assign_person,
@@ -59,6 +70,7 @@ __all__ = [
     "end_assignment",
     "end_edition",
     "end_membership",
+    "end_restriction",
     "issue_change",
     "join_population",
     "lift_suspension",
@@ -66,11 +78,14 @@ __all__ = [
     "move_person",
     "open_batch",
     "open_claim",
+    "put_decisions",
     "record_absence",
     "record_days_met",
     "record_decision",
+    "restrict_practice",
     "retract_batch",
     "retract_facts",
+    "review_restriction",
     "set_refresh_rules",
     "set_requirements",
     "sign_change",
@@ -78,8 +93,10 @@ __all__ = [
     "stage_carried",
     "stage_facts",
     "stage_links",
+    "stage_memberships",
     "suspend_person",
     "undo_last_done",
     "unstage_facts",
     "withdraw_change",
+    "write_released",
 ]

@@ -4,12 +4,13 @@ from datetime import date
 
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.record.actions.decisions import TO_BE_NUMBERED, correct_decision
+from standing.areas.record.gate import Recorded
 from standing.areas.record.models import Decision
 from standing.core.rules import facts
 
 
 @writing()
-def correct_day(*, by: Actor, decision: Decision, decided_on: date, why: str) -> Decision:
+def correct_day(*, by: Actor, decision: Decision, decided_on: date, why: str) -> Recorded:
     """Retract a decision and add the same with another day. Raises as `correct_decision` does.
 
     What the evidence shows, and until when it holds, stay as they were said; a day of practice that was that of the

@@ -1,20 +1,21 @@
 """Many decisions at once, as in a spreadsheet: all of them, or none and why; and the last thing done, undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor, writing
+from standing.areas.audit.actions import Actor, Told, writing
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
-from standing.areas.record.actions.decisions import TO_BE_NUMBERED
-from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
+from standing.areas.record.actions.decisions import TO_BE_NUMBERED, put_decisions
+from standing.areas.record.actions.door import Entry, correct_facts, retract_facts
 from standing.areas.record.checks import faults_of_decisions
+from standing.areas.record.gate import NotIndependent, Proposed, Recorded, verdicts_of
 from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
 from standing.areas.record.selectors.last_done import LastDone, last_done
-from standing.areas.refusals import Refused
+from standing.areas.refusals import NotAllowed, Refused
 from standing.core.rules import facts
 from standing.core.rules.facts import GENERAL, MET, BadFact
 
@@ -33,8 +34,9 @@ class DayMet:
 class SomeRefused(Refused):
     """Some of several cannot be recorded, so none was. `refusals` has each of those with why."""
 
-    def __init__(self, refusals: Sequence[tuple[DayMet, str]], of: int) -> None:
+    def __init__(self, refusals: Sequence[tuple[DayMet, str]], of: int, told: Told | None = None) -> None:
         self.refusals = tuple(refusals)
+        self.told = told
         number = len(self.refusals)
         super().__init__(
             f"Nothing was recorded: {number} of {of} cannot be. Put right or leave out what is named, and send it "
@@ -45,37 +47,51 @@ class SomeRefused(Refused):
 
 
 @writing()
-def record_days_met(*, by: Actor, wanted: Sequence[DayMet]) -> list[Decision]:
-    """Record that people met standards on days: all of it, or none.
+def record_days_met(*, by: Actor, wanted: Sequence[DayMet]) -> list[Recorded]:
+    """Record that people met standards on days: all of it, or none. Each is on the record, or held.
 
-    Each goes through the checks of `record_decision`. Raises `SomeRefused` with every one that cannot be recorded and
-    why, and `Refused` where there is nothing to record; then nothing is written.
+    Each goes through the checks of `record_decision` and the gate. Raises `SomeRefused` with every one that cannot be
+    recorded and why, and `Refused` where there is nothing to record; then nothing is written.
     """
     if not wanted:
         raise Refused("Choose the people this is about.", field="person")
-    decisions, refusals = [], []
+    refusals: dict[int, NotAllowed | Refused] = {}
+    proposed: dict[int, Proposed] = {}
+    for place, one in enumerate(wanted):
+        try:
+            proposed[place] = Proposed(one.person, _fact(one), one.evidence)
+        except BadFact as bad:
+            refusals[place] = Refused(f"This cannot be recorded: {bad}.")
+    refusals |= _faults(by, proposed)
+    if refusals:
+        of_each = [(wanted[place], refusals[place].reason) for place in sorted(refusals)]
+        raise SomeRefused(of_each, len(wanted), _told(by, refusals.values()))
+    return put_decisions(by=by, proposed=list(proposed.values()))
+
+
+def _faults(by: Actor, proposed: Mapping[int, Proposed]) -> dict[int, NotAllowed | Refused]:
+    """What is wrong with each of the decisions, by its place: the first thing that is."""
+    those = list(proposed.values())
     reached = set(
         people_in_scope(by, Ability.RECORD_DECISION)
-        .filter(pk__in={one.person.pk for one in wanted})
+        .filter(pk__in={one.person.pk for one in those})
         .values_list("pk", flat=True)
     )
-    for one in wanted:
-        try:
-            decisions.append((one, _fact(one)))
-        except BadFact as bad:
-            refusals.append((one, f"This cannot be recorded: {bad}."))
-    of_each = faults_of_decisions(by, [fact for _, fact in decisions], clock.today())
-    for (one, _), fault in zip(decisions, of_each, strict=True):
+    faults = faults_of_decisions(by, [one.fact for one in those], clock.today())
+    found: dict[int, NotAllowed | Refused] = {}
+    for (place, one), fault, verdict in zip(proposed.items(), faults, verdicts_of(by, those), strict=True):
         if fault is not None:
-            refusals.append((one, fault.reason))
+            found[place] = fault
         elif one.person.pk not in reached:
-            refusals.append((one, _out_of_reach(one.person)))
-    if refusals:
-        places = {id(one): place for place, one in enumerate(wanted)}
-        raise SomeRefused(sorted(refusals, key=lambda item: places[id(item[0])]), len(wanted))
-    entries = [Entry(fact, beside={"evidence": one.evidence}) for one, fact in decisions]
-    rows = append_facts(by=by, entries=entries)
-    return [row for row in rows if isinstance(row, Decision)]
+            found[place] = NotAllowed(_out_of_reach(one.person))
+        elif verdict is not None and not verdict.allowed:
+            found[place] = NotIndependent(by, verdict, one.part)
+    return found
+
+
+def _told(by: Actor, refusals: Iterable[NotAllowed | Refused]) -> Told | None:
+    said = [event for one in refusals if isinstance(one, NotIndependent) for event in one.told.said]
+    return Told(by, said) if said else None
 
 
 def _fact(one: DayMet) -> facts.Decision:
@@ -142,5 +158,6 @@ def _as_before(row: Decision) -> Entry:
         "evidence": before.evidence,
         "replaces": row,
         "assessor_unknown": before.assessor_unknown,
+        "decided_by_id": None if before.assessor_unknown else before.assessor_id,
     }
     return Entry(fact, source=before.source, beside=beside)

@@ -8,7 +8,8 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
-from standing.areas.record.checks import as_corrected, check_decisions, check_not_about_oneself
+from standing.areas.record.checks import as_corrected, check_decisions
+from standing.areas.record.gate import Proposed, check_independent, check_may_touch
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person
@@ -47,6 +48,7 @@ def preview_decision(*, by: Actor, person: Person, decision: facts.Decision) -> 
     """
     check_can_for_person(by, Ability.RECORD_DECISION, person)
     check_decisions(by, [decision], clock.today())
+    check_independent(by, [Proposed(person, decision)])
     before = load_people([person])[person.ref]
     after = replace(before, decisions=(*before.decisions, decision))
     return _effects(before, after, load_asked(), {decision.standard}, clock.today())
@@ -60,7 +62,7 @@ def preview_correction(
     Raises as `correct_decision` would: `NotAllowed` or `Refused`.
     """
     check_can_for_person(by, Ability.CORRECT_DECISION, decision.person)
-    check_not_about_oneself(by, decision.person.ref)
+    check_may_touch(by, decision)
     added = (as_corrected(decision, replacement),) if replacement else ()
     check_decisions(by, added, clock.today())
     before = load_people([decision.person])[decision.person.ref]

@@ -13,6 +13,7 @@ from standing.areas.audit import clock
 from standing.areas.record.actions import DayMet, correct_day, record_days_met
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.matrix import CorrectDayForm, DayForm
+from standing.areas.record.presenters import recorded as shown
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.cells import CellPage
 from standing.areas.record.presenters.matrix import with_query
@@ -70,8 +71,8 @@ def _save(request: HttpRequest, found: CellToWorkIn, form: ActionForm) -> str:
     if isinstance(form, DayForm):
         evidence = form.cleaned_data["evidence"]
         wanted = DayMet(found.person, found.standard.pk, day, found.context, evidence)
-        record_days_met(by=account, wanted=[wanted])
-        return f"Recorded: {what}, met on {day_in_words(day)}."
+        (row,) = record_days_met(by=account, wanted=[wanted])
+        return shown.one_recorded_words(row, f"{what}, met on {day_in_words(day)}")
     if found.decision is None or str(found.decision.pk) != request.POST.get("number", ""):
         raise Refused(
             "This cell has changed since the page was shown. Look at how it stands now, and send it again."
@@ -79,5 +80,5 @@ def _save(request: HttpRequest, found: CellToWorkIn, form: ActionForm) -> str:
     before = found.decision.decided_on
     if day == before:
         raise Refused(f"{day_in_words(day)} is the day that stands there already.", field="decided_on")
-    correct_day(by=account, decision=found.decision, decided_on=day, why=form.cleaned_data["why"])
-    return f"Corrected: {what}, met on {day_in_words(day)}, not {day_in_words(before)}."
+    row = correct_day(by=account, decision=found.decision, decided_on=day, why=form.cleaned_data["why"])
+    return shown.corrected_words(row, f"{what}, met on {day_in_words(day)}, not {day_in_words(before)}")

@@ -21,7 +21,7 @@ from standing.areas.record.forms.decisions import (
     FindForm,
     FindStandardForm,
 )
-from standing.areas.record.models import Decision
+from standing.areas.record.gate import Held, Recorded
 from standing.areas.record.presenters import decisions as shown
 from standing.areas.record.presenters.home import waiting_table
 from standing.areas.record.presenters.records import person_crumbs
@@ -119,7 +119,7 @@ def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
     found = standard_by_id(by=account, standard=standard)
     first = {"standard": found.pk, "context": request.GET.get("context", ""), "decided_on": clock.today()}
     form = DecisionForm(**(sent(request) or {"initial": first}))
-    made: dict[str, Decision] = {}
+    made: dict[str, Recorded] = {}
 
     def preview(form: DecisionForm) -> dict[str, Any]:
         fact = form.fact(person)
@@ -134,21 +134,28 @@ def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
         }
 
     def do(form: DecisionForm) -> str:
-        made["row"] = record_decision(
+        recorded = record_decision(
             by=account,
             person=person,
             standard=found.pk,
             evidence=form.cleaned_data["evidence"],
             **form.details(),
         )
-        return ""
+        made["row"] = recorded
+        return recorded.words if isinstance(recorded, Held) else ""
+
+    def then() -> str:
+        recorded = made["row"]
+        if isinstance(recorded, Held):
+            return pair_href(person.ref, found.pk, recorded.proposed.fact.context)
+        return reverse("record:decided", args=[person.ref, recorded.pk])
 
     return ask_and_confirm(
         request,
         form,
         preview=preview,
         do=do,
-        then=lambda: reverse("record:decided", args=[person.ref, made["row"].pk]),
+        then=then,
         template="record/decide.html",
         confirm_template="record/check_decision.html",
         title="Record a decision",
@@ -205,13 +212,15 @@ def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         }
 
     def do(form: CorrectionForm) -> str:
-        correct_decision(
+        corrected = correct_decision(
             by=account,
             decision=row,
             why=form.cleaned_data["why"],
             replacement=form.fact(person) if form.replaces else None,
             evidence=form.cleaned_data["evidence"],
         )
+        if isinstance(corrected, Held):
+            return f"{corrected.words} Until then the decision stands as it was."
         return (
             "The decision is corrected. Both it and the one before stay in the record."
             if form.replaces

@@ -18,6 +18,7 @@ from standing.areas.record.actions import DayMet, SomeRefused, correct_day, reco
 from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.matrix import WRONG_DAY, ManyForm, WorkForm, split_column
 from standing.areas.record.forms.typed_days import typed_day
+from standing.areas.record.presenters import recorded as shown
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.matrix import Undo, WorkPage, with_query
@@ -103,9 +104,9 @@ def _record_many(request: HttpRequest, found: Matrix, form: ManyForm) -> str:
         for ref in answers["person"]
     ]
     rows = record_days_met(by=account_of(request), wanted=wanted)
-    who = rows[0].person.name if len(rows) == 1 else f"{len(rows)} people"
-    what = words.short_standard(rows[0].standard, context)
-    return f"Recorded: met on {day_in_words(answers['day'])}, {what}, {who}."
+    columns = {one.pk: one for one, _ in found.team.columns}
+    what = words.short_standard(columns[standard], context)
+    return shown.recorded_words(rows, f"met on {day_in_words(answers['day'])}, {what}")
 
 
 @require_POST
@@ -136,15 +137,15 @@ def _save(request: HttpRequest, cell: CellToWorkIn) -> str:
     what = f"{cell.person.name}, {words.short_standard(cell.standard, cell.context)}"
     number = request.POST.get("number", "")
     if not number:
-        record_days_met(by=account, wanted=[DayMet(cell.person, cell.standard.pk, day, cell.context)])
-        return f"Recorded: {what}, met on {day_in_words(day)}."
+        (row,) = record_days_met(by=account, wanted=[DayMet(cell.person, cell.standard.pk, day, cell.context)])
+        return shown.one_recorded_words(row, f"{what}, met on {day_in_words(day)}")
     if cell.decision is None or str(cell.decision.pk) != number:
         raise Refused("This cell has changed since the page was shown. Reload the page to see how it stands.")
     before = cell.decision.decided_on
     if day == before:
         raise Refused(f"{short_day(day)} is the day that stands there already.", field="day")
-    correct_day(by=account, decision=cell.decision, decided_on=day, why=WRONG_DAY)
-    return f"Corrected: {what}, met on {day_in_words(day)}, not {day_in_words(before)}."
+    row = correct_day(by=account, decision=cell.decision, decided_on=day, why=WRONG_DAY)
+    return shown.corrected_words(row, f"{what}, met on {day_in_words(day)}, not {day_in_words(before)}")
 
 
 @require_POST

@@ -15,8 +15,10 @@ from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
-from standing.areas.record.actions import record_decision
+from standing.areas.record.actions import put_decisions
+from standing.areas.record.actions.decisions import TO_BE_NUMBERED
 from standing.areas.record.actions.inserting import insert_rows
+from standing.areas.record.gate import Held, Proposed, Recorded
 from standing.areas.record.models import Batch, Decision
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import NotAllowed, Refused
@@ -28,6 +30,8 @@ from standing.core.rules import facts
 from standing.core.rules.equivalence import CannotGrant, Granted, granted_on
 
 ROWS_AT_A_TIME = 500
+TASK = "transition task"
+"""What the audit trail, and a decision that waits for its release, call one of these."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +113,12 @@ def _there(batch: Batch) -> dict[tuple[str, str, str, str], int]:
 
 
 @writing()
-def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, Judged], why: str) -> Decision:
+def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, Judged], why: str) -> Recorded:
     """Grant the new standard for old decisions: `met`, today, with the earliest expiry and the earliest practice of
     the old standards used. Every old standard is judged, by its id; one that is not held needs no word.
 
-    Raises `NotAllowed` for an account that may not decide about the person, or is the person; `Refused` where the
+    Like any decision it passes the gate: where it is held, the task stays open until it is released. Raises
+    `NotAllowed` for an account that may not decide about the person, or is the person; `Refused` where the
     sources cannot be used, or the person has the new standard for longer already. Then nothing is written.
     """
     current = _open(task, TransitionTask.EQUIVALENCE, TransitionTask.OFFER)
@@ -133,22 +138,41 @@ def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, J
             "Nothing would be gained: refuse it, and say so."
         )
     names = ", ".join(source.standard for source in used)
-    decision = record_decision(
-        by=by,
-        person=current.person,
+    fact = facts.Decision(
+        decision=TO_BE_NUMBERED,
+        person=current.person.ref,
         standard=current.standard_id,
         outcome=facts.MET,
         decided_on=clock.today(),
         context=current.context,
         practice_as_of=granted.practice_as_of,
         expires_on=granted.expires_on,
+    )
+    proposed = Proposed(
+        person=current.person,
+        fact=fact,
         evidence=_pointers(found.evidence, used)[:300],
         source=f"Equivalence, {current.version.revision.code}: {names}"[:300],
+        task=f"{TASK}:{current.pk}",
+        why=reason,
     )
+    (recorded,) = put_decisions(by=by, proposed=[proposed])
     _keep_judged(current, judged)
-    _end(current, by, TransitionTask.GRANTED, reason, decision=decision)
-    _tell(by, "grant_equivalence", current, {"decision": decision.name, "why": reason, "used": names})
-    return decision
+    if isinstance(recorded, Held):
+        _tell(by, "hold_equivalence", current, {"why": reason, "used": names})
+        return recorded
+    _end(current, by, TransitionTask.GRANTED, reason, decision=recorded)
+    _tell(by, "grant_equivalence", current, {"decision": recorded.name, "why": reason, "used": names})
+    return recorded
+
+
+def settle_released(*, by: Actor, proposed: Proposed, decision: Decision) -> None:
+    """A grant that was held is released: the task that it came from is granted by it."""
+    task = TransitionTask.objects.select_related("person").get(pk=int(proposed.task.partition(":")[2]))
+    if task.state != TransitionTask.OPEN:
+        raise Refused("What this grants was settled in another way meanwhile. Return it to the assessor.")
+    _end(task, by, TransitionTask.GRANTED, proposed.why, decision=decision)
+    _tell(by, "grant_equivalence", task, {"decision": decision.name, "why": proposed.why})
 
 
 def _is_longer(held: Any, granted: Granted) -> bool:
@@ -285,4 +309,4 @@ def _keep_judged(task: TransitionTask, judged: Mapping[str, Judged]) -> None:
 def _tell(by: Actor, action: str, task: TransitionTask, words: dict[str, Any]) -> None:
     told = {"kind": task.kind, "standard": task.standard_id, "context": task.context, **words}
     about = {"person": task.person.ref} if task.person is not None else {"profile": task.profile}
-    record_event(by=by, action=action, subject=f"transition task:{task.pk}", words={**about, **told})
+    record_event(by=by, action=action, subject=f"{TASK}:{task.pk}", words={**about, **told})

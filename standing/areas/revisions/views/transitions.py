@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Person
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn, page_of
+from standing.areas.record.gate import Held
 from standing.areas.record.selectors.people import own_person, person_by_ref
 from standing.areas.record.views.records import is_own, log_look, log_looks
 from standing.areas.record.views.support import ask, finds_or_404, sent
@@ -22,8 +25,11 @@ from standing.areas.revisions.actions import notices as notice_actions
 from standing.areas.revisions.actions import transitions as actions
 from standing.areas.revisions.forms import transitions as forms
 from standing.areas.revisions.presenters import transitions as presenters
+from standing.areas.revisions.presenters.course import stage_tag, stage_words
+from standing.areas.revisions.presenters.crosswalks import revision_href
 from standing.areas.revisions.selectors import transitions as selectors
-from standing.areas.revisions.selectors.versions import approved_version
+from standing.areas.revisions.selectors.course import today_course
+from standing.areas.revisions.views.crosswalks import crumbs
 from standing.site.components.lists import Pages, counts_of
 
 
@@ -54,7 +60,9 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
     def do(form: forms.JudgeEquivalence) -> str:
         outcome, why = form.cleaned_data["outcome"], form.cleaned_data["why"]
         if outcome == forms.GRANT:
-            actions.grant_equivalence(by=request.user, task=task, judged=form.judged(), why=why)
+            granted = actions.grant_equivalence(by=request.user, task=task, judged=form.judged(), why=why)
+            if isinstance(granted, Held):
+                return f"{task.standard_id} is not on the record of {person.name} yet. {granted.words}"
             return f"{task.standard_id} is granted to {person.name}."
         if outcome == forms.NOTE:
             actions.note_offer(by=request.user, task=task, why=why)
@@ -140,15 +148,20 @@ def read_notice(request: SignedIn, key: int) -> HttpResponse:
 @finds_or_404
 def progress(request: SignedIn, code: str) -> HttpResponse:
     """How far the transition of a revision has got."""
-    version = approved_version(by=request.user, revision=code)
-    if version is None:
-        raise Http404
-    found = selectors.progress_of(by=request.user, version=version, unit=request.GET.get("unit", ""))
-    log_looks(request, [one.person for one in found.people], f"progress of {code}")
-    context = {
-        "breadcrumbs": [{"text": version.revision.title, "href": reverse("standards:revision", args=[code])}],
-        **presenters.progress_page(found, href=reverse("revisions:progress", args=[code])),
+    course = today_course(by=request.user, code=code)
+    check_can(request.user, Ability.REHEARSE)
+    context: dict[str, Any] = {
+        "title": "Progress of the transition",
+        "caption": course.revision.title,
+        "breadcrumbs": crumbs({"text": course.revision.title, "href": revision_href(course.revision)}),
+        "stage": stage_tag(course.stage),
+        "words": stage_words(course),
     }
+    if course.adopted is not None and course.version is not None:
+        unit = request.GET.get("unit", "")
+        found = selectors.progress_of(by=request.user, version=course.version, unit=unit)
+        log_looks(request, [one.person for one in found.people], f"progress of {code}")
+        context |= presenters.progress_page(found, href=reverse("revisions:progress", args=[code]))
     return render(request, "revisions/progress.html", context)
 
 

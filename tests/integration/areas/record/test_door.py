@@ -22,7 +22,7 @@ from standing.areas.refusals import Refused
 from standing.core.rules import facts
 from standing.core.rules.status import Standing
 from tests.factories.people import make_account
-from tests.factories.record import Ward, account_of, load_standards, make_ward
+from tests.factories.record import Ward, account_of, load_standards, make_assessor, make_ward
 from tests.factories.workforce import TESTS, make_worker, met, rule
 
 pytestmark = pytest.mark.django_db
@@ -218,7 +218,7 @@ def test_a_standard_without_a_rule_takes_no_decision() -> None:
 
 def test_an_assessor_decides_only_in_their_units(worker: Person, standards: tuple[str, ...]) -> None:
     elsewhere = make_worker(ref="P2")
-    assessor = make_account(roles=[(Role.ASSESSOR, worker.assignments.get().unit)])
+    assessor = make_assessor(worker.assignments.get().unit)
     with pytest.raises(NotAllowed, match="You cannot record a decision about this person"):
         actions.record_decision(
             by=assessor, person=elsewhere, standard=standards[0], outcome="met", decided_on=TODAY

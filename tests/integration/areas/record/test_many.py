@@ -21,7 +21,7 @@ from standing.areas.record.models import Decision, RefreshRule
 from standing.areas.record.selectors.last_done import LastDone, last_done
 from standing.areas.refusals import Refused
 from standing.core.rules import facts
-from tests.factories.people import give, make_account, make_unit
+from tests.factories.people import make_unit
 from tests.factories.record import Ward, account_of, make_assessor, make_lead, make_manager, make_ward
 from tests.factories.workforce import TESTS, make_worker, met
 
@@ -211,8 +211,8 @@ class TestUndo:
             undo(assessor)
 
     def test_whose_role_has_ended_undoes_nothing(self, ward: Ward) -> None:
-        account = make_account("Ali Assessor")
-        grant = give(account, Role.ASSESSOR, ward.unit)
+        account = make_assessor(ward.unit, "Ali Assessor")
+        grant = account.grants.get()
         record_days_met(by=account, wanted=wanted(ward.people[:1]))
         type(grant).objects.filter(pk=grant.pk).update(from_on=YESTERDAY, to_on=TODAY)
         with pytest.raises(NotAllowed):

@@ -31,7 +31,7 @@ from tests.factories.record import (
     make_ward,
     require,
 )
-from tests.factories.workforce import TESTS, employ, met
+from tests.factories.workforce import TESTS, employ, make_competent, met
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,7 @@ class TestWhoMay:
     @pytest.mark.parametrize("role", list(Role))
     def test_it_opens_for_those_who_may(self, ward: Ward, role: Role) -> None:
         given = (role, ward.unit) if role in UNIT_ROLES else role
+        make_competent(ward.people[0], [ZA1])
         client = signed_in(make_account(roles=[given], person=ward.people[0]))
         may = role in (Role.ASSESSOR, Role.WORKFORCE_LEAD)
         for address in (WORK, f"{WORK}ash-001/{ZA1}/"):

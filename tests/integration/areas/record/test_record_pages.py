@@ -344,9 +344,9 @@ class TestRecordADecision:
         assert "Check the decision before you record it" in said
         assert "Not held" in said
         assert "1 June 2029" in said, "when it would expire"
-        assert not Decision.objects.exists()
+        assert not Decision.objects.filter(person__ref="P1").exists()
         response = assessor.post(DECIDE, met_form(confirm="yes"))
-        row = Decision.objects.get()
+        row = Decision.objects.get(person__ref="P1")
         assert (row.outcome, row.decided_on, row.evidence) == ("met", date(2026, 6, 1), "Folder 7")
         assert row.recorded_by is not None
         done = words(assessor.get(response["Location"]))
@@ -357,7 +357,7 @@ class TestRecordADecision:
         page = assessor.post(DECIDE, met_form(change="yes"))
         assert 'value="Folder 7"' in page.content.decode()
         assert "There is a problem" not in words(page)
-        assert not Decision.objects.exists()
+        assert not Decision.objects.filter(person__ref="P1").exists()
 
     def test_what_stops_counting_is_said_before(self, worker: Person, assessor: Client) -> None:
         met(worker, ZA1, days_ago(10))
@@ -399,7 +399,7 @@ class TestRecordADecision:
         assert "There is a problem" in said
         assert said.count(message) == 2, "in the summary and at the field"
         assert 'value="Folder 7"' in page.content.decode()
-        assert not Decision.objects.exists()
+        assert not Decision.objects.filter(person__ref="P1").exists()
 
     def test_a_standard_without_a_rule_is_refused_in_words(self, worker: Person, assessor: Client) -> None:
         from standing.areas.record.models import RefreshRule
@@ -465,7 +465,7 @@ class TestCorrectADecision:
         said = words(assessor.post(address, answers))
         assert "1 June 2029" in said.partition("What changes")[0] or "3 June 2029" in said
         assessor.post(address, answers | {"confirm": "yes"})
-        right = Decision.objects.get(retracted_on=None)
+        right = Decision.objects.get(person__ref="P1", retracted_on=None)
         assert (right.decided_on, right.replaces, right.evidence) == (date(2026, 6, 3), row, "Folder 7")
 
     def test_a_reason_is_asked_for_and_nothing_typed_is_lost(self, assessor: Client, address: str) -> None:
