@@ -42,13 +42,22 @@ def test_from_the_document_to_approval_by_two(
     expect(page.get_by_text("31 March 2014", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Name the context of 16 widened rows").click()
-    page.get_by_label("Context", exact=True).fill("mental health")
-    page.get_by_role("button", name="Set this context").click()
+    for group in ("The wording names older people and mental health", "The wording names mental health"):
+        page.get_by_role("region", name=group, exact=True).get_by_label("Context of these rows").fill(
+            "mental health"
+        )
+    page.get_by_role("button", name="Set these contexts").click()
+    expect(page.get_by_role("heading", name="Is this context right?")).to_be_visible()
+    expect(page.get_by_role("row", name="MH10 (2005)")).to_contain_text("older people")
+    run_axe(page)
+    page.get_by_role("button", name="Go back and change it").click()
+    older = page.get_by_role("region", name="The wording names older people and mental health", exact=True)
+    older.get_by_label("Context of these rows").fill("older people with mental health needs")
+    page.get_by_role("button", name="Set these contexts").click()
     expect_done(page, "The context is set for 16 rows.")
 
     page.get_by_role("link", name="Say that nothing is carried for rows that wait").click()
-    for box in page.get_by_role("checkbox").all():
-        box.check()
+    page.get_by_label("All 4 rows").check()
     page.get_by_label("Why is nothing carried for them?").fill("No day is known yet.")
     page.get_by_role("button", name="Carry nothing for these").click()
     expect_done(page, "Nothing is carried for 4 rows.")

@@ -4,7 +4,7 @@ from standing.core.search.bundle import documents, summaries
 from standing.core.search.document import Document, Hit
 from standing.core.search.facets import Summary
 from standing.core.search.index import Index, build_index
-from standing.core.search.ranking import search
+from standing.core.search.ranking import in_order, search
 from standing.core.search.suggesting import Suggestion, suggest, suggest_targets
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Summary",
     "build_index",
     "documents",
+    "in_order",
     "search",
     "suggest",
     "suggest_targets",

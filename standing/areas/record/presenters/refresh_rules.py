@@ -15,6 +15,7 @@ from standing.areas.record.selectors.refresh_rules import RulePreview, RulesOfSt
 from standing.areas.record.words import STATUS_WORDS
 from standing.areas.standards.presenters.words import marked_title
 from standing.core.rules.status import Standing
+from standing.core.search import in_order
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day
 
@@ -98,7 +99,7 @@ def preview_page(rule: dict[str, Any], why: str, preview: RulePreview) -> dict[s
     to_all = rule["applies_to"] == AppliesTo.ALL
     return {
         "rows": [
-            Row("Standards", f"{many}: {', '.join(preview.standards)}"),
+            Row("Standards", f"{many}: {', '.join(sorted(preview.standards, key=in_order))}"),
             Row("Rule", rule_in_words(rule["validity_months"], rule["grace_days"])),
             Row("For", "All decisions, old ones too" if to_all else "New decisions only"),
             Row("Reason", why),

@@ -128,8 +128,8 @@ def _joined(names: Sequence[str]) -> str:
 
 @writing()
 def defer_rows(*, by: Actor, version: CrosswalkVersion, old: Sequence[str], why: str) -> int:
-    """Settle that nothing is carried for these rows, with a reason. Their holders keep what they hold until the end of
-    the transition, and nothing is written for them. Returns how many there were.
+    """Settle that nothing is carried for these rows for now, with a reason. Their holders keep what they hold, their
+    old editions do not end, and nothing is written for them, until a later version settles them. Returns how many.
     """
     check_can_edit_crosswalks(by)
     version = begin_edit(version)

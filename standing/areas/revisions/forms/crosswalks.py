@@ -265,9 +265,7 @@ class SetContexts(ActionForm):
         for number, group in enumerate(groups, 1):
             self.fields[f"context_{number}"] = TextField(
                 label="Context of these rows",
-                hint=f"It should name {_joined(group.names)}: the old titles do, or the new ones."
-                if group.names
-                else "",
+                hint=f"Name {_joined(group.names)} in it." if group.names else "",
                 max_length=100,
                 required=False,
                 look=Look(width=30, size="s"),
@@ -313,8 +311,12 @@ def _became(row: DraftRow, titles: Mapping[str, str]) -> str:
     return f"Became {' and '.join(f'{each} {titles[each]}' for each in row.new)}"
 
 
+EVERY = "every"
+"""The value of the box that stands for all rows; `every:` and a number, for those that wait for the same."""
+
+
 class Defer(ActionForm):
-    """Rows for which nothing is carried, and why."""
+    """Rows for which nothing is carried, and why. Many are chosen at once by what they wait for, or all."""
 
     rows = CheckboxesField(
         label="Rows", asks="Select at least one row", choices=[], look=Look(small=True, size="s")
@@ -323,9 +325,34 @@ class Defer(ActionForm):
         "Why is nothing carried for them?", "The reason stays with each row, and those who approve read it."
     )
 
-    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offered: Sequence[tuple[str, str]],
+        waits_for: Mapping[str, Sequence[str]],
+        **options: Any,
+    ) -> None:
+        """`offered` are rows with their titles; `waits_for` has those that wait for the same, by what it is."""
         super().__init__(*args, **options)
-        self.fields["rows"].choices = list(offered)  # type: ignore[attr-defined]
+        every = [each for each, _ in offered]
+        self.together: dict[str, list[str]] = {}
+        shortcuts = []
+        if len(every) > 1:
+            self.together[EVERY] = every
+            shortcuts.append((EVERY, f"All {len(every)} rows"))
+        for number, (words, rows) in enumerate(waits_for.items(), 1):
+            if 1 < len(rows) < len(every):
+                self.together[f"{EVERY}:{number}"] = list(rows)
+                shortcuts.append((f"{EVERY}:{number}", f"The {len(rows)} rows that wait for this: {words}"))
+        rows = self.fields["rows"]
+        rows.choices = [*shortcuts, *offered]  # type: ignore[attr-defined]
+        hints = {old: " ".join(words for words, olds in waits_for.items() if old in olds) for old in every}
+        rows.look = Look(small=True, size="s", hints={old: words for old, words in hints.items() if words})  # type: ignore[attr-defined]
+
+    def clean_rows(self) -> list[str]:
+        """The rows chosen, each once: those of every box that stands for several among them."""
+        chosen = [row for value in self.cleaned_data["rows"] for row in self.together.get(value, [value])]
+        return list(dict.fromkeys(chosen))
 
 
 class AskForRules(ActionForm):

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from markupsafe import Markup
 
 from standing.areas.revisions.models import CrosswalkVersion, Step
+from standing.areas.revisions.presenters.course import stage_tag
+from standing.areas.revisions.selectors.course import RevisionCourse
 from standing.areas.revisions.selectors.pages import RevisionInFull, RevisionInList, RowInFull, VersionInFull
 from standing.areas.standards.models import Revision
 from standing.areas.standards.presenters.words import KINDS, TREATMENTS, joined, link, short_name, status_tag
 from standing.core.catalogue import Standard
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import DraftRow
+from standing.core.crosswalks.versions import RULE_MISSING, DraftRow
 from standing.core.holdings import Holdings
 from standing.site.components.lists import Cell, Counts, Row, Table
 from standing.site.dates import long_day, moment
@@ -40,17 +42,18 @@ def state_tag(version: CrosswalkVersion | None) -> Markup:
     )
 
 
-def revisions_table(found: Iterable[RevisionInList]) -> Table:
+def revisions_table(found: Iterable[RevisionInList], courses: Mapping[int, RevisionCourse]) -> Table:
     """The list of revisions."""
     return Table(
         name="revisions",
         caption="Revisions",
-        head=("Revision", "Suite", "Published", "In effect from", "Transition ends", "Crosswalk"),
+        head=("Revision", "Suite", "Published", "State", "In effect from", "Transition ends", "Crosswalk"),
         rows=[
             (
                 Cell(each.revision.title, href=revision_href(each.revision)),
                 each.revision.suite,
                 each.revision.published,
+                Cell(stage_tag(courses[each.revision.pk].stage)),
                 _day(each.approved or each.open, "effective_on"),
                 _day(each.approved or each.open, "transition_ends_on"),
                 Cell(_states(each)),
@@ -154,32 +157,6 @@ def _approved(version: CrosswalkVersion) -> str:
     return (
         f"{moment(version.approved_at)}, by {version.first_approver.name} and {version.second_approver.name}"
     )
-
-
-@dataclass(frozen=True)
-class NextPage:
-    """A page that another part of the work is done on."""
-
-    text: str
-    href: str
-    what: str
-
-
-def next_pages(revision: Revision) -> list[NextPage]:
-    """What is done with an approved crosswalk, as far as there are pages for it."""
-    pages = (
-        ("rehearse", "Rehearse it", "See what would change, for whom and when, before anything is written."),
-        ("adopt", "Adopt it", "Carry people and profiles over."),
-        ("progress", "Progress of the transition", "What is owed, done and overdue, by team."),
-        ("undo", "Undo the adoption", "Take it back, as long as nobody has built on it."),
-    )
-    found = []
-    for name, text, what in pages:
-        try:
-            found.append(NextPage(text, reverse(f"revisions:{name}", args=[revision.code]), what))
-        except NoReverseMatch:
-            continue
-    return found
 
 
 def kinds_table(found: VersionInFull) -> Table:
@@ -330,6 +307,16 @@ def waiting_table(found: VersionInFull) -> Table:
         hide_caption=True,
         empty="No row waits for a steward.",
     )
+
+
+def waits_for(found: VersionInFull, rows: Sequence[str]) -> dict[str, list[str]]:
+    """What these rows wait for, each thing once, with the rows; rules that are missing are one thing."""
+    together: dict[str, list[str]] = {}
+    for old in rows:
+        for words in found.waiting.get(old, ()):
+            said = "a refresh rule of the new standard." if words.startswith(RULE_MISSING) else words
+            together.setdefault(said, []).append(old)
+    return together
 
 
 def steps_table(steps: Sequence[Step], *, with_rows: bool = True) -> Table:

@@ -57,7 +57,9 @@ def _left_out(context: str, row: DraftRow, found: VersionInFull) -> tuple[str, .
     return left_out(context, titles[row.old], " ".join(titles[each] for each in row.new))
 
 
-def contexts_to_look_at(found: VersionInFull) -> dict[str, tuple[str, ...]]:
-    """The rows whose context does not name whom their wording names, by old standard, with whom it leaves out."""
-    every = {row.old: row_leaves_out(row, found.titles) for row in found.rows}
-    return {old: names for old, names in every.items() if names}
+def contexts_in_question(found: VersionInFull) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The rows whose context does not name whom their wording names, by old standard: the context, and whom it leaves
+    out.
+    """
+    every = {row.old: (row.context, row_leaves_out(row, found.titles)) for row in found.rows}
+    return {old: left for old, left in every.items() if left[1]}

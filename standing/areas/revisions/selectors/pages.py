@@ -91,12 +91,16 @@ class VersionInFull:
 
 @dataclass(frozen=True)
 class RowInFull:
-    """A row of a version beside its neighbours, with what its old standard may have become."""
+    """A row of a version beside its neighbours, with what its old standard may have become while nobody has said it.
+
+    `next_waiting` is the next row that waits for a steward, from the first again after the last; empty for none.
+    """
 
     row: DraftRow
     number: int
     before: str
     after: str
+    next_waiting: str
     waits: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
     steps: tuple[Step, ...]
@@ -155,13 +159,17 @@ def row_in_full(*, by: Actor, found: VersionInFull, old: str) -> RowInFull:
     if old not in names:
         raise NotFound(f"{old} has no row in {found.version}.")
     at = names.index(old)
-    suggested = suggestions(found).get(old, []) if found.version.is_open else []
-    suggested = [each for each in suggested if each.id not in found.rows[at].new]
+    row = found.rows[at]
+    open_question = found.version.is_open and (not row.new or bool(row.question))
+    suggested = suggestions(found).get(old, []) if open_question else []
+    suggested = [each for each in suggested if each.id not in row.new]
+    waiting = [each for each in (*names[at + 1 :], *names[:at]) if each in found.waiting]
     return RowInFull(
-        row=found.rows[at],
+        row=row,
         number=at + 1,
         before=names[at - 1] if at else "",
         after=names[at + 1] if at + 1 < len(names) else "",
+        next_waiting=waiting[0] if waiting else "",
         waits=found.waiting.get(old, ()),
         suggestions=tuple(suggested),
         steps=tuple(step for step in found.steps if step.old == old),

@@ -15,6 +15,7 @@ from standing.areas.revisions.permissions import check_can_approve_crosswalks, c
 from standing.areas.revisions.presenters import crosswalks as presenters
 from standing.areas.revisions.presenters.differences import differences_counted, differences_table
 from standing.areas.revisions.selectors import pages
+from standing.areas.revisions.selectors.contexts import contexts_in_question
 from standing.areas.revisions.views.crosswalks import crumbs
 from standing.core.crosswalks.states import State
 
@@ -80,6 +81,7 @@ def approve(request: SignedIn, code: str, number: int) -> HttpResponse:
         days=presenters.day_rows(found.version),
         kinds=presenters.kinds_table(found),
         deferred=presenters.rows_table(found.deferred, found),
+        left_out=presenters.left_out_table(found, contexts_in_question(found)),
         changed=presenters.rows_table([row for row in found.rows if row.treatment], found),
         approvals=presenters.approval_words(found),
         has_approved=found.has_approved(request.user),

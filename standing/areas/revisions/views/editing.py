@@ -39,6 +39,7 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
     found = pages.version_in_full(by=request.user, code=code, number=number)
     shown = pages.row_in_full(by=request.user, found=found, old=old)
     may_edit = can_edit_crosswalks(request.user) and found.version.is_open
+    goes_on = shown.next_waiting or shown.after
     held = found.holdings.catalogue.by_id[old]
     context: dict[str, Any] = {
         "title": f"{short_name(held)} {held.title}",
@@ -54,6 +55,10 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
         "texts": presenters.texts(found.holdings, shown.row, [each.id for each in shown.suggestions]),
         "before": presenters.version_href(found.version, "row", shown.before) if shown.before else "",
         "after": presenters.version_href(found.version, "row", shown.after) if shown.after else "",
+        "onward": presenters.version_href(found.version, "row", goes_on) if goes_on else "",
+        "onward_words": "Save and go to the next row that waits"
+        if goes_on in found.waiting
+        else "Save and go to the next row",
         "steps": presenters.steps_table(shown.steps, with_rows=False),
         "may_edit": may_edit,
         "treatment_of_kind": forms.treatment_of_kind(shown.row.kind),
@@ -71,7 +76,7 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
         actions.change_row(by=request.user, version=found.version, old=old, **form.row())
         return f"{old} is changed."
 
-    onward = context["after"] if "next" in request.POST and context["after"] else request.path
+    onward = context["onward"] if "next" in request.POST and context["onward"] else request.path
     return ask(request, form, do=do, then=onward, template="revisions/row.html", **context)
 
 
@@ -133,7 +138,12 @@ def defer(request: SignedIn, code: str, number: int) -> HttpResponse:
     found = pages.version_in_full(by=request.user, code=code, number=number)
     asked = request.GET.getlist("row")
     rows = [row.old for row in found.rows if row.old in found.waiting or row.old in asked]
-    form = forms.Defer(**sent(request), offered=_offered(found, rows), initial={"rows": asked})
+    form = forms.Defer(
+        **sent(request),
+        offered=_offered(found, rows),
+        waits_for=presenters.waits_for(found, rows),
+        initial={"rows": asked},
+    )
 
     def do(form: forms.Defer) -> str:
         answers = form.cleaned_data
@@ -145,8 +155,9 @@ def defer(request: SignedIn, code: str, number: int) -> HttpResponse:
     page = _page(found.version, "Carry nothing for some rows", "Carry nothing for these")
     page["intro"] = [
         (
-            "People keep what they hold until the end of the transition. "
-            "Nothing is written for them on a new standard, and each of them needs a new assessment there."
+            "People keep what they hold, and these old editions do not end, until a later version of the crosswalk "
+            "settles the rows: that waits on the home page of the framework stewards. Nothing is written for them "
+            "on a new standard."
         )
     ]
     return ask(request, form, do=do, **page)

@@ -16,7 +16,7 @@ from standing.areas.revisions.actions.rows import check_row
 from standing.areas.revisions.loading import draft_rows
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors import approved_crosswalk, crosswalk_to_rehearse
-from standing.areas.revisions.selectors.contexts import contexts_to_look_at, contexts_to_name
+from standing.areas.revisions.selectors.contexts import contexts_in_question, contexts_to_name
 from standing.areas.revisions.selectors.pages import compare_versions, suggestions, version_in_full
 from standing.areas.standards.models import CrosswalkRow, Revision, Standard, StatementOfStatus
 from standing.areas.standards.selectors import get_holdings
@@ -279,7 +279,7 @@ def test_contexts_are_named_for_those_without_and_only_once() -> None:
     assert row_of(version, "MH39@2005").context == "mental health"
     assert actions.set_contexts(by=steward, version=version, contexts=both, sure=["MH10@2005"]) == 16
     found = version_in_full(by=steward, code="mh-2013", number=1)
-    assert contexts_to_look_at(found) == {"MH10@2005": ("older people",)}
+    assert contexts_in_question(found) == {"MH10@2005": ("mental health", ("older people",))}
 
 
 @pytest.mark.parametrize(
