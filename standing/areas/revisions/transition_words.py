@@ -31,7 +31,10 @@ STATE_WORDS: Mapping[str, str] = {
     NOT_CARRIED: "Not carried over",
     TO_COME: "To come",
 }
-NOT_CARRIED_WORDS = "{old} becomes {new}. Your record is not carried over. {why} To count on the new standard you are assessed on it."
+NOT_CARRIED_WORDS = (
+    "{old} becomes {new}. Your record is not carried over. {why} To count on the new standard you are assessed "
+    "on it."
+)
 _REFUSED = "Not granted: to be assessed on the new standard"
 
 _ALL_OR_ANY = {"all": "all of ", "any": "any of "}

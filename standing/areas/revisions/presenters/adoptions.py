@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from standing.areas.audit import clock
+from standing.areas.revisions.presenters.course import stage_row
 from standing.areas.revisions.selectors.adoptions import AdoptionState
+from standing.areas.revisions.selectors.course import courses_of
 from standing.site.components.lists import Row
 from standing.site.dates import long_day
 
@@ -28,7 +31,7 @@ BY_TREATMENT = {
 
 def day_rows(state: AdoptionState) -> list[Row]:
     """The days of the revision, and how far it has come."""
-    rows = [Row("State", _state(state))]
+    rows = [stage_row(courses_of([state.revision], clock.today())[state.revision.pk])]
     if state.crosswalk is not None:
         rows += [
             Row("Crosswalk", f"Version {state.crosswalk.number}, approved by two people"),
@@ -36,12 +39,6 @@ def day_rows(state: AdoptionState) -> list[Row]:
             Row("Transition ends on", long_day(state.crosswalk.transition_ends_on)),
         ]
     return rows
-
-
-def _state(state: AdoptionState) -> str:
-    if state.adopted is not None:
-        return "Adopted"
-    return "Being prepared" if state.staged is not None else "Not adopted"
 
 
 def treatment_rows(state: AdoptionState) -> list[Row]:
@@ -61,5 +58,5 @@ def _standards(number: int) -> str:
 
 
 def written_rows(state: AdoptionState) -> list[Row]:
-    """What adopting wrote."""
-    return [Row(words, f"{state.counts[name]:,}") for name, words in WRITTEN]
+    """What adopting wrote, those kinds of which there is any."""
+    return [Row(words, f"{state.counts[name]:,}") for name, words in WRITTEN if state.counts[name]]

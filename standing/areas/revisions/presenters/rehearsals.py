@@ -108,14 +108,23 @@ def _teams(numbers: Numbers, names_href: str) -> Table:
     return Table(
         name="teams",
         caption="Teams with fewer who count",
-        head=("Team", "Standard", "Fewer from", "Without it", "At worst", "Until"),
+        head=(
+            "Team",
+            "Standard",
+            "Fewer from",
+            "Worst day",
+            "That day, with it",
+            "That day, without it",
+            "Until",
+        ),
         rows=[
             (
                 Cell(fall["name"], href=_with(names_href, unit=fall["unit"], standard=fall["standard"])),
                 _pair(fall),
                 _day(fall["on"]),
+                _day(fall["worst_on"]),
+                figure(fall["worst"]),
                 figure(fall["worst_before"]),
-                f"{figure(fall['worst'])} on {_day(fall['worst_on'])}",
                 _day(fall["until"]) if fall["until"] else "The last day looked at, or later",
             )
             for fall in teams[:MOST_ROWS]

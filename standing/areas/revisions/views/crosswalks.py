@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from standing.areas.audit import clock
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
@@ -23,10 +24,12 @@ from standing.areas.revisions.permissions import (
     check_can_edit_crosswalks,
 )
 from standing.areas.revisions.presenters import crosswalks as presenters
+from standing.areas.revisions.presenters.course import next_pages, stage_row
 from standing.areas.revisions.presenters.differences import differences_counted, differences_table
 from standing.areas.revisions.presenters.files import FILES
 from standing.areas.revisions.presenters.spreadsheets import present_spreadsheet, settled_words
 from standing.areas.revisions.selectors import pages
+from standing.areas.revisions.selectors.course import courses_of, offers, today_course
 from standing.areas.revisions.selectors.missing_rules import rules_asked
 from standing.areas.revisions.selectors.spreadsheets import preview_spreadsheet
 from standing.areas.standards.actions import discard_staged_source, stage_source
@@ -46,7 +49,9 @@ def revisions(request: SignedIn) -> HttpResponse:
     found = pages.revisions(by=request.user)
     context = {
         "shown": Counts(len(found), len(found), "revision", "revisions"),
-        "table": presenters.revisions_table(found),
+        "table": presenters.revisions_table(
+            found, courses_of([one.revision for one in found], clock.today())
+        ),
         "may_add": can_keep_catalogue(request.user),
     }
     return render(request, "revisions/revisions.html", context)
@@ -59,12 +64,13 @@ def revision(request: SignedIn, code: str) -> HttpResponse:
     current = found.open or found.approved
     shown = pages.version_in_full(by=request.user, code=code, number=current.number) if current else None
     may_edit = can_edit_crosswalks(request.user)
+    course = today_course(by=request.user, code=code)
     context = {
         "title": found.revision.title,
         "caption": f"Revision, {found.revision.published}",
         "breadcrumbs": crumbs(),
         "revision": found.revision,
-        "rows": presenters.revision_rows(found),
+        "rows": [stage_row(course), *presenters.revision_rows(found)],
         "open": found.open,
         "approved": found.approved,
         "shown": shown,
@@ -73,7 +79,7 @@ def revision(request: SignedIn, code: str) -> HttpResponse:
         "kinds": presenters.kinds_table(shown) if shown else None,
         "current": current,
         "versions": presenters.versions_table(found),
-        "next_pages": presenters.next_pages(found.revision) if current else [],
+        "next_pages": next_pages(course, offers(by=request.user, found=course)),
         "may_edit": may_edit,
         "may_approve": can_approve_crosswalks(request.user),
         "may_add": can_keep_catalogue(request.user),
