@@ -11,8 +11,10 @@ from django.db.models import Q, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record import models
+from standing.areas.record.asked import remembered
 from standing.areas.record.attribution import Attribution
 from standing.areas.standards.models import Standard
+from standing.core.engine.kept_catalogue import KeptCatalogue
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts, grouped
 
@@ -98,7 +100,19 @@ def _with_ends(
 
 
 def load_asked(known_on: date | None = None) -> Asked:
-    """What is asked of everyone, as known on a day or now. Four queries."""
+    """What is asked of everyone, as known on a day or now. Five queries; one where what is known now was read before
+    in this process, and is the same still.
+    """
+    return read_asked(known_on) if known_on is not None else catalogue_now().asked
+
+
+def catalogue_now() -> KeptCatalogue:
+    """What is asked of everyone as known now, as the kernel reads it. As many queries as `load_asked`."""
+    return remembered(read_asked)
+
+
+def read_asked(known_on: date | None = None) -> Asked:
+    """As `load_asked`, read whatever is remembered."""
     return Asked.of(
         load_rules(),
         [to_fact(row) for row in known(models.Change.objects.all(), known_on)],

@@ -5,24 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from itertools import islice
-
-from django.db import connection
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment, Decision, Period, StalePerson
-from standing.core.engine.bulk import bulk_answers
+from standing.areas.record.storing import PEOPLE_AT_ONCE, store_periods_of
 from standing.core.engine.evaluate import Answer, answers_of
 from standing.core.rules.known import Asked, PersonFacts
-
-PEOPLE_AT_ONCE = 200
-"""How many people's facts are read together."""
-
-ROWS_AT_ONCE = 5000
-"""How many periods are handed to the database together."""
 
 Key = tuple[str, str, date | None, date | None, str, str, date | None]
 """A period without its person: what two computations of it must agree on."""
@@ -54,29 +45,7 @@ def store_periods(people: Collection[Person]) -> None:
     """Compute the periods of these people and store them in place of what was stored; they are stale no
     more.
     """
-    asked = load_asked()
-    facts = load_people(people)
-    Period.objects.filter(person__in=people).delete()
-    write_periods(people, bulk_answers(facts.values(), asked))
-    StalePerson.objects.filter(person__in=people).delete()
-
-
-def write_periods(people: Iterable[Person], answers: Iterable[Answer]) -> None:
-    """Add the rows of the cache that answers about these people are. In plain SQL: making an object of each row takes
-    several times as long as writing it.
-    """
-    keys = {person.ref: person.pk for person in people}
-    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
-    table = connection.ops.quote_name(Period._meta.db_table)
-    places = ", ".join(["%s"] * len(_COLUMNS))
-    rows = ((keys[answer.person], *answer.as_cells()[1:]) for answer in answers)
-    with connection.cursor() as cursor:
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)  # noqa: S608 - own names
-
-
-_COLUMNS = ("person_id", "standard_id", "context", "from_on", "to_on", "status", "reasons", "expires_on")
-"""The columns of a period, in the order of the cells of an answer."""
+    store_periods_of([person.pk for person in people])
 
 
 def _rows(person: Person, facts: PersonFacts, asked: Asked) -> Iterator[Period]:
@@ -121,10 +90,10 @@ def people_touched_by_roles(roles: Collection[str]) -> set[int]:
 
 def store_stale_periods(at_once: int = PEOPLE_AT_ONCE) -> int:
     """Store the periods of the next stale people, oldest first. Returns how many people that were."""
-    people = list(Person.objects.filter(stale__isnull=False).order_by("stale__since", "pk")[:at_once])
-    if people:
-        store_periods(people)
-    return len(people)
+    stale = Person.objects.filter(stale__isnull=False).order_by("stale__since", "pk")
+    keys = list(stale.values_list("pk", flat=True)[:at_once])
+    store_periods_of(keys)
+    return len(keys)
 
 
 def store_all_stale() -> None:

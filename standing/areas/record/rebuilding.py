@@ -4,13 +4,8 @@ from collections.abc import Callable
 
 from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
-from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period, StalePerson
-from standing.areas.record.periods import write_periods
-from standing.core.engine.bulk import bulk_answers
-
-PEOPLE_AT_ONCE = 1000
-"""How many people's facts are in memory together."""
+from standing.areas.record.storing import PEOPLE_AT_ONCE, store_periods_of
 
 Progress = Callable[[int, int], None]
 
@@ -22,12 +17,11 @@ def rebuild_periods(progress: Progress = lambda done, of: None) -> int:
     `progress` is told of people done, and of how many.
     """
     with writing():
-        asked = load_asked()
-        people = list(Person.objects.order_by("pk"))
-        Period.objects.all().delete()
-        StalePerson.objects.all().delete()
+        people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+        for table in (Period, StalePerson):
+            table._default_manager.exclude(person__in=Person.objects.values("pk")).delete()
         for start in range(0, len(people), PEOPLE_AT_ONCE):
             some = people[start : start + PEOPLE_AT_ONCE]
-            write_periods(some, bulk_answers(load_people(some).values(), asked))
+            store_periods_of(some)
             progress(start + len(some), len(people))
     return len(people)

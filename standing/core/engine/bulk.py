@@ -12,9 +12,9 @@ from itertools import pairwise
 from standing.core.engine.catalogue import FROM_YEAR_1, Compiled, Pair, day_of, number_of
 from standing.core.engine.compiled import can_compile
 from standing.core.engine.evaluate import Answer, Window
-from standing.core.engine.kernel.layout import CLAIMED, HELD, Column, Rows
+from standing.core.engine.kernel.layout import CLAIMED, HELD, Rows
 from standing.core.engine.people_columns import columns_of, compile_for
-from standing.core.engine.running import WHOLE_LIVES, Days, run
+from standing.core.engine.running import WHOLE_LIVES, Days, as_lists, run
 from standing.core.engine.timeline import Stretch
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.status import IN_PROGRESS, NOT_HELD, REASONS, Standing, status_of
@@ -65,7 +65,7 @@ class StretchMaker:
         catalogue = compile_for(asked, people)
         days = days_of(window)
         for rows in run(catalogue, columns_of(people, catalogue), days, compiled=compiled):
-            person, pair, *cells = map(_as_list, rows)
+            person, pair, *cells = as_lists(rows)
             each = list(zip(*cells, strict=True))
             begin = 0
             for end in _ends(person, pair):
@@ -85,10 +85,6 @@ class StretchMaker:
         return made
 
 
-def _as_list(column: Column) -> list[int]:
-    return column if isinstance(column, list) else column.tolist()  # type: ignore[attr-defined]
-
-
 def _ends(person: Sequence[int], pair: Sequence[int]) -> Iterator[int]:
     """The place after the last row of each pair of each person."""
     keys = list(zip(person, pair, strict=True))
@@ -105,7 +101,7 @@ def days_of(window: Window | None) -> Days:
 
 
 def _answers(rows: Rows, names: Sequence[str], compiled: Compiled) -> Iterator[Answer]:
-    lists = map(_as_list, rows)
+    lists = as_lists(rows)
     standings: dict[tuple[int, int], Standing] = {}
     for person, pair, first, end, state, expires in zip(*lists, strict=True):
         standing = standings.get((state, expires))
@@ -126,6 +122,7 @@ def reasons_of_state(state: int) -> tuple[str, ...]:
     return tuple(reason for bit, reason in enumerate(REASONS) if state >> bit & 1)
 
 
+@lru_cache(maxsize=4096)
 def status_of_state(state: int) -> str:
     """The status of a state."""
     if state & HELD:

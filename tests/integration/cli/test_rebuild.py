@@ -58,7 +58,7 @@ def test_a_spoilt_cache_is_rebuilt(ward: Ward, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_rebuild_that_fails_leaves_the_old_cache(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     before = stored()
-    monkeypatch.setattr(rebuilding, "bulk_answers", lambda *_: 1 // 0)
+    monkeypatch.setattr(rebuilding, "store_periods_of", lambda *_: 1 // 0)
     assert run("rebuild").exit_code == 3
     assert stored() == before
 

@@ -224,6 +224,7 @@ def test_a_page_asks_the_store_as_often_however_much_there_is(
         met(make_worker(), ZX1, date(2026, 1, 1))
         make_profile(f"more-{number}", essential=[ZX1], from_on=APRIL)
     add_lines(ProfileVersion.objects.get(pk=draft_of(profile).pk), [ZX2, "ZZ2@2001", "ZY1@2002"])
+    queries(lead, address(name, profile), **sent)  # what is asked of everyone is read once it is another
     many = queries(lead, address(name, profile), **sent)
     print(f"{name}: {many} queries")
     assert many == few

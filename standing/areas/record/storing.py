@@ -1,0 +1,103 @@
+"""The periods of some people computed from the facts known now, and put in the place of what is stored of them.
+
+For one person and for everybody alike: from the database's rows to the kernel's columns and back to rows, and no object
+of any of them. Only what is another is written: most periods stay as they are, whatever is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from standing.areas.record.columns import read_columns, select_rows
+from standing.areas.record.inserting import insert_prepared
+from standing.areas.record.loading import catalogue_now
+from standing.areas.record.models import Period, StalePerson
+from standing.core.engine.bulk import WORTH_COMPILING, reasons_of_state, status_of_state
+from standing.core.engine.catalogue import day_of
+from standing.core.engine.compiled import can_compile
+from standing.core.engine.running import WHOLE_LIVES, as_lists, run
+
+COLUMNS = ("person_id", "standard_id", "context", "from_on", "to_on", "status", "reasons", "expires_on")
+"""The columns of a period."""
+
+PEOPLE_AT_ONCE = 250
+"""How many people's facts and periods are in memory together."""
+
+_KEYS_AT_ONCE = 1000
+
+Row = tuple[Any, ...]
+"""A period, as `COLUMNS`; its days as the database takes them."""
+
+
+def store_periods_of(keys: Collection[int]) -> None:
+    """Compute the periods of these people, by key, and store them; they are stale no more. The caller's transaction,
+    in which writers take turns.
+    """
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), PEOPLE_AT_ONCE):
+        _store(ordered[start : start + PEOPLE_AT_ONCE])
+
+
+def _store(keys: Sequence[int]) -> None:
+    stored = _stored(keys)
+    computed = list(_computed(keys))
+    wanted = set(computed)
+    gone = [key for row, those in stored.items() for key in (those[1:] if row in wanted else those)]
+    _delete(Period._meta.db_table, "id", gone)
+    insert_prepared(Period._meta.db_table, COLUMNS, (row for row in computed if row not in stored))
+    _delete(StalePerson._meta.db_table, "person_id", keys)
+
+
+def _stored(keys: Sequence[int]) -> dict[Row, list[int]]:
+    """The periods stored of these people, and the keys of each: several only where something went wrong."""
+    found: dict[Row, list[int]] = {}
+    for key, *row in select_rows(Period, keys, ("id", *COLUMNS)):
+        found.setdefault(tuple(row), []).append(key)
+    return found
+
+
+def _computed(keys: Sequence[int]) -> Iterator[Row]:
+    """The periods of these people, from the facts known now."""
+    compiled, people = read_columns(keys, catalogue_now())
+    standards = [standard for standard, _ in compiled.pairs]
+    contexts = [context for _, context in compiled.pairs]
+    days = _DaysOf()
+    for rows in run(compiled, people, WHOLE_LIVES, compiled=len(keys) >= WORTH_COMPILING and can_compile()):
+        person, pair, first, end, state, expires = as_lists(rows)
+        yield from zip(
+            map(keys.__getitem__, person),
+            map(standards.__getitem__, pair),
+            map(contexts.__getitem__, pair),
+            map(days.__getitem__, first),
+            map(days.__getitem__, end),
+            map(status_of_state, state),
+            map(_reasons_in_words, state),
+            map(days.__getitem__, expires),
+            strict=True,
+        )
+
+
+class _DaysOf(dict[int, Any]):
+    """The day of each number, as the database takes it."""
+
+    def __missing__(self, number: int) -> Any:
+        made = self[number] = connection.ops.adapt_datefield_value(day_of(number))
+        return made
+
+
+@lru_cache(maxsize=4096)
+def _reasons_in_words(state: int) -> str:
+    return "|".join(reasons_of_state(state))
+
+
+def _delete(table: str, column: str, keys: Sequence[int]) -> None:
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            some = keys[start : start + _KEYS_AT_ONCE]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM {quote(table)} WHERE {quote(column)} IN ({marks})", some)  # noqa: S608 - own

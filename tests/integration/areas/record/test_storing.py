@@ -1,0 +1,86 @@
+"""Periods put in the place of those stored: what is right stays as it is, and only what is another is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from standing.areas.audit import clock
+from standing.areas.people.models import Person
+from standing.areas.record import actions
+from standing.areas.record.actions import Entry
+from standing.areas.record.models import Period, StalePerson
+from standing.areas.record.periods import differences, mark_stale, store_all_stale
+from standing.areas.record.storing import store_periods_of
+from standing.core.rules import facts
+from tests.factories.record import Ward, make_ward
+from tests.factories.workforce import TESTS
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 6, 15)
+DAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def ward() -> Ward:
+    """A ward, and facts of every kind about two of its people."""
+    with clock.travelling_to(TODAY):
+        made = make_ward(TODAY, people=3, standards=4)
+        first, second, third, _ = made.standards
+        entries = [
+            Entry(facts.Change("policy", 1, first, facts.MAJOR, DAY), beside={"title": "For everyone"}),
+            Entry(
+                facts.Change("ward", 1, second, facts.SIGNIFICANT, DAY, population="wards"),
+                beside={"title": "For some"},
+            ),
+        ]
+        for ref in (person.ref for person in made.people[:2]):
+            entries += [
+                Entry(facts.Membership(ref, "wards", DAY)),
+                Entry(facts.Membership(ref, "elsewhere", DAY)),
+                Entry(facts.Signature(ref, "policy", 2, TODAY)),
+                Entry(facts.Signature(ref, "nothing", 1, TODAY)),
+                Entry(facts.Absence(ref, DAY, date(2026, 7, 1))),
+                Entry(facts.Suspension(ref, DAY, TODAY, third), beside={"reason": "made up"}),
+                Entry(facts.Suspension(ref, TODAY, date(2026, 6, 20)), beside={"reason": "made up"}),
+                Entry(facts.Claim(ref, first, DAY, TODAY)),
+                Entry(facts.Decision("new", ref, first, facts.MET, DAY, "older people", practice_as_of=DAY)),
+                Entry(facts.Decision("new", ref, second, facts.MET, DAY, held_from=TODAY, expires_on=TODAY)),
+            ]
+        actions.append_facts(by=TESTS, entries=entries)
+        store_all_stale()
+        return made
+
+
+def stored() -> dict[int, tuple[object, ...]]:
+    rows = Period.objects.values_list(
+        "pk", "person", "standard", "context", "from_on", "to_on", "status", "reasons"
+    )
+    return {key: tuple(row) for key, *row in rows}
+
+
+def test_what_is_stored_is_the_definition_s(ward: Ward) -> None:
+    assert not any(differences(list(Person.objects.select_related("stale"))).values())
+    assert {row[5] for row in stored().values()} >= {"current", "due", "grace", "not_current"}
+
+
+def test_only_what_is_another_is_written(ward: Ward) -> None:
+    before = stored()
+    keys = [person.pk for person in ward.people]
+    spoilt, taken, *_ = before
+    Period.objects.filter(pk=spoilt).update(status="current", reasons="suspended")
+    Period.objects.filter(pk=taken).delete()
+    mark_stale(keys)
+    store_periods_of(keys)
+    after = stored()
+    assert sorted(map(str, after.values())) == sorted(map(str, before.values()))
+    assert set(before) - set(after) == {spoilt, taken}
+    assert not StalePerson.objects.exists()
+
+
+def test_nobody_is_nothing(ward: Ward) -> None:
+    before = stored()
+    store_periods_of([])
+    assert stored() == before
