@@ -12,9 +12,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
 from standing.site.views import account as own
+from standing.site.views import going_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.account, name="account"),
+    path("go-on/", going_on.go_on, name="go_on"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),

@@ -42,13 +42,13 @@ def make_claiming(code: str = "elm") -> Claiming:
     colleague = make_person(f"{code}-2", given_name="Ben", family_name="Instance")
     for one in (person, colleague):
         employ(one, post)
-    return Claiming(
-        unit, person, account_of(person), colleague, make_manager(unit), make_assessor(unit), ids
-    )
+    return Claiming(unit, person, account_of(person), colleague, make_manager(unit), make_assessor(unit), ids)
 
 
 def pointer(
-    what: str = "Ran the ward round and wrote up the plan", made_on: date | None = None, kind: Kind = Kind.REFLECTION
+    what: str = "Ran the ward round and wrote up the plan",
+    made_on: date | None = None,
+    kind: Kind = Kind.REFLECTION,
 ) -> actions.Pointer:
     """What is said of a made-up piece of evidence."""
     agreed = kind in (Kind.FEEDBACK, Kind.OBSERVATION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +13,19 @@ from standing.areas.assessment.selectors.claims import claims_to_allocate, claim
 from standing.areas.assessment.selectors.evidence import sealed_to_settle
 from standing.areas.people.models import Account
 from standing.core.assessing.states import State
-from standing.core.inbox import Waiting
+from standing.core.inbox import Waiting, by_kind
+from standing.site.components.lists import Task
+from standing.site.dates import long_day
 
 OWN = "Claims to go on with"
 TO_ASSESS = "Claims to assess"
 TO_ALLOCATE = "Claims to allocate"
 TO_SETTLE = "What may identify somebody"
+
+SHOWN = 5
+"""How many of a kind the home page shows before it leads to all of them."""
+
+_PLACES = {OWN: 12, TO_ASSESS: 13, TO_ALLOCATE: 28, TO_SETTLE: 5}
 
 _OWN_WORDS = {
     State.MORE_NEEDED: "Add the evidence that is asked for",
@@ -68,3 +76,23 @@ def _of_claim(name: str, kind: str, what: str, claim: Claim, page: str, *, with_
         href=reverse(page, args=[claim.pk]),
         kind=kind,
     )
+
+
+def home_blocks(account: Account) -> list[tuple[int, str, dict[str, Any]]]:
+    """The same for the home page: the place of each kind, its name, and the first of it."""
+    return [
+        (
+            _PLACES[kind.name],
+            kind.name,
+            {
+                "tasks": [_task(one) for one in kind.waiting[:SHOWN]],
+                "number": len(kind.waiting),
+                "shown": SHOWN,
+            },
+        )
+        for kind in by_kind(waiting_for(account))
+    ]
+
+
+def _task(one: Waiting) -> Task:
+    return Task(title=f"{one.what}: {one.about}", href=one.href, hint=f"Since {long_day(one.since)}")

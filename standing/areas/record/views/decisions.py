@@ -13,6 +13,7 @@ from standing.areas.audit import clock
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import check_can, scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record.actions import correct_decision, record_decision
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.forms.decisions import (
@@ -112,6 +113,7 @@ def choose_standard(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "record/choose_standard.html", context)
 
 
+@keeps_what_is_sent("a decision")
 @finds_or_404
 def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
     """The decision itself; then what it changes; then it is recorded."""
@@ -181,6 +183,7 @@ def decided(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "record/decided.html", context)
 
 
+@keeps_what_is_sent("a correction")
 @finds_or_404
 def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take a decision back, with or without another in its place."""

@@ -48,7 +48,8 @@ def test_a_claim_is_walked_through_its_pages(world: Claiming) -> None:
     own, manager, assessor = (signed_in(one) for one in (world.practitioner, world.manager, world.assessor))
     assert "You have no claim yet" in page(own, "claims")
     shown = send(own, "open", standards="ZA1@2013")
-    assert "Assessed on scope only." in shown and "Add evidence" in shown
+    assert "Assessed on scope only." in shown
+    assert "Add evidence" in shown
     claim = Claim.objects.get()
 
     assert "Ada Example" in page(manager, "claims")
@@ -57,20 +58,27 @@ def test_a_claim_is_walked_through_its_pages(world: Claiming) -> None:
 
     page(own, "add_evidence", claim.pk)
     shown = send(own, "add_evidence", claim.pk, **EVIDENCE)
-    assert "signed by you" in shown and "1 piece of evidence" in shown
+    assert "signed by you" in shown
+    assert "1 piece of evidence" in shown
     shown = send(own, "move", claim.pk, "submit")
-    assert "Its assessor begins next" in shown and "Take it back" in shown
+    assert "Its assessor begins next" in shown
+    assert "Take it back" in shown
 
     assert "Submitted" in page(assessor, "claims")
     shown = send(assessor, "move", claim.pk, "begin")
-    assert "Judge the evidence, then decide" in shown and "Led the round" in shown
+    assert "Judge the evidence, then decide" in shown
+    assert "Led the round" in shown
     send(assessor, "judge", claim.pk, scope=["valid", "authentic", "current"])
     shown = send(assessor, "decide", claim.pk, **decision())
-    assert "There is a problem" in shown and "The evidence was found not sufficient." in shown
+    assert "There is a problem" in shown
+    assert "The evidence was found not sufficient." in shown
     send(assessor, "judge", claim.pk, scope=["valid", "authentic", "current", "sufficient"])
     shown = send(assessor, "decide", claim.pk, **decision())
-    assert "Check the decision before you make it" in shown and "Assessed on scope only" in shown
-    assert not Decision.objects.filter(person=world.person).exists(), "nothing is written before it is confirmed"
+    assert "Check the decision before you make it" in shown
+    assert "Assessed on scope only" in shown
+    assert not Decision.objects.filter(person=world.person).exists(), (
+        "nothing is written before it is confirmed"
+    )
     shown = send(assessor, "decide", claim.pk, **decision(), confirm="yes")
     assert "is on the record" in shown
     claim.refresh_from_db()
@@ -97,7 +105,8 @@ def test_what_may_name_somebody_is_asked_about_and_the_answer_kept(world: Claimi
     own = signed_in(world.practitioner)
     named = {**EVIDENCE, "what": "Supported Mr Arthur Pendlebury, NHS number 943 476 5919, on the ward"}
     shown = send(own, "add_evidence", claim.pk, **named)
-    assert "Does this name" in shown and "943 476 5919" not in shown.split("<form")[0]
+    assert "Does this name" in shown
+    assert "943 476 5919" not in shown.split("<form")[0]
     assert not Evidence.objects.exists()
     about = re.search(r'name="guard_about" value="(\w+)"', shown)
     assert about is not None
@@ -106,7 +115,8 @@ def test_what_may_name_somebody_is_asked_about_and_the_answer_kept(world: Claimi
     send(own, "add_evidence", claim.pk, **named, guard_about=about[1], guard_said="nobody")
     row = Evidence.objects.get()
     kept = GuardAnswer.objects.get(subject=row.subject)
-    assert kept.answer == "nobody" and "9434765919" not in str(kept.findings).replace(" ", "")
+    assert kept.answer == "nobody"
+    assert "9434765919" not in str(kept.findings).replace(" ", "")
 
 
 def test_hidden_at_once_everywhere_and_settled_by_the_lead(world: Claiming) -> None:
@@ -121,14 +131,16 @@ def test_hidden_at_once_everywhere_and_settled_by_the_lead(world: Claiming) -> N
     assert "Ran the ward round" not in page(own, "evidence_list")
     assert "Hidden" in page(assessor, "judge", claim.pk)
     sealed = Sealed.objects.get()
-    assert "Ada Example" in page(lead, "sealed") and "Ran the ward round" in page(lead, "settle", sealed.pk)
+    assert "Ada Example" in page(lead, "sealed")
+    assert "Ran the ward round" in page(lead, "settle", sealed.pk)
     assert "Settle what may identify somebody" in lead.get("/").content.decode()
     send(lead, "settle", sealed.pk, settle="give_back")
     assert "Ran the ward round" in page(own, "evidence", row.pk)
     send(own, "hide", "evidence", row.pk, found="together")
     send(lead, "settle", Sealed.objects.latest("pk").pk, settle="erase")
     row.refresh_from_db()
-    assert row.what == "" and not Sealed.objects.filter(content__isnull=False).exists()
+    assert row.what == ""
+    assert not Sealed.objects.filter(content__isnull=False).exists()
 
 
 def test_an_outsider_finds_nothing(world: Claiming) -> None:
@@ -140,13 +152,19 @@ def test_an_outsider_finds_nothing(world: Claiming) -> None:
         for name in ("judge", "decide"):
             assert client.get(reverse(f"assessment:{name}", args=[claim.pk])).status_code in (403, 404)
         answer = client.post(reverse("assessment:add_evidence", args=[claim.pk]), EVIDENCE)
-        assert answer.status_code in (403, 404) and Evidence.objects.count() == 1
-        assert "Ran the ward round" not in client.get(reverse("assessment:claim", args=[claim.pk])).content.decode()
+        assert answer.status_code in (403, 404)
+        assert Evidence.objects.count() == 1
+        assert (
+            "Ran the ward round"
+            not in client.get(reverse("assessment:claim", args=[claim.pk])).content.decode()
+        )
         answer = client.get(reverse("assessment:hide", args=["evidence", row.pk]))
         assert answer.status_code == 404
     manager = signed_in(world.manager)
     shown = page(manager, "claim", claim.pk)
-    assert "Reflective account" in shown and "Ran the ward round" not in shown, "the index, and not the content"
+    assert "Reflective account" in shown and "Ran the ward round" not in shown, (
+        "the index, and not the content"
+    )
 
 
 def test_not_yet_is_not_for_the_workforce_lead(world: Claiming) -> None:
@@ -163,7 +181,8 @@ def test_not_yet_is_not_for_the_workforce_lead(world: Claiming) -> None:
     assert lead.get(reverse("assessment:claim", args=[claim.pk])).status_code == 404
     assert "Lead two rounds" in page(signed_in(world.practitioner), "claim", claim.pk)
     shown = page(signed_in(world.manager), "claim", claim.pk)
-    assert "not yet met" in shown and "Lead two rounds" not in shown
+    assert "not yet met" in shown
+    assert "Lead two rounds" not in shown
 
 
 def test_criteria_are_entered_put_in_use_and_fixed_once_used(world: Claiming) -> None:
@@ -173,14 +192,18 @@ def test_criteria_are_entered_put_in_use_and_fixed_once_used(world: Claiming) ->
     shown = send(lead, "enter_criteria", standard, pasted="First words", source="Our own notes")
     assert "expected a number such as P1" in shown
     pasted = "P1 Agree the plan with the person\nP2 Write it down\nK1 Why plans are agreed"
-    shown = send(lead, "enter_criteria", standard, pasted=pasted, source="Our own notes", needs_observation="on")
-    assert "3 criteria are entered" in shown and "A draft" in shown
+    shown = send(
+        lead, "enter_criteria", standard, pasted=pasted, source="Our own notes", needs_observation="on"
+    )
+    assert "3 criteria are entered" in shown
+    assert "A draft" in shown
     assert "Only the title and scope" in page(own, "criteria", standard), "a draft is for who keeps criteria"
     send(lead, "use_criteria", standard)
     claim = make.open_claim(world)
     p1, p2, k1 = (one.pk for one in claim.standard.criteria_list.criteria.all())
     shown = page(own, "claim", claim.pk)
-    assert "Assessed on scope only" not in shown and "0 of 3 criteria have evidence" in shown
+    assert "Assessed on scope only" not in shown
+    assert "0 of 3 criteria have evidence" in shown
     shown = send(own, "add_evidence", claim.pk, **EVIDENCE, criteria=[p1, k1])
     assert "2 of 3 criteria have evidence" in shown
     assert "stay as they are" in send(lead, "unuse_criteria", standard)
@@ -189,5 +212,6 @@ def test_criteria_are_entered_put_in_use_and_fixed_once_used(world: Claiming) ->
     all_four = ["valid", "authentic", "current", "sufficient"]
     send(assessor, "judge", claim.pk, **{f"c{p1}": all_four, f"c{k1}": all_four, f"c{p2}": []})
     shown = send(assessor, "decide", claim.pk, **decision())
-    assert "No evidence is attached for P2." in shown and "directly observed" in shown
+    assert "No evidence is attached for P2." in shown
+    assert "directly observed" in shown
     assert not ClaimDecision.objects.exists()

@@ -48,14 +48,18 @@ def test_a_claim_goes_from_a_first_plan_to_a_decision_on_the_record(world: Claim
     claim.refresh_from_db()
     assert claim.at is State.RELEASED
     (row,) = on_record(world)
-    assert made.row == row and row.outcome == "met"
+    assert made.row == row
+    assert row.outcome == "met"
     assert row.evidence == f"Claim {claim.pk}. Assessed on scope only: its criteria are not held"
     assert ClaimOnRecord.objects.get(person=world.person, retracted_on=None).closed_on == clock.today()
     moves = list(Step.objects.filter(claim=claim).values_list("move", flat=True))
-    assert moves[0] == "" and moves[-2:] == ["decide met", "release"]
+    assert moves[0] == ""
+    assert moves[-2:] == ["decide met", "release"]
     told = Event.objects.filter(subject=claim.subject).values_list("action", flat=True)
     assert len(told) == len(moves), "each step has its event"
-    assert not any("second round" in str(event.words.words) for event in Event.objects.select_related("words"))
+    assert not any(
+        "second round" in str(event.words.words) for event in Event.objects.select_related("words")
+    )
 
 
 def test_a_refused_attempt_is_in_the_trail_and_changes_nothing(world: Claiming) -> None:
@@ -64,10 +68,13 @@ def test_a_refused_attempt_is_in_the_trail_and_changes_nothing(world: Claiming) 
     with pytest.raises(Refused, match="You cannot decide met: only its assessor can"):
         actions.decide_claim(by=outsider, claim=claim, outcome="met", decided_on=clock.today())
     claim.refresh_from_db()
-    assert claim.at is State.IN_ASSESSMENT and not on_record(world)
+    assert claim.at is State.IN_ASSESSMENT
+    assert not on_record(world)
     event = Event.objects.select_related("words").get(action="refused_decide_claim")
-    assert event.subject == claim.subject and event.actor == outsider.audit_name
-    assert event.words.words["kind"] == "cannot be done" and "only its assessor" in event.words.words["told"]
+    assert event.subject == claim.subject
+    assert event.actor == outsider.audit_name
+    assert event.words.words["kind"] == "cannot be done"
+    assert "only its assessor" in event.words.words["told"]
 
 
 def test_nobody_chooses_who_assesses_them_and_nobody_assesses_themself(world: Claiming) -> None:
@@ -79,7 +86,10 @@ def test_nobody_chooses_who_assesses_them_and_nobody_assesses_themself(world: Cl
         actions.allocate_claim(by=world.manager, claim=claim, assessor=own)
     with pytest.raises(Refused, match="Nobody assesses themself"):
         actions.allocate_claim(by=world.manager, claim=claim, assessor=world.practitioner)
-    assert actions.allocate_claim(by=make_lead(), claim=claim, assessor=world.assessor).assessor == world.assessor
+    assert (
+        actions.allocate_claim(by=make_lead(), claim=claim, assessor=world.assessor).assessor
+        == world.assessor
+    )
     with pytest.raises(Refused, match="assesses this claim already"):
         actions.allocate_claim(by=world.manager, claim=claim, assessor=world.assessor)
 
@@ -111,7 +121,9 @@ def test_not_yet_comes_with_a_plan_and_changes_nothing_that_counts(world: Claimi
         plan="Lead two rounds by the end of March",
     )
     claim.refresh_from_db()
-    assert claim.at is State.NOT_YET and made.row is not None and made.row.outcome == "not_yet"
+    assert claim.at is State.NOT_YET
+    assert made.row is not None
+    assert made.row.outcome == "not_yet"
     assert ClaimOnRecord.objects.get(person=world.person, retracted_on=None).closed_on is None
     actions.go_on_with_claim(by=world.practitioner, claim=claim)
     claim.refresh_from_db()
