@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from standing.areas.record.loading import FACT_OF_ROW
-from standing.areas.record.models import Batch, EditionEnd, FactRow
+from standing.areas.record.models import Batch, EditionEnd, FactRow, Restriction
 
-FACT_TABLES: tuple[type[FactRow], ...] = (*FACT_OF_ROW, EditionEnd)
+FACT_TABLES: tuple[type[FactRow], ...] = (*FACT_OF_ROW, EditionEnd, Restriction)
 """Every fact table, in the order in which their rows are digested."""
 
 RETRACTION = frozenset(

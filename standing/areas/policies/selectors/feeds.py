@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from standing.areas.audit.actions import Actor
 from standing.areas.people.permissions import check_can, check_can_any
@@ -80,7 +80,8 @@ def candidates(
             found = found.filter(**{name: value})
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(key__iexact=word))
-    return found.order_by("policy__isnull", "-modified_on", "feed", "key")
+    with_policy, newest = F("policy").asc(nulls_last=True), F("modified_on").desc(nulls_last=True)
+    return found.order_by(with_policy, newest, "feed", "key")
 
 
 def kinds_of_candidates(*, by: Actor) -> list[str]:

@@ -14,6 +14,7 @@ from standing.areas.record import models
 from standing.areas.record.actions.inserting import insert_given
 from standing.areas.record.checks import check_decisions
 from standing.areas.record.loading import FACT_OF_ROW
+from standing.areas.record.restrictions import RestrictedPractice
 from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
@@ -39,11 +40,13 @@ Fact = (
     | facts.Suspension
     | facts.Claim
     | EditionEnd
+    | RestrictedPractice
 )
 
 ROW_OF_FACT: Mapping[type[Any], type[models.FactRow]] = {
     **{fact: row for row, fact in FACT_OF_ROW.items()},
     EditionEnd: models.EditionEnd,
+    RestrictedPractice: models.Restriction,
 }
 
 _COLUMNS_OF_FACT: Mapping[type[Any], tuple[str, ...]] = {

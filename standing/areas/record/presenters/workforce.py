@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
-from standing.areas.record.models import Absence, Assignment, Claim, Membership, PeriodFact, Suspension
+from standing.areas.record.models import (
+    Absence,
+    Assignment,
+    Claim,
+    Membership,
+    PeriodFact,
+    Restriction,
+    Suspension,
+)
 from standing.areas.record.presenters.links import actions_cell
 from standing.areas.record.presenters.standing import standard_words
 from standing.areas.record.selectors.people import Place
@@ -83,6 +91,8 @@ def sections(work: WorkOfPerson, today: date) -> list[Section]:
         found += [_absences(work, today), _populations(work, today)]
     if work.own or Ability.SUSPEND in work.may:
         found.append(_suspensions(work, today))
+    if work.own or Ability.RESTRICT in work.may:
+        found.append(_restrictions(work, today))
     if Ability.OPEN_CLAIM in work.may:
         found.append(_claims(work))
     return found
@@ -174,6 +184,34 @@ def _suspensions(work: WorkOfPerson, today: date) -> Section:
             "Not suspended.",
         ),
         add=(_href("suspend", work.person), "Suspend") if may else None,
+    )
+
+
+def _restrictions(work: WorkOfPerson, today: date) -> Section:
+    may = Ability.RESTRICT in work.may
+
+    def row(fact: Restriction) -> tuple[Cell | str, ...]:
+        links = [("Go on", "review_restriction"), ("End", "end_restriction")]
+        what = standard_words(fact.standard) if fact.standard else "Every standard"
+        shown = _links(
+            work.person, fact.pk, links if may and _open(fact, today) else [], f"restriction of {what}"
+        )
+        return what, fact.limits, fact.reason, *_days(fact), short_day(fact.review_on), shown
+
+    return Section(
+        title="Restricted practice",
+        words="What the person does only within limits for a time. It changes nothing of their standing; no rota "
+        "counts them for it. Rota makers see the limits, not the reason.",
+        table=Table(
+            name="restrictions",
+            caption="Restricted practice",
+            head=("Standard", "Limits", "Reason", "From", "Last day", "To be reviewed by", "What you can do"),
+            rows=[row(fact) for fact in work.restrictions],
+            stack=True,
+            hide_caption=True,
+            empty="No restriction.",
+        ),
+        add=(_href("restrict", work.person), "Restrict practice") if may else None,
     )
 
 

@@ -13,14 +13,23 @@ from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import posts
 from standing.areas.people.selectors.people import with_words
 from standing.areas.record.loading import known
-from standing.areas.record.models import Absence, Assignment, Change, Claim, FactRow, Membership, Suspension
+from standing.areas.record.models import (
+    Absence,
+    Assignment,
+    Change,
+    Claim,
+    FactRow,
+    Membership,
+    Restriction,
+    Suspension,
+)
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.people import NotFound
 from standing.core.rules.populations import CARRIED_OVER
 
 Row = TypeVar("Row", bound=FactRow)
 
-CHANGES_WORK = (Ability.MANAGE_PEOPLE, Ability.SUSPEND, Ability.OPEN_CLAIM)
+CHANGES_WORK = (Ability.MANAGE_PEOPLE, Ability.SUSPEND, Ability.RESTRICT, Ability.OPEN_CLAIM)
 """The abilities for which somebody needs the page of a person's work."""
 
 ABILITY_OVER: dict[type[FactRow], Ability] = {
@@ -28,6 +37,7 @@ ABILITY_OVER: dict[type[FactRow], Ability] = {
     Absence: Ability.MANAGE_PEOPLE,
     Membership: Ability.MANAGE_PEOPLE,
     Suspension: Ability.SUSPEND,
+    Restriction: Ability.RESTRICT,
     Claim: Ability.OPEN_CLAIM,
 }
 """The ability that each kind of fact about a person's work is written and shown under."""
@@ -46,6 +56,7 @@ class WorkOfPerson:
     assignments: tuple[Assignment, ...]
     absences: tuple[Absence, ...]
     suspensions: tuple[Suspension, ...]
+    restrictions: tuple[Restriction, ...]
     memberships: tuple[Membership, ...]
     claims: tuple[Claim, ...]
 
@@ -65,7 +76,8 @@ def work_of(*, by: Actor, ref: str) -> WorkOfPerson:
         may=may,
         assignments=tuple(_of(Assignment, person).select_related("unit", "post")),
         absences=tuple(_of(Absence, person)) if manages else (),
-        suspensions=_suspensions(person) if own or Ability.SUSPEND in may else (),
+        suspensions=_with_standards(Suspension, person) if own or Ability.SUSPEND in may else (),
+        restrictions=_with_standards(Restriction, person) if own or Ability.RESTRICT in may else (),
         memberships=tuple(_memberships(person)) if manages else (),
         claims=_claims(person) if own or Ability.OPEN_CLAIM in may else (),
     )
@@ -94,8 +106,8 @@ def _memberships(person: Person) -> "QuerySet[Membership]":
     return _of(Membership, person).exclude(population__startswith=CARRIED_OVER)
 
 
-def _suspensions(person: Person) -> tuple[Suspension, ...]:
-    return tuple(_of(Suspension, person).select_related("standard__suite"))
+def _with_standards(model: type[Row], person: Person) -> tuple[Row, ...]:
+    return tuple(_of(model, person).select_related("standard__suite"))
 
 
 def _claims(person: Person) -> tuple[Claim, ...]:

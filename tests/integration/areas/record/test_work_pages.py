@@ -21,13 +21,12 @@ from standing.areas.record.actions import merge_people
 from standing.areas.record.models import (
     Absence,
     Assignment,
-    Change,
     Claim,
     Membership,
     RefreshRule,
     Suspension,
 )
-from standing.areas.record.urls import CHANGES, IN_AND_OUT, REFRESH_RULES, WORKFORCE
+from standing.areas.record.urls import CHANGES, IN_AND_OUT, LIMITS, REFRESH_RULES, WORKFORCE
 from tests.factories.people import make_account, make_person, make_post, make_unit, signed_in
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import TESTS, make_worker, met, rule
@@ -63,6 +62,14 @@ def rows(worker: Person) -> dict[str, dict[str, Any]]:
     assignment = Assignment.objects.get(person=worker)
     absence = actions.record_absence(by=TESTS, person=worker, from_on=TODAY)
     suspension = actions.suspend_person(by=TESTS, person=worker, from_on=TODAY, reason="Under review")
+    restriction = actions.restrict_practice(
+        by=TESTS,
+        person=worker,
+        from_on=TODAY,
+        limits="No nights",
+        reason="Unwell",
+        review_on=date(2026, 7, 1),
+    )
     membership = actions.join_population(by=TESTS, person=worker, population="nights", from_on=TODAY)
     claim = actions.open_claim(by=TESTS, person=worker, standard=ZX2, opened_on=TODAY)
     issue()
@@ -73,6 +80,8 @@ def rows(worker: Person) -> dict[str, dict[str, Any]]:
         "reopen_assignment": assignment,
         "end_absence": absence,
         "lift_suspension": suspension,
+        "review_restriction": restriction,
+        "end_restriction": restriction,
         "leave_population": membership,
         "close_claim": claim,
     }
@@ -80,7 +89,12 @@ def rows(worker: Person) -> dict[str, dict[str, Any]]:
     found = {route.name: ref for route in WORKFORCE if "ref" in route.pattern.converters}
     found |= {name: ref | {"number": row.pk} for name, row in numbered.items()}
     spare = merge_people(by=TESTS, kept=make_person(), merged=make_person(), why="x")
-    return found | {"change": change, "withdraw_change": change, "split": {"number": spare.pk}}
+    return found | {
+        "change": change,
+        "unsigned": change,
+        "withdraw_change": change,
+        "split": {"number": spare.pk},
+    }
 
 
 def issue(**given: Any) -> None:
@@ -101,6 +115,7 @@ def issue(**given: Any) -> None:
 
 MANAGES = {"manager", "lead"}
 SUSPENDS = MANAGES | {"clinical lead"}
+RESTRICTS = {"manager", "clinical lead"}
 CLAIMS = MANAGES | {"self"}
 ANYONE = {"manager", "lead", "clinical lead", "self", "assessor", "elsewhere", "administrator"}
 
@@ -124,6 +139,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "end_absence": MANAGES,
     "suspend": SUSPENDS,
     "lift_suspension": SUSPENDS,
+    "restrict": RESTRICTS,
+    "review_restriction": RESTRICTS,
+    "end_restriction": RESTRICTS,
+    "limits": SUSPENDS | {"self", "elsewhere"},
     "join_population": MANAGES,
     "leave_population": MANAGES,
     "open_claim": CLAIMS,
@@ -131,8 +150,8 @@ WHO_OPENS: dict[str, set[str]] = {
     "refresh_rules": ANYONE,
     "set_rules": {"lead"},
     "changes": ANYONE,
-    "issue_change": {"lead"},
     "change": ANYONE,
+    "unsigned": ANYONE,
     "withdraw_change": {"lead"},
 }
 
@@ -161,7 +180,9 @@ def readers(ward: Unit, worker: Person) -> dict[str, Account]:
 
 
 def test_the_table_of_pages_is_whole() -> None:
-    assert WHO_OPENS.keys() == {route.name for route in (*WORKFORCE, *IN_AND_OUT, *REFRESH_RULES, *CHANGES)}
+    assert WHO_OPENS.keys() == {
+        route.name for route in (*WORKFORCE, *LIMITS, *IN_AND_OUT, *REFRESH_RULES, *CHANGES)
+    }
 
 
 @pytest.mark.parametrize("name", sorted(WHO_OPENS))
@@ -424,39 +445,19 @@ def test_rules_are_listed_by_suite_and_by_whether_there_is_one(readers: dict[str
     assert f"{ZX1}\n{ZX2}" in chosen
 
 
-CHANGE = {
-    "subject": "policy-8",
-    "version": "1",
-    "title": "Policy 8",
-    "what_changed": "Gates are painted.",
-    "standards": ZX1,
-    "change_class": "critical",
-    **day("effective_on", TODAY),
-}
-
-
-def test_a_change_is_shown_before_it_is_in_force(worker: Person, readers: dict[str, Account]) -> None:
+def test_whoever_has_not_signed_is_listed_to_be_printed(worker: Person, readers: dict[str, Account]) -> None:
     met(worker, ZX1, date(2025, 10, 1))
-    client, address = signed_in(readers["lead"]), reverse("record:issue_change")
-    shown = text(client.post(address, CHANGE))
-    assert "asks something of 1 person, and 1 person stops counting because of it that day." in shown
-    assert not Change.objects.exists()
-    answer = client.post(address, {**CHANGE, "confirm": "yes"}, follow=True)
-    assert "Policy 8 is in force from 15 June 2026." in text(answer)
-    assert "Owe something for it today 1 person" in text(
-        client.get(reverse("record:change", kwargs={"subject": "policy-8", "version": 1}))
-    )
-    again = text(client.post(address, {**CHANGE, "confirm": "yes"}))
-    assert "ZX1@2003 has version 1 of policy-8 already." in again
-
-
-def test_an_answer_that_would_do_nothing_is_refused(readers: dict[str, Account]) -> None:
-    client, address = signed_in(readers["lead"]), reverse("record:issue_change")
-    said = text(client.post(address, {**CHANGE, **day("due_on", date(2026, 9, 1))}))
-    assert "A safety alert asks at once: leave the last day to act empty" in said
-    said = text(client.post(address, {**CHANGE, "population": "nights"}))
-    assert "Nobody belongs to “nights”, so the change would ask nobody." in said
-    assert "cannot have a slash" in text(client.post(address, {**CHANGE, "subject": "a/b"}))
+    issue(change_class="critical", effective_on=TODAY)
+    change = {"subject": "policy-7", "version": 1}
+    page, listed = reverse("record:change", kwargs=change), reverse("record:unsigned", kwargs=change)
+    manager = signed_in(readers["manager"])
+    assert listed in manager.get(page).content.decode()
+    said = text(manager.get(listed))
+    assert "Have not signed (1)" in said
+    assert worker.name in said
+    assert worker.name not in text(signed_in(readers["elsewhere"]).get(listed))
+    actions.sign_change(by=readers["self"], person=worker, **change)
+    assert "Everybody whose record you can see has signed" in text(manager.get(listed))
 
 
 def test_changes_are_listed_by_any_edition_of_a_standard(readers: dict[str, Account]) -> None:
@@ -509,8 +510,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "set_rules, preview": ("record:set_rules", RULE),
     "changes": ("record:changes", {}),
     "change": ("record:change", {}),
-    "issue_change": ("record:issue_change", {}),
-    "issue_change, preview": ("record:issue_change", CHANGE),
+    "unsigned": ("record:unsigned", {}),
+    "limits": ("record:limits", {}),
 }
 
 
