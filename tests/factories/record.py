@@ -110,16 +110,17 @@ def make_manager(unit: Unit, name: str = "Morgan Manager") -> Account:
 
 
 def make_assessor(
-    unit: Unit, name: str = "Alex Assessor", *, standards: tuple[str, ...] | None = None
+    unit: Unit | None, name: str = "Alex Assessor", *, standards: tuple[str, ...] | None = None
 ) -> Account:
-    """Somebody who assesses in a unit, works in none, and counts in every standard that has a refresh rule, unless
-    some are named.
+    """Somebody who assesses in a unit, or everywhere, works in none, and counts in every standard that has a refresh
+    rule, unless some are named.
     """
     given_name, _, family_name = name.rpartition(" ")
     ref = f"{ASSESSOR if standards is None else 'expert-'}{next(_numbers)}"
     person = make_person(ref, given_name=given_name or name, family_name=family_name)
     make_competent(person, standards)
-    return make_account(name, person=person, password=PASSWORD, roles=[(Role.ASSESSOR, unit)])
+    role = (Role.ASSESSOR, unit) if unit is not None else Role.ASSESSOR
+    return make_account(name, person=person, password=PASSWORD, roles=[role])
 
 
 _numbers = count(1)

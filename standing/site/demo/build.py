@@ -17,6 +17,7 @@ from standing.areas.record.periods import in_bulk
 from standing.areas.refusals import Refused
 from standing.areas.standards.actions import import_bundled_catalogue
 from standing.site.demo.cast import Member, drawn_cast, names
+from standing.site.demo.claims import write_claims
 from standing.site.demo.diary import Diary
 from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
 from standing.site.demo.old_editions import OLD_STORIES
@@ -27,7 +28,7 @@ from standing.site.demo.stories import STORIES, live_story
 DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
 TOLD = (*STORIES, *OLD_STORIES)
 SMALLEST = len(TOLD) + 8
-ASSESSORS = 3
+ASSESSORS, PEERS = 3, 2
 SIGN_IN_FILE = "demo-sign-in.json"
 _PASSWORD_WORDS = ("heron", "alder", "bramble", "otter", "meadow", "harbour", "lantern", "copper", "saffron")
 
@@ -81,6 +82,7 @@ def build(
     for member, story in zip(told, TOLD, strict=True):
         service.join(member)
         live_story(service, member, story)
+    write_claims(service, _claimants(drawn, told[0]))
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
     with in_bulk():
         service.diary.live(progress)
@@ -109,11 +111,26 @@ def _told_cast(today: date, chance: random.Random) -> list[Member]:
     ]
 
 
-def _longest_there(members: list[Member]) -> list[Member]:
+def _claimants(drawn: list[Member], shown: Member) -> list[Member]:
+    """Nurses who work towards something, the one that visitors sign in as among them; none who assesses."""
+    assessing = _longest_there(drawn)
     nurses = [
-        member for member in members if member.role.code in ("mental-health-nurse", "therapist", "doctor")
+        member for member in drawn if member.role.code == "mental-health-nurse" and member not in assessing
     ]
-    return sorted(nurses or members, key=lambda member: member.joined_on)[:ASSESSORS]
+    return [*nurses[:4], shown, *nurses[4:]]
+
+
+def _longest_there(members: list[Member]) -> list[Member]:
+    """Those who assess across the service: the longest there of those with the widest roles, then of each other role,
+    since an assessor must count in what they assess.
+    """
+    by_day = sorted(members, key=lambda member: member.joined_on)
+    wide = [member for member in by_day if member.role.code in ("mental-health-nurse", "therapist", "doctor")]
+    chosen = (wide or by_day)[:ASSESSORS]
+    for role in dict.fromkeys(member.role for member in by_day):
+        peers = [member for member in by_day if member.role == role and member not in chosen]
+        chosen += peers[: max(0, PEERS - sum(member.role == role for member in chosen))]
+    return chosen
 
 
 def _live(service: Service, member: Member, today: date, chance: random.Random) -> None:

@@ -15,6 +15,7 @@ from standing.areas.people.models import Account, Person, Post, Unit
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions as profiles
 from standing.areas.record import actions as record
+from standing.areas.record.gate import Proposed, verdicts_of
 from standing.areas.record.models import Decision
 from standing.areas.record.refresh import AppliesTo
 from standing.core.rules import facts
@@ -71,7 +72,7 @@ class Service:
 
     def _open_offices(self) -> None:
         """The accounts of those who run the service and have no record of their own."""
-        for role in (Role.ADMINISTRATOR, Role.WORKFORCE_LEAD, Role.FRAMEWORK_STEWARD, Role.AUDITOR):
+        for role in _OFFICE_HOLDERS:
             account = people.create_account(
                 by=BY, email=f"{role.value.replace('_', '-')}@riverside.example", name=_OFFICE_HOLDERS[role]
             )
@@ -177,12 +178,19 @@ class Service:
     def _appoint(self, ref: str) -> None:
         people.grant_role(by=BY, account=self.accounts[ref], role=Role.ASSESSOR)
 
-    def _assessor_of(self, member: Member, on: date) -> Account | System:
-        """Somebody else who was an assessor on the day; before there was one, the record was brought
-        over by the command.
+    def assessor_of(self, member: Member, fact: facts.Decision) -> Account | System:
+        """Somebody else who was an assessor on the day and may decide this: who counts in it themself. Where there is
+        nobody, the record was brought over by the command.
         """
+        on = fact.decided_on
         able = [other for other in self._assessors if other.ref != member.ref and other.joined_on < on]
-        return self.accounts[able[on.toordinal() % len(able)].ref] if able else BY
+        first = on.toordinal() % max(len(able), 1)
+        for other in able[first:] + able[:first]:
+            account = self.accounts[other.ref]
+            (verdict,) = verdicts_of(account, [Proposed(self.people[member.ref], fact)])
+            if verdict is not None and verdict.allowed:
+                return account
+        return BY
 
     def assess(
         self, member: Member, standard: str, *, days_ago: int, context: str = "", outcome: str = "met"
@@ -196,8 +204,9 @@ class Service:
         self.diary.on(on, lambda: self._assess(member, standard, on, context, outcome))
 
     def _assess(self, member: Member, standard: str, on: date, context: str, outcome: str) -> Decision:
-        return record.record_decision(
-            by=self._assessor_of(member, on),
+        fact = facts.Decision("new", member.ref, standard, outcome, on, context)
+        recorded = record.record_decision(
+            by=self.assessor_of(member, fact),
             person=self.people[member.ref],
             standard=standard,
             outcome=outcome,
@@ -205,6 +214,8 @@ class Service:
             context=context,
             evidence=f"Folder of {self.units[member.unit].name}, {on:%B %Y}, sheet {on.toordinal() % 40 + 1}",
         )
+        assert isinstance(recorded, Decision), "nothing is sampled before there is a plan"
+        return recorded
 
     def assess_wrongly_then_correct(
         self,
@@ -291,4 +302,5 @@ _OFFICE_HOLDERS = {
     Role.WORKFORCE_LEAD: "Gethin Prosser",
     Role.FRAMEWORK_STEWARD: "Ottoline Fairweather",
     Role.AUDITOR: "Bartholomew Quill",
+    Role.INFORMATION_GOVERNANCE_LEAD: "Hepzibah Locke",
 }

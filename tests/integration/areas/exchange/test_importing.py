@@ -25,6 +25,7 @@ from standing.areas.standards.models import Standard
 from standing.core.moving_in.plan import Outcome
 from standing.core.rules import facts
 from tests.factories.people import make_account, make_person
+from tests.factories.record import make_assessor
 from tests.integration.areas.exchange.conftest import (
     ADA,
     AUTUMN,
@@ -255,7 +256,7 @@ def test_a_reason_is_needed_and_only_once(bring_in: BringIn, lead: Account) -> N
 def test_an_assessors_correction_replaces_an_imported_date_for_good(bring_in: BringIn, lead: Account) -> None:
     bring_in()
     row = Decision.objects.get(person__ref="1001", standard="PMVA@1")
-    assessor = make_account(roles=[Role.ASSESSOR])
+    assessor = make_assessor(None)
     fact = facts.Decision("new", "1001", "PMVA@1", facts.MET, SUMMER)
     assessed = record.correct_decision(by=assessor, decision=row, why="Seen again", replacement=fact)
     assert assessed is not None
@@ -448,7 +449,7 @@ def test_what_somebody_else_writes_meanwhile_is_noticed(
         if not done:
             done.append(1)
             person = Person.objects.get(ref="1001")
-            assessor = make_account(roles=[Role.ASSESSOR])
+            assessor = make_assessor(None)
             record.record_decision(
                 by=assessor, person=person, standard="PMVA@1", outcome=facts.MET, decided_on=AUTUMN
             )
