@@ -135,6 +135,30 @@ MEMBERS = rows_of(period(0, 1, 30, 60, 61, 90), 0, 4).map(
         row | {"population": ("wards", "clinics")[number % 3 == 2]} for number, row in enumerate(rows)
     ]
 )
+BY_SEVERAL = ("ann", "ben", "ann", "cat")
+
+
+def by_several(table: st.SearchStrategy[list[Row]]) -> st.SearchStrategy[list[Row]]:
+    """The rows about several people in turn."""
+    return table.map(lambda rows: [row | {"person": BY_SEVERAL[n % 4]} for n, row in enumerate(rows)])
+
+
+def two_subjects(table: st.SearchStrategy[list[Row]]) -> st.SearchStrategy[list[Row]]:
+    """The rows about two subjects in turn."""
+    return table.map(lambda rows: [row | {"subject": ("POL", "ALERT")[n % 2]} for n, row in enumerate(rows)])
+
+
+def required_of(*roles: str) -> st.SearchStrategy[list[Row]]:
+    """What roles require: the standard, in general and in a context."""
+    row = period(0, 30, 60).map(lambda r: {"standard": MH1} | r)
+    return st.lists(row, min_size=len(roles), max_size=4).map(
+        lambda rows: [
+            row | {"role": roles[n % len(roles)], "context": ("", "forensic")[n % 2]}
+            for n, row in enumerate(rows)
+        ]
+    )
+
+
 ASKED = ("significant", "major", "bridging", "critical", "minor")
 
 PITFALLS: dict[str, st.SearchStrategy[Facts]] = {
@@ -176,6 +200,73 @@ PITFALLS: dict[str, st.SearchStrategy[Facts]] = {
     ),
     "windows of renewal": world(
         standards=rules("3", "4", "12"), decisions=decided(0, 1, 2, 60, 90, 91, 120, 121, 275, 276, 366)
+    ),
+    "several people": world(
+        decisions=by_several(MET_BEFORE),
+        changes=two_subjects(changes(*ASKED)),
+        signatures=by_several(two_subjects(signed())),
+        suspensions=by_several(
+            rows_of(period(0, 30, 60), 1, 4).map(lambda rows: [r | {"standard": MH1} for r in rows])
+        ),
+        claims=by_several(
+            rows_of(
+                period(0, 30, 61).map(
+                    lambda r: {"standard": MH1, "opened_on": r["from"], "closed_on": r["to"]}
+                ),
+                0,
+                3,
+            )
+        ),
+        members=by_several(MEMBERS),
+        absences=by_several(AWAY),
+    ),
+    "several roles": st.fixed_dictionaries(
+        {
+            "standards": rules("3"),
+            "requirements": required_of("doctor", "nurse", "porter"),
+            "assignments": by_several(
+                rows_of(period(0, 30, 60).map(lambda r: {"unit": "elm"} | r), 1, 4).map(
+                    lambda rows: [
+                        row | {"role": ("porter", "doctor", "nurse")[n % 3]} for n, row in enumerate(rows)
+                    ]
+                )
+            ),
+        }
+    ),
+    "bridged while something is asked": world(
+        decisions=decided(-30, 0, 29, 30, 31, 61, outcomes=("met", "bridged", "bridged")),
+        changes=changes("bridging", "major", "significant"),
+    ),
+    "an expiry after none": world(
+        standards=st.sampled_from(["1", "3", "12"]).map(
+            lambda months: [
+                {"standard": MH1, "rule_from": "", "validity_months": ""},
+                {
+                    "standard": MH1,
+                    "rule_from": (D + timedelta(days=30)).isoformat(),
+                    "validity_months": months,
+                },
+                {"standard": MH1, "rule_from": (D + timedelta(days=90)).isoformat(), "validity_months": "4"},
+            ]
+        ),
+        decisions=decided(0, 29, 30, 60, 90, 120),
+    ),
+    "held only after what is due": world(
+        decisions=decided(-1, 0, 58, 90).map(
+            lambda rows: [
+                row | {"held_from": (D + timedelta(days=100 + n)).isoformat()} for n, row in enumerate(rows)
+            ]
+        ),
+        changes=changes("bridging", "major", "significant"),
+    ),
+    "revoked and met again in the window": world(
+        standards=rules("3", "4"),
+        decisions=decided(0, 1, 30, 60, 61, 90, 91, 95, 96, outcomes=("met", "met", "met", "revoked")),
+    ),
+    "absences that put off bridging": world(
+        decisions=MET_BEFORE,
+        changes=changes("bridging", "bridging", "major"),
+        absences=rows_of(period(0, 27, 28, 57, 59, 60, 88, 89, 120), 1, 4),
     ),
     "roles that require": st.fixed_dictionaries(
         {

@@ -47,9 +47,9 @@ class Question(NamedTuple):
     rows: list[Row]
 
 
-def answered(question: Question) -> list[Row]:
-    """What the kernel as it is answers."""
-    parts = run(question.catalogue, question.people, question.days, compiled=False)
+def answered(question: Question, room: int = 0) -> list[Row]:
+    """What the kernel as it is answers, with room for so many rows at first."""
+    parts = run(question.catalogue, question.people, question.days, compiled=False, at_once=room)
     return [row for part in parts for row in zip(*part, strict=True)]
 
 
