@@ -54,6 +54,12 @@ class Ability(StrEnum):
     ALLOCATE_CLAIM = "say who assesses this person’s claims"
     KEEP_CRITERIA = "enter the criteria of a standard"
     SETTLE_IDENTIFIABLE = "settle what may identify a person who uses services"
+    APPOINT_ASSESSORS = "appoint this assessor, or end an appointment"
+    KEEP_ASSESSORS = "say how far this assessor has come"
+    VERIFY = "verify decisions about this person"
+    SEE_VERIFICATION = "look at sampling and verification"
+    APPEAL = "appeal against this decision"
+    SIT_ON_PANEL = "decide this appeal on the panel"
     SUSPEND = "suspend this person, or end a suspension"
     RESTRICT = "restrict what this person does, or end a restriction"
     SEE_LIMITS = "see the limits of what this person does"
@@ -80,6 +86,7 @@ class Ability(StrEnum):
     MERGE_RECORDS = "merge or split two records of one person"
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
+    SEE_MESSAGES = "see what messages are sent, and to whom"
     ERASE_WORDS = "erase words from the audit trail"
 
 
@@ -124,6 +131,20 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.ALLOCATE_CLAIM: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.KEEP_CRITERIA: {Role.FRAMEWORK_STEWARD: Scope.SERVICE, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SETTLE_IDENTIFIABLE: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
+    Ability.APPOINT_ASSESSORS: {
+        Role.INTERNAL_VERIFIER: Scope.UNIT,
+        Role.CLINICAL_LEAD: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.KEEP_ASSESSORS: {Role.INTERNAL_VERIFIER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.VERIFY: {Role.INTERNAL_VERIFIER: Scope.UNIT},
+    Ability.SEE_VERIFICATION: {
+        Role.INTERNAL_VERIFIER: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+        Role.AUDITOR: Scope.SERVICE,
+    },
+    Ability.APPEAL: {Role.PRACTITIONER: Scope.OWN},
+    Ability.SIT_ON_PANEL: {Role.CLINICAL_LEAD: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SUSPEND: {
         Role.MANAGER: Scope.UNIT,
         Role.CLINICAL_LEAD: Scope.UNIT,
@@ -167,6 +188,7 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.MERGE_RECORDS: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
+    Ability.SEE_MESSAGES: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ERASE_WORDS: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
 }
 """Who may do what, and over whom. A role that is not named in a row may not."""
