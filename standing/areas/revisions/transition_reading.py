@@ -9,7 +9,7 @@ from standing.areas.audit import clock
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import Decision
 from standing.areas.revisions.models import TransitionTask
-from standing.core.rules.equivalence import Source, sources_on
+from standing.core.rules.equivalence import CannotGrant, Source, granted_on, is_longer, sources_on
 from standing.core.rules.facts import NOT_YET
 from standing.core.rules.holding import Holding
 from standing.core.rules.known import StandardRules
@@ -50,3 +50,28 @@ def facts_for_task(task: TransitionTask) -> FactsForTask:
         decisions=decisions,
         evidence={row.standard_id: row.evidence for row in reversed(decisions) if row.evidence},
     )
+
+
+NONE_COUNTS = "None of the old standards counts today, so none can be used."
+LONGER = (
+    "The person has {new} already, and for longer than the old standards would give. Nothing would be gained."
+)
+
+
+def why_not_granted(task: TransitionTask, facts: FactsForTask) -> str:
+    """Why nothing can be granted today, whichever of the old standards are used; empty where something can."""
+    usable = [source for source in facts.sources if source.can_be_used]
+    if not usable:
+        return NONE_COUNTS
+    today = clock.today()
+    said = ""
+    for source in usable:
+        try:
+            granted = granted_on([source], facts.rules, task.version.effective_on or today, today)
+        except CannotGrant as no:
+            said = str(no)
+            continue
+        if facts.already is None or not is_longer(facts.already, granted):
+            return ""
+        said = LONGER.format(new=task.standard_id)
+    return said

@@ -34,6 +34,13 @@ class Granted:
     practice_as_of: date
 
 
+def is_longer(held: Holding, granted: Granted) -> bool:
+    """Whether somebody has the new standard already, for as long or longer than this would give."""
+    if held.expires_on is None:
+        return True
+    return granted.expires_on is not None and held.expires_on >= granted.expires_on
+
+
 class CannotGrant(ValueError):
     """The sources chosen cannot be granted on. The words say why."""
 

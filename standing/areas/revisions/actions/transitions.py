@@ -27,7 +27,7 @@ from standing.areas.revisions.rehearsing.revisions import last_assessment_of
 from standing.areas.revisions.transition_reading import facts_for_task
 from standing.core.rehearsing.tasks import TaskOfPerson
 from standing.core.rules import facts
-from standing.core.rules.equivalence import CannotGrant, Granted, granted_on
+from standing.core.rules.equivalence import CannotGrant, granted_on, is_longer
 
 ROWS_AT_A_TIME = 500
 TASK = "transition task"
@@ -132,7 +132,7 @@ def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, J
         granted = granted_on(used, found.rules, current.version.effective_on or clock.today(), clock.today())
     except CannotGrant as no:
         raise Refused(str(no)) from no
-    if found.already is not None and _is_longer(found.already.expires_on, granted):
+    if found.already is not None and is_longer(found.already, granted):
         raise Refused(
             f"The person has {current.standard_id} already, and for longer than this would give. "
             "Nothing would be gained: refuse it, and say so."
@@ -173,10 +173,6 @@ def settle_released(*, by: Actor, proposed: Proposed, decision: Decision) -> Non
         raise Refused("What this grants was settled in another way meanwhile. Return it to the assessor.")
     _end(task, by, TransitionTask.GRANTED, proposed.why, decision=decision)
     _tell(by, "grant_equivalence", task, {"decision": decision.name, "why": proposed.why})
-
-
-def _is_longer(held: Any, granted: Granted) -> bool:
-    return held is None or (granted.expires_on is not None and held >= granted.expires_on)
 
 
 def _pointers(evidence: Mapping[str, str], used: Iterable[Any]) -> str:

@@ -18,9 +18,19 @@ NO_PATIENT = "Do not write anything about a patient."
 class JudgeEquivalence(ActionForm):
     """Whether old decisions meet a new standard: a judgement of each old standard that is held, then of the whole."""
 
-    def __init__(self, *args: Any, held: Sequence[tuple[str, bool]], is_offer: bool, **options: Any) -> None:
-        """`held` are the old standards that the person holds, each with whether it counts and can be used."""
+    def __init__(
+        self,
+        *args: Any,
+        held: Sequence[tuple[str, bool]],
+        is_offer: bool,
+        can_grant: bool = True,
+        **options: Any,
+    ) -> None:
+        """`held` are the old standards that the person holds, each with whether it counts and can be used. Where
+        nothing can be granted they are not asked about, and granting is not offered.
+        """
         super().__init__(*args, **options)
+        held = held if can_grant else ()
         self.held = [old for old, _ in held]
         for number, (old, counts) in enumerate(held):
             choices = [(USE, "Use it")] if counts else []
@@ -34,12 +44,13 @@ class JudgeEquivalence(ActionForm):
             self.fields[f"why_{number}"] = TextField(
                 label=f"If {old} is not used, why", required=NOT_DEMANDED, max_length=500, look=Look(size="s")
             )
-        wholes = [
-            (GRANT, "Grant the new standard: met today, for no longer than the old standards used"),
-            (REFUSE, "Refuse it: the person is assessed on the new standard"),
-        ]
+        wholes = [(REFUSE, "Refuse it: the person is assessed on the new standard")]
         if is_offer:
-            wholes.insert(1, (NOTE, "The evidence was looked at, and nothing is granted"))
+            wholes.insert(0, (NOTE, "The evidence was looked at, and nothing is granted"))
+        if can_grant:
+            wholes.insert(
+                0, (GRANT, "Grant the new standard: met today, for no longer than the old standards used")
+            )
         self.fields["outcome"] = RadiosField(
             label="What do you find?", asks="Select what you find", choices=wholes
         )

@@ -124,10 +124,31 @@ def judge_page(found: TaskInFull, today: date) -> dict[str, Any]:
         "sources": _sources_table(facts.sources),
         "decisions": decisions_table(facts.decisions),
         "held_words": HELD_WORDS,
+        "whys": why_words(found),
+        "no_grant": found.no_grant,
         "is_open": task.state == TransitionTask.OPEN,
     }
 
 
+def why_words(found: TaskInFull) -> list[str]:
+    """Why somebody judges this, a sentence for each old standard that it may come from."""
+    words = []
+    for source in found.facts.sources:
+        row = found.transition.crosswalk.by_old.get(source.standard)
+        kind = WHY_JUDGED.get(row.kind if row is not None else "", "")
+        because = found.whys.get(source.standard, "")
+        if because:
+            kind = f"is carried over as a rule, and this record could not be. {because}"
+        words.append(f"{source.standard} {kind or JUDGED_HERE}")
+    return words
+
+
+WHY_JUDGED = {
+    "replaced": "was replaced by a standard that existed before.",
+    "split": "was split: each new standard is judged by itself.",
+    "absorbed": "was combined into the new standard: its evidence is offered towards it.",
+}
+JUDGED_HERE = "is judged by an assessor, as the stewards of the revision decided."
 HELD_WORDS = (
     "Of national standards Standing holds the code, the title and a sentence on scope, not the criteria: compare the "
     "texts you hold. What you grant is granted on title and scope."
@@ -285,12 +306,7 @@ def notice_tasks(notices: Sequence[Notice]) -> list[dict[str, Any]]:
 
 def progress_page(found: Progress, *, href: str) -> dict[str, Any]:
     """How far a transition has got: teams with their figures, and the people of one."""
-    crosswalk = found.transition.crosswalk
     return {
-        "title": "Progress of the transition",
-        "caption": crosswalk.title,
-        "words": _days(crosswalk.effective_on, crosswalk.transition_ends_on),
-        "adopted": found.transition.is_adopted,
         "table": _teams(found, href),
         "people": _people(found.people, found.unit.name) if found.unit is not None else None,
     }

@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from standing.areas.audit import clock
 from standing.areas.audit.actors import Actor
-from standing.areas.people.permissions import check_can
+from standing.areas.people.permissions import refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.models import Batch
-from standing.areas.refusals import NotAllowed
 from standing.areas.revisions.actions.adopting import KIND, what_is_missing
 from standing.areas.revisions.actions.undoing import what_stands_in_the_way
 from standing.areas.revisions.loading import to_carry
@@ -127,11 +126,7 @@ def offers(*, by: Actor, found: RevisionCourse) -> list[Offer]:
 
 
 def _may_not(by: Actor, ability: Ability) -> str:
-    try:
-        check_can(by, ability)
-    except NotAllowed as refusal:
-        return refusal.reason
-    return ""
+    return "" if scope_of(by, ability, clock.today()).anyone else refusal(by, ability)
 
 
 def _no_rehearsal(found: RevisionCourse) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion, Notice, TransitionTask
 from standing.areas.revisions.permissions import check_can_see_revisions
 from standing.areas.revisions.rehearsing.revisions import revising_of
+from standing.areas.revisions.selectors.course import courses_of
 from standing.areas.revisions.transition_lines import (
     DONE,
     LOST,
@@ -36,7 +37,7 @@ from standing.areas.revisions.transition_lines import (
     Transition,
     lines_of,
 )
-from standing.areas.revisions.transition_reading import FactsForTask, facts_for_task
+from standing.areas.revisions.transition_reading import FactsForTask, facts_for_task, why_not_granted
 from standing.areas.standards.models import Standard
 from standing.core.crosswalks.states import State
 from standing.core.rules.days import add_months
@@ -83,10 +84,16 @@ def line_to_decide(*, by: Actor, key: int) -> TransitionTask:
 
 @dataclass(frozen=True)
 class TaskInFull:
-    """A task about a person with all that an assessor judges by."""
+    """A task about a person with all that an assessor judges by.
+
+    `whys` says of each old standard that could not be carried why; `no_grant` why nothing can be granted today.
+    """
 
     task: TransitionTask
     facts: FactsForTask
+    transition: Transition
+    whys: Mapping[str, str]
+    no_grant: str = ""
 
 
 def task_in_full(*, by: Actor, key: int) -> TaskInFull:
@@ -102,7 +109,14 @@ def task_in_full(*, by: Actor, key: int) -> TaskInFull:
         raise NotFound("There is no such task about the people you assess.")
     if isinstance(by, Account) and by.person_id == found.person_id:
         raise NotAllowed("Nobody judges themself. Another assessor of your team does.")
-    return TaskInFull(found, facts_for_task(found))
+    facts = facts_for_task(found)
+    transition = transition_of(found.version)
+    assert found.person is not None
+    person = load_people([found.person])[found.person.ref]
+    whys = {
+        one.link.old: one.why for each in transition.adopting.over(person).values() for one in each.uncarried
+    }
+    return TaskInFull(found, facts, transition, whys, why_not_granted(found, facts))
 
 
 def _standing_tasks() -> QuerySet[TransitionTask]:
@@ -133,10 +147,14 @@ class OldClaim:
 
 
 def transitions_on(day: date) -> list[Transition]:
-    """The approved revisions whose transition is to come, under way, or not long over."""
+    """The approved revisions whose transition is to come, under way, or not long over: each by the version it is
+    adopted by, where that is an earlier one than is approved now.
+    """
     versions = CrosswalkVersion.objects.filter(state=State.APPROVED.value).select_related("revision")
+    courses = courses_of([version.revision for version in versions], day)
+    standing = [one.version for one in courses.values() if one.version is not None]
     found = []
-    for version in versions.order_by("effective_on", "pk"):
+    for version in sorted(standing, key=lambda one: (one.effective_on or date.max, one.pk)):
         assert version.transition_ends_on is not None
         if day <= add_months(version.transition_ends_on, SHOWN_AFTER_MONTHS):
             found.append(transition_of(version))

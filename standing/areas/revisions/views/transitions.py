@@ -12,8 +12,6 @@ from django.views.decorators.http import require_POST
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Person
-from standing.areas.people.permissions import check_can
-from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn, page_of
 from standing.areas.record.gate import Held
 from standing.areas.record.selectors.people import own_person, person_by_ref
@@ -55,7 +53,9 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
     assert person is not None
     log_look(request, person, f"equivalence for {task.standard_id}")
     held = [(one.standard, one.can_be_used) for one in found.facts.sources if one.holding is not None]
-    form = forms.JudgeEquivalence(**sent(request), held=held, is_offer=task.kind == "offer")
+    form = forms.JudgeEquivalence(
+        **sent(request), held=held, is_offer=task.kind == "offer", can_grant=not found.no_grant
+    )
 
     def do(form: forms.JudgeEquivalence) -> str:
         outcome, why = form.cleaned_data["outcome"], form.cleaned_data["why"]
@@ -149,13 +149,13 @@ def read_notice(request: SignedIn, key: int) -> HttpResponse:
 def progress(request: SignedIn, code: str) -> HttpResponse:
     """How far the transition of a revision has got."""
     course = today_course(by=request.user, code=code)
-    check_can(request.user, Ability.REHEARSE)
     context: dict[str, Any] = {
         "title": "Progress of the transition",
         "caption": course.revision.title,
         "breadcrumbs": crumbs({"text": course.revision.title, "href": revision_href(course.revision)}),
         "stage": stage_tag(course.stage),
         "words": stage_words(course),
+        "table": None,
     }
     if course.adopted is not None and course.version is not None:
         unit = request.GET.get("unit", "")

@@ -36,9 +36,18 @@ from standing.areas.revisions.selectors.transitions import (
     progress_of,
     task_in_full,
     tasks_to_judge,
+    unread_notices,
     what_changes_for,
 )
-from standing.areas.revisions.transition_lines import DONE, LOST, OVERDUE, OWED, TO_COME, WAITING
+from standing.areas.revisions.transition_lines import (
+    DONE,
+    LOST,
+    NOT_CARRIED,
+    OVERDUE,
+    OWED,
+    TO_COME,
+    WAITING,
+)
 from standing.core.rules import facts
 from standing.core.rules.status import Standing
 from tests.factories.adopting import (
@@ -500,3 +509,64 @@ def test_an_adoption_that_is_repeated_makes_no_task_twice(ward: RevisedWard) -> 
     number = TransitionTask.objects.count()
     assert adopt_revision(by=ward.steward, revision=CODE).already
     assert TransitionTask.objects.count() == number
+
+
+# -- nobody is asked for what cannot be ---------------------------------------------------------------------
+
+
+def test_who_could_only_be_refused_has_no_task_is_told_why_and_is_counted_apart(
+    approved: RevisedWard,
+) -> None:
+    """In grace on the effective day: nothing counts on any day on which an assessor could use it."""
+    with clock.travelling_to(TODAY):
+        record.append_facts(
+            by=TESTS,
+            entries=[
+                record.Entry(
+                    facts.Decision(
+                        "new", "cat", SPLIT, facts.MET, date(2025, 1, 1), expires_on=date(2026, 3, 20)
+                    )
+                )
+            ],
+        )
+    adopted(approved)
+    with clock.travelling_to(IN_TRANSITION):
+        assert states(approved.cat) == {REVISED: OWED, REPLACED: WAITING, SPLIT: NOT_CARRIED}
+        found = progress_of(by=TESTS, version=approved.version)
+        (birch,) = (team for team in found.teams if team.unit.code == "birch")
+        assert birch.counts[NOT_CARRIED] == 1
+        page = signed_in(account_of(approved.cat)).get("/what-changes/").content.decode()
+        assert "Your record is not carried over. It had expired before an assessor could judge it." in page
+
+
+def test_grant_is_offered_only_where_something_can_be_granted(ward: RevisedWard) -> None:
+    task = equivalence_of(ward.cat)
+    client = signed_in(make_assessor(ward.other))
+    page = client.get(f"/to-judge/{task.pk}/").content.decode()
+    assert "Grant the new standard" in page
+    assert f"{REPLACED} was replaced by a standard that existed before." in page
+    record.append_facts(
+        by=TESTS,
+        entries=[
+            record.Entry(facts.Suspension("cat", IN_TRANSITION, None, REPLACED), beside={"reason": "x"})
+        ],
+    )
+    page = client.get(f"/to-judge/{task.pk}/").content.decode()
+    assert "Grant the new standard" not in page
+    assert "It cannot be granted today. None of the old standards counts today, so none can be used." in page
+
+
+def test_tasks_and_notices_of_a_merged_record_are_those_of_the_one_it_stands_in(ward: RevisedWard) -> None:
+    make_notices(by=TESTS, today=IN_TRANSITION)
+    record.merge_people(by=ward.lead, kept=ward.ann, merged=ward.ben, why="One person")
+    refuse_equivalence(by=ward.assessor, task=equivalence_of(ward.ben, NEW_EDITION), why="Not the same")
+    refuse_equivalence(by=ward.assessor, task=equivalence_of(ward.ann, NEW_EDITION), why="Not the same")
+    assert states(ward.ann)[ABSORBED] == LOST
+    found = progress_of(by=TESTS, version=ward.version, unit="ash")
+    (one,) = found.people
+    assert {line.old: line.state for line in one.lines} == states(ward.ann)
+    assert make_notices(by=TESTS, today=IN_TRANSITION) == 0
+    ann = account_of(ward.ann)
+    notice = Notice.objects.get(person=ward.ben)
+    assert notice in unread_notices(by=ann)
+    assert read_notice(by=ann, key=notice.pk).read_at is not None

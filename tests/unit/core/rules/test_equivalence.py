@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from standing.core.rules import facts
-from standing.core.rules.equivalence import CannotGrant, Granted, granted_on, sources_on
+from standing.core.rules.equivalence import CannotGrant, Granted, granted_on, is_longer, sources_on
 from standing.core.rules.known import Asked, PersonFacts
 
 DAY, EFFECTIVE = date(2026, 6, 1), date(2026, 4, 1)
@@ -68,3 +68,18 @@ def test_no_expiry_lies_more_than_ten_years_ahead() -> None:
 def test_a_general_decision_is_a_source_in_a_context_too() -> None:
     (source,) = sources_on(ANN, asked(), OLD[:1], "older people", DAY)
     assert source.can_be_used
+
+
+def test_what_is_held_as_long_or_longer_already_is_no_gain() -> None:
+    (source,) = sources_on(
+        PersonFacts("ben", decisions=(met(OLD[0], date(2025, 3, 1), DAY),)), asked(), OLD[:1], "", DAY
+    )
+    assert source.holding is not None
+    assert is_longer(source.holding, Granted(DAY, DAY))
+    assert not is_longer(source.holding, Granted(date(2027, 1, 1), DAY))
+    assert not is_longer(source.holding, Granted(None, DAY))
+    (never,) = sources_on(
+        PersonFacts("ben", decisions=(met(OLD[0], date(2025, 3, 1)),)), asked(), OLD[:1], "", DAY
+    )
+    assert never.holding is not None
+    assert is_longer(never.holding, Granted(None, DAY))
