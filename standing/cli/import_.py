@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from standing.cli import spreadsheets
+from standing.cli import feeds, spreadsheets
 from standing.cli.standards_source import store_is_there
 from standing.cli.support import (
     DONE,
@@ -34,6 +34,7 @@ from standing.site import config
         "standing import tracking.txt --dry-run",
         "standing import tracking.txt competencies.txt --json",
         "standing import matrix.xlsx --answers answers.json",
+        "standing import products-lite.json --dry-run",
     ),
     short_help="Read files into the store.",
 )
@@ -47,7 +48,7 @@ from standing.site import config
 @click.option(
     "--as",
     "as_format",
-    type=click.Choice((*FORMATS, spreadsheets.FORMAT)),
+    type=click.Choice((*FORMATS, spreadsheets.FORMAT, *feeds.FORMATS)),
     help="The format, when it is not to be recognised by content.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be done, and write nothing.")
@@ -62,6 +63,8 @@ def command(
 ) -> int:
     """Read source documents into the store, each whole or not at all, and list every repair and every problem.
 
+    A feed of guidance or of law is read into candidates, for a person to link to a policy or dismiss.
+
     A spreadsheet of people and what they hold is read too. What it does not say is asked once on its page, and
     remembered, or answered in a file; without an answer it is refused, with the questions. Its faults are listed and
     not written; all else is, or nothing.
@@ -71,17 +74,31 @@ def command(
     """
     contents = [(path, _content(path)) for path in files]
     given = spreadsheets.answers_in(answers)
-    are_sheets = [_is_spreadsheet(path, content, as_format) for path, content in contents]
-    sheets = [each for each, is_sheet in zip(contents, are_sheets, strict=True) if is_sheet]
-    sources = [each for each, is_sheet in zip(contents, are_sheets, strict=True) if not is_sheet]
-    of_sheets = iter(_spreadsheets(sheets, given, dry_run))
-    of_sources = iter(_rehearse(sources, as_format) if dry_run else _import(sources, as_format))
-    reports = [next(of_sheets if is_sheet else of_sources) for is_sheet in are_sheets]
+    kinds = [_kind(path, content, as_format) for path, content in contents]
+    of_kind = {
+        kind: [each for each, its in zip(contents, kinds, strict=True) if its == kind] for kind in _KINDS
+    }
+    sources = of_kind[_SOURCE]
+    reported = {
+        _SHEET: iter(_spreadsheets(of_kind[_SHEET], given, dry_run)),
+        _FEED: iter(feeds.import_feeds(of_kind[_FEED], dry_run=dry_run)),
+        _SOURCE: iter(_rehearse(sources, as_format) if dry_run else _import(sources, as_format)),
+    }
+    reports = [next(reported[kind]) for kind in kinds]
     _tell(reports, dry_run, as_json)
     return _exit_code(reports)
 
 
 Contents = Sequence[tuple[Path, bytes]]
+
+_KINDS = _SHEET, _FEED, _SOURCE = "spreadsheet", "feed", "source"
+
+
+def _kind(path: Path, content: bytes, as_format: str | None) -> str:
+    """Which of three kinds a file is of; a source document where it is none that is known."""
+    if feeds.is_one(content, as_format):
+        return _FEED
+    return _SHEET if _is_spreadsheet(path, content, as_format) else _SOURCE
 
 
 def _is_spreadsheet(path: Path, content: bytes, as_format: str | None) -> bool:

@@ -55,8 +55,8 @@ class Terms:
     question: Question | None = None
 
 
-@tells_of_refusals(lambda **given: given["version"].policy.subject)
 @writing()
+@tells_of_refusals(lambda **given: given["version"].policy.subject)
 def propose_change(*, by: Actor, version: PolicyVersion, terms: Terms) -> ProposedChange:
     """Propose what a version changes from a day: a draft, until it is sent to a clinical lead.
 
@@ -73,8 +73,8 @@ def propose_change(*, by: Actor, version: PolicyVersion, terms: Terms) -> Propos
     return change
 
 
-@_of_change
 @writing()
+@_of_change
 def edit_change(*, by: Actor, change: ProposedChange, terms: Terms) -> ProposedChange:
     """Change what is proposed. It is a draft again: what was agreed is agreed anew, and whoever edits is its author."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -86,8 +86,8 @@ def edit_change(*, by: Actor, change: ProposedChange, terms: Terms) -> ProposedC
     return change
 
 
-@_of_change
 @writing()
+@_of_change
 def send_change(*, by: Actor, change: ProposedChange) -> ProposedChange:
     """Ask a clinical lead to agree the class. Raises `Refused` where it needs a question and has none."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -103,8 +103,8 @@ def send_change(*, by: Actor, change: ProposedChange) -> ProposedChange:
     return change
 
 
-@_of_change
 @writing()
+@_of_change
 def agree_class(*, by: Actor, change: ProposedChange) -> ProposedChange:
     """A clinical lead agrees the class that the author proposed: two different people. Raises `NotAllowed` for one."""
     check_can(by, Ability.AGREE_CHANGE)
@@ -120,8 +120,8 @@ def agree_class(*, by: Actor, change: ProposedChange) -> ProposedChange:
     return change
 
 
-@_of_change
 @writing()
+@_of_change
 def return_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedChange:
     """Send a change back to its author, saying why: by a clinical lead who does not agree the class, or by whoever
     would put it into force.
@@ -139,12 +139,13 @@ def return_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedCha
     return change
 
 
-@_of_change
 @writing()
-def put_into_force(*, by: Actor, change: ProposedChange) -> ProposedChange:
+@_of_change
+def put_into_force(*, by: Actor, change: ProposedChange, seed: int | None = None) -> ProposedChange:
     """Put an agreed change into force, through the record's door: from its day it asks what its class asks.
 
-    The draw of who is observed is seeded here. Raises `Refused` while its version is not published, or for a day before
+    The draw of who is observed is seeded here, by chance unless a seed is given (the demonstration is the same each
+    time). Raises `Refused` while its version is not published, or for a day before
     the version's first; and as `record.issue_change` does.
     """
     check_can(by, Ability.ISSUE_CHANGE)
@@ -164,7 +165,8 @@ def put_into_force(*, by: Actor, change: ProposedChange) -> ProposedChange:
         due_on=change.due_on,
         population=change.population,
     )
-    change.seed, change.group = secrets.randbits(_SEED_BITS), one_in(len(asked.asked))
+    change.seed = secrets.randbits(_SEED_BITS) if seed is None else seed
+    change.group = one_in(len(asked.asked))
     change.put_into_force_by = by if isinstance(by, Account) else None
     change.put_into_force_at = clock.now()
     change.save()
@@ -172,8 +174,8 @@ def put_into_force(*, by: Actor, change: ProposedChange) -> ProposedChange:
     return change
 
 
-@_of_change
 @writing()
+@_of_change
 def discard_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedChange:
     """Give up a change that was never in force. It stays in the list of those discarded."""
     check_can(by, Ability.KEEP_POLICIES)

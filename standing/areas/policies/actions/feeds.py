@@ -17,6 +17,7 @@ from standing.areas.policies.fetching import checked_address
 from standing.areas.policies.models import Candidate, FeedImport, FeedSource, Policy
 from standing.areas.policies.reading import read_feed
 from standing.areas.refusals import Refused
+from standing.core.formats.results import Problem, where
 from standing.core.importing import ImportReport
 from standing.core.policies.feeds import Differences, FeedItem, FeedReading, compare
 
@@ -34,8 +35,8 @@ class FeedReport:
     differences: Differences
 
 
-@tells_of_refusals(lambda **given: f"feed:{given['file']}")
 @writing()
+@tells_of_refusals(lambda **given: f"feed:{given['file']}")
 def import_feed(*, by: Actor, file: str, content: bytes, dry_run: bool = False) -> FeedReport:
     """Read a file of a feed into candidates, whole or not at all. The same file again changes nothing.
 
@@ -84,8 +85,19 @@ def _report(file: str, content: bytes, reading: FeedReading, found: Differences)
         updated=len(found.changed),
         unchanged=len(found.unchanged),
         repairs=reading.repairs,
-        problems=reading.problems,
+        problems=(*reading.problems, *_said_of_set_aside(file, reading)),
     )
+
+
+def _said_of_set_aside(file: str, reading: FeedReading) -> Iterable[Problem]:
+    for item in reading.set_aside:
+        what = f"{item.key} “{item.title}” is set aside: {item.set_aside}"
+        yield Problem(
+            where(file, item.row),
+            what,
+            "If it is a real one, take it in among the candidates.",
+            refuses=False,
+        )
 
 
 def _write(reading: FeedReading, differences: Differences, held: dict[str, Candidate]) -> None:
@@ -138,8 +150,8 @@ def _waits_again(row: Candidate, words: Iterable[str], *, gone: bool = False) ->
     return row
 
 
-@tells_of_refusals(lambda **given: given["candidate"].subject)
 @writing()
+@tells_of_refusals(lambda **given: given["candidate"].subject)
 def link_candidate(*, by: Actor, candidate: Candidate, policy: Policy, why: str = "") -> Candidate:
     """A person says that a candidate concerns a policy. Nothing of the policy is changed by it."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -152,8 +164,8 @@ def link_candidate(*, by: Actor, candidate: Candidate, policy: Policy, why: str 
     return candidate
 
 
-@tells_of_refusals(lambda **given: "candidates")
 @writing()
+@tells_of_refusals(lambda **given: "candidates")
 def dismiss_candidates(*, by: Actor, candidates: Sequence[Candidate], why: str) -> int:
     """A person says that candidates do not concern this service, and why. How many. One event for them all."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -173,8 +185,8 @@ def dismiss_candidates(*, by: Actor, candidates: Sequence[Candidate], why: str) 
     return len(rows)
 
 
-@tells_of_refusals(lambda **given: given["candidate"].subject)
 @writing()
+@tells_of_refusals(lambda **given: given["candidate"].subject)
 def take_in(*, by: Actor, candidate: Candidate) -> Candidate:
     """A person says that a row that was set aside is a real one: it waits like any other."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -188,8 +200,8 @@ def take_in(*, by: Actor, candidate: Candidate) -> Candidate:
     return candidate
 
 
-@tells_of_refusals(lambda **given: f"feed:{given['feed']}")
 @writing()
+@tells_of_refusals(lambda **given: f"feed:{given['feed']}")
 def set_source(*, by: Actor, feed: str, url: str) -> FeedSource | None:
     """Set the address that a feed is fetched from, or take it away. Raises `Refused` for one that is not fetched."""
     check_can(by, Ability.SET_FEEDS)

@@ -17,8 +17,8 @@ from standing.core.policies.lifecycle import ENDED, IN_EFFECT, Move, NoSuchMove,
 _of_version = tells_of_refusals(lambda **given: given["version"].policy.subject)
 
 
-@tells_of_refusals(lambda **given: given["policy"].subject)
 @writing()
+@tells_of_refusals(lambda **given: given["policy"].subject)
 def draft_version(*, by: Actor, policy: Policy) -> PolicyVersion:
     """Begin the next version. Raises `Refused` while there is one that is not published."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -33,8 +33,8 @@ def draft_version(*, by: Actor, policy: Policy) -> PolicyVersion:
     return draft
 
 
-@_of_version
 @writing()
+@_of_version
 def ratify(*, by: Actor, version: PolicyVersion, ratified_on: date) -> PolicyVersion:
     """Its group ratified the version on a day, not a later one than today. Raises `Refused` where it cannot be."""
     version = _moving(by, version, Move.RATIFY)
@@ -45,8 +45,8 @@ def ratify(*, by: Actor, version: PolicyVersion, ratified_on: date) -> PolicyVer
     return version
 
 
-@_of_version
 @writing()
+@_of_version
 def not_ratify(*, by: Actor, version: PolicyVersion, decided_on: date, why: str) -> PolicyVersion:
     """Its group did not ratify the version, and says why: it stays a draft."""
     version = _moving(by, version, Move.NOT_RATIFY)
@@ -58,8 +58,8 @@ def not_ratify(*, by: Actor, version: PolicyVersion, decided_on: date, why: str)
     return version
 
 
-@_of_version
 @writing()
+@_of_version
 def publish(
     *,
     by: Actor,
@@ -93,8 +93,8 @@ def publish(
     return version
 
 
-@_of_version
 @writing()
+@_of_version
 def extend(
     *, by: Actor, version: PolicyVersion, decided_on: date, decided_by: str, to_on: date, reason: str
 ) -> Extension:
@@ -132,8 +132,8 @@ def extend(
     return extension
 
 
-@_of_version
 @writing()
+@_of_version
 def withdraw(*, by: Actor, version: PolicyVersion, withdrawn_on: date, why: str) -> PolicyVersion:
     """From a day the version is no longer to be followed. What its changes ask of people is withdrawn on their own
     pages. Raises `Refused` for a day before it was in effect.

@@ -14,8 +14,8 @@ from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
 
 
-@tells_of_refusals(lambda **given: given["observation"].subject)
 @writing()
+@tells_of_refusals(lambda **given: given["observation"].subject)
 def record_observation(
     *, by: Actor, observation: Observation, observed_on: date, follows: bool, note: str = ""
 ) -> Observation:

@@ -14,6 +14,8 @@ from standing.areas.policies.models import LONGEST_CODE, Policy, PolicyVersion
 from standing.areas.refusals import Refused
 from standing.core.policies.lifecycle import MADE_ELSEWHERE, Kind
 
+LATEST_VERSION = 9999
+
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*", re.ASCII)
 
 
@@ -27,25 +29,28 @@ def add_policy(
     owner: Account,
     ratifying_group: str = "",
     kept_at: str = "",
+    version: int = 1,
 ) -> Policy:
-    """Add a policy, guidance, a law or an alert to the register, with a draft of its first version.
+    """Add a policy, guidance, a law or an alert to the register, with a draft of a first version.
 
-    The code is what its changes are signed as, and is never changed. Raises `Refused` for one that is used already, in
-    whatever letters, and for a policy of the service's own without a group that ratifies it.
+    `version` is the number of that: a policy comes into the register in whatever version it is in. The code is what its
+    changes are signed as, and is never changed. Raises `Refused` for one that is used already, in whatever letters, and
+    for a policy of the service's own without a group that ratifies it.
     """
     check_can(by, Ability.KEEP_POLICIES)
     code = _checked_code(code)
     said = _checked(kind, title, owner, ratifying_group, kept_at)
+    if not 1 <= version <= LATEST_VERSION:
+        raise Refused(f"The version is a whole number from 1 to {LATEST_VERSION}.", field="version")
     if Policy.objects.filter(code__iexact=code).exists():
         raise Refused(
             f"{code} is in the register already. Draft its next version, or choose another code.",
             field="code",
         )
     policy = Policy.objects.create(code=code, kind=kind.value, **said)
-    PolicyVersion.objects.create(policy=policy, number=1, made_at=clock.now(), made_by=_account(by))
-    record_event(
-        by=by, action="add_policy", subject=policy.subject, words={"kind": kind.value, **_plain(policy)}
-    )
+    PolicyVersion.objects.create(policy=policy, number=version, made_at=clock.now(), made_by=_account(by))
+    words = {"kind": kind.value, "version": version, **_plain(policy)}
+    record_event(by=by, action="add_policy", subject=policy.subject, words=words)
     return policy
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from standing.areas.people.models import Account
+from standing.areas.policies.actions.register import LATEST_VERSION
 from standing.areas.policies.models import LONGEST_CODE
 from standing.areas.record.forms.base import ActionForm
 from standing.core.policies.lifecycle import Kind, State
-from standing.site.forms import DateField, FilterForm, RadiosField, SelectField, TextField
+from standing.site.forms import DateField, FilterForm, RadiosField, SelectField, TextField, WholeNumberField
 from standing.site.forms.look import Look
 
 LONGEST_REASON = 500
@@ -75,7 +76,15 @@ class AddPolicy(Described):
         max_length=LONGEST_CODE,
         look=Look(width=20),
     )
-    field_order = ("kind", "code", "title", "owner", "ratifying_group", "kept_at")
+    version = WholeNumberField(
+        label="Version",
+        hint="The one that is coming, or in effect: 1 if it is new.",
+        min_value=1,
+        max_value=LATEST_VERSION,
+        initial=1,
+        look=Look(width=4),
+    )
+    field_order = ("kind", "code", "version", "title", "owner", "ratifying_group", "kept_at")
 
 
 class Ratify(ActionForm):

@@ -70,7 +70,7 @@ def add_policy(request: SignedIn) -> HttpResponse:
     def do(form: forms.AddPolicy) -> str:
         said = form.said()
         made = actions.add_policy(by=request.user, **{**said, "kind": Kind(said["kind"])})
-        return f"{made.title} is in the register, with a draft of version 1."
+        return f"{made.title} is in the register, with a draft of version {said['version']}."
 
     return ask(
         request,

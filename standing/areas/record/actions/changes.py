@@ -6,6 +6,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.audit.attempts import tells_of_refusals
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -17,8 +18,11 @@ from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
 from standing.core.rules import facts
 
+_of_change = tells_of_refusals(lambda **given: f"change:{given['subject']}")
+
 
 @writing()
+@_of_change
 def issue_change(
     *,
     by: Actor,
@@ -58,6 +62,7 @@ def issue_change(
 
 
 @writing()
+@_of_change
 def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date, why: str) -> list[FactRow]:
     """From `withdrawn_on` the change asks nothing. Raises as `issue_change` does."""
     check_can(by, Ability.ISSUE_CHANGE)
@@ -82,6 +87,7 @@ def known_change(subject: str, version: int) -> list[Change]:
 
 
 @writing()
+@_of_change
 def sign_change(*, by: Actor, person: Person, subject: str, version: int) -> Signature:
     """The person has read this version and signs it, today. Only they can.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.audit.attempts import tells_of_refusals
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
@@ -15,6 +16,7 @@ from standing.areas.refusals import Refused
 
 
 @writing()
+@tells_of_refusals(lambda **given: f"person:{given['person'].ref}")
 def restrict_practice(
     *,
     by: Actor,
@@ -40,6 +42,7 @@ def restrict_practice(
 
 
 @writing()
+@tells_of_refusals(lambda **given: given["restriction"].name)
 def review_restriction(*, by: Actor, restriction: Restriction, review_on: date, why: str) -> Restriction:
     """The restriction was looked at and goes on: the day on which it is looked at again. Raises as the others do."""
     check_can_for_person(by, Ability.RESTRICT, restriction.person)
@@ -52,6 +55,7 @@ def review_restriction(*, by: Actor, restriction: Restriction, review_on: date, 
 
 
 @writing()
+@tells_of_refusals(lambda **given: given["restriction"].name)
 def end_restriction(*, by: Actor, restriction: Restriction, to_on: date, why: str) -> Restriction:
     """The last day of the restriction is the day before `to_on`. Raises as the others do."""
     check_can_for_person(by, Ability.RESTRICT, restriction.person)
