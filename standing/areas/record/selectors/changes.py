@@ -1,6 +1,6 @@
 """Changes in force, and what a person has still to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +9,11 @@ from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import known
-from standing.areas.record.models import Change, Signature
+from standing.areas.record.models import Change, Decision, Signature
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.record.selectors.records import PairOfRecord, RecordOfPerson
+from standing.areas.standards.models import Standard
 from standing.core.engine.explain import Because, Remedy
 
 
@@ -94,3 +95,18 @@ def signature_of(*, by: Actor, person: Person, subject: str, version: int) -> Si
     check_can_for_person(by, Ability.SEE_RECORD, person)
     rows = known(Signature.objects.filter(person=person, subject=subject, version__gte=version), None)
     return rows.order_by("signed_on", "pk").first()
+
+
+def carried_onto(*, by: Actor, person: Person, standards: Collection[str]) -> dict[str, list[Standard]]:
+    """Which old standards of a person an adopted revision carried onto each of these, by the new one's id. Raises
+    `NotAllowed`.
+    """
+    check_can_for_person(by, Ability.SEE_RECORD, person)
+    rows = known(Decision.objects.filter(person=person, standard__in=standards), None)
+    carried = rows.filter(carried_from__isnull=False).select_related("carried_from__standard")
+    found: dict[str, dict[str, Standard]] = {}
+    for row in carried.order_by("carried_from__standard__order"):
+        assert row.carried_from is not None
+        old = row.carried_from.standard
+        found.setdefault(row.standard_id, {})[old.pk] = old
+    return {new: list(olds.values()) for new, olds in found.items()}

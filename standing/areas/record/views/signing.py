@@ -14,7 +14,12 @@ from standing.areas.record.actions import sign_change
 from standing.areas.record.forms.signing import SignForm
 from standing.areas.record.presenters.decisions import counts_again
 from standing.areas.record.presenters.signing import SignPage
-from standing.areas.record.selectors.changes import change_in_force, signature_of, signatures_owed
+from standing.areas.record.selectors.changes import (
+    carried_onto,
+    change_in_force,
+    signature_of,
+    signatures_owed,
+)
 from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.previews import effect_of_signing
 from standing.areas.record.selectors.records import record_of
@@ -65,7 +70,8 @@ def sign(request: HttpRequest, subject: str, version: int) -> HttpResponse:
     owed = [
         item for item in signatures_owed(record) if item.change.rows[0].pk in {row.pk for row in change.rows}
     ]
-    page = SignPage(change=change, record=record, owed=owed[0] if owed else None)
+    carried = carried_onto(by=account, person=person, standards=[row.standard_id for row in change.rows])
+    page = SignPage(change=change, record=record, owed=owed[0] if owed else None, carried=carried)
     return render(request, "record/sign.html", {"page": page, "form": form})
 
 

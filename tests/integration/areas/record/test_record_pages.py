@@ -499,7 +499,7 @@ class TestSigning:
         said = words(own.get("/changes/POL-1/2/sign/"))
         assert "Gates are closed at night. Two people check." in said
         assert "Was to be signed by 3 June 2026." in said
-        assert "ZA1 (2013)" in said.partition("What it touches of your record")[2]
+        assert "ZA1 (2013)" in said.partition("What you sign for")[2]
 
     def test_signed_one_counts_again_the_same_day(self, worker: Person, own: Client) -> None:
         met(worker, ZA1, days_ago(100))

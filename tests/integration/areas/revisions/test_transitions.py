@@ -48,6 +48,7 @@ from standing.areas.revisions.transition_lines import (
     TO_COME,
     WAITING,
 )
+from standing.areas.standards.models import Standard
 from standing.core.rules import facts
 from standing.core.rules.status import Standing
 from tests.factories.adopting import (
@@ -570,3 +571,19 @@ def test_tasks_and_notices_of_a_merged_record_are_those_of_the_one_it_stands_in(
     notice = Notice.objects.get(person=ward.ben)
     assert notice in unread_notices(by=ann)
     assert read_notice(by=ann, key=notice.pk).read_at is not None
+
+
+def test_the_page_to_sign_says_what_became_of_ones_own_standards_and_lists_what_signing_settles(
+    ward: RevisedWard,
+) -> None:
+    page = signed_in(account_of(ward.ann)).get(f"/changes/{CODE}/1/sign/").content.decode()
+    settled, _, unsettled = page.partition("What signing does not settle")
+    said = " ".join(settled.split())
+    assert (
+        f"{NEW_CODE} follows {RECODED}. Read the new edition before you sign. The source says: Now ZB2"
+        in said
+    )
+    assert said.count(" follows ") == 3, "kept, recoded and widened"
+    assert str(Standard.objects.get(pk=RECODED)) in said
+    assert "ZA4 (2026)" not in said.partition("What you sign for")[2]
+    assert "ZA4 (2026)" in unsettled
