@@ -1,7 +1,7 @@
 """Attempts that were refused, in the audit trail: who tried what, and what they were told.
 
-What a refused action wrote is undone with its transaction, and an event of it would be too. So the event of the refusal
-comes after, in a transaction of its own: one event and nothing else, kept whether or not anything follows.
+What a refused action wrote is undone with its transaction, and an event of it would be too. So the refusal carries its
+event, and the outermost `writing()` writes it once all else was rolled back: one event and nothing else.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from standing.areas.audit.actions import record_event, writing
+from standing.areas.audit.actions import Said, Told
 from standing.areas.refusals import NotAllowed, Refused
 
 P = ParamSpec("P")
@@ -20,8 +20,8 @@ R = TypeVar("R")
 def tells_of_refusals(subject: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Of an action that takes `by=`: when it is refused, an event says so, named `refused_` and the action.
 
-    `subject` names what it was to be done to, from the action's own arguments. Put it outside `writing()`. An action
-    inside another tells once: where the outer one is undone too, its own event stands for both.
+    `subject` names what it was to be done to, from the action's own arguments. Put it inside `writing()`. A refusal
+    that has its own event to tell keeps it.
     """
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
@@ -30,7 +30,10 @@ def tells_of_refusals(subject: Callable[..., str]) -> Callable[[Callable[P, R]],
             try:
                 return action(*args, **kwargs)
             except (NotAllowed, Refused) as refusal:
-                _tell(action.__name__, subject(**kwargs), kwargs["by"], refusal)
+                if not hasattr(refusal, "told"):
+                    said = _said(action.__name__, subject(**kwargs), refusal)
+                    by: Any = kwargs["by"]
+                    refusal.told = Told(by, (said,))  # type: ignore[union-attr]
                 raise
 
         return attempt
@@ -38,14 +41,6 @@ def tells_of_refusals(subject: Callable[..., str]) -> Callable[[Callable[P, R]],
     return decorate
 
 
-def _tell(action: str, subject: str, by: Any, refusal: NotAllowed | Refused) -> None:
-    if not hasattr(by, "audit_name"):
-        return
+def _said(action: str, subject: str, refusal: NotAllowed | Refused) -> Said:
     kind = "may not" if isinstance(refusal, NotAllowed) else "cannot be done"
-    with writing():
-        record_event(
-            by=by,
-            action=f"refused_{action}",
-            subject=subject,
-            words={"kind": kind, "told": refusal.reason},
-        )
+    return Said(f"refused_{action}", subject, {"kind": kind, "told": refusal.reason})

@@ -72,9 +72,9 @@ class Service:
 
     def _open_offices(self) -> None:
         """The accounts of those who run the service and have no record of their own."""
-        for role in _OFFICE_HOLDERS:
+        for role, name in _OFFICE_HOLDERS.items():
             account = people.create_account(
-                by=BY, email=f"{role.value.replace('_', '-')}@riverside.example", name=_OFFICE_HOLDERS[role]
+                by=BY, email=f"{role.value.replace('_', '-')}@riverside.example", name=name
             )
             people.grant_role(by=BY, account=account, role=role)
             self.accounts[role] = account

@@ -38,8 +38,8 @@ def of_claim(*, claim: Claim, **_: object) -> str:
     return claim.subject
 
 
-@tells_of_refusals(of_person)
 @writing()
+@tells_of_refusals(of_person)
 def open_claim(
     *, by: Actor, person: Person, standard: str, context: str = "", assessor: Account | None = None
 ) -> Claim:
@@ -109,8 +109,8 @@ def checked_context(context: str) -> str:
     return kept
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def allocate_claim(*, by: Actor, claim: Claim, assessor: Account) -> Claim:
     """Say who assesses a claim: somebody who may record decisions about the person, and is not them.
 
@@ -150,8 +150,8 @@ def check_may_assess(assessor: Account, person: Person) -> None:
         )
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def submit_claim(*, by: Actor, claim: Claim) -> Claim:
     """The practitioner hands the claim in: from now on it waits for its assessor.
 
@@ -166,8 +166,8 @@ def submit_claim(*, by: Actor, claim: Claim) -> Claim:
     return claim
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def take_back_claim(*, by: Actor, claim: Claim) -> Claim:
     """The practitioner takes a submitted claim back to change it, as long as the assessor has not begun."""
     claim = fresh(claim)
@@ -175,8 +175,8 @@ def take_back_claim(*, by: Actor, claim: Claim) -> Claim:
     return claim
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def go_on_with_claim(*, by: Actor, claim: Claim) -> Claim:
     """After a “not yet”, the practitioner goes on collecting, by the plan. Judgements made before stay to be read and
     are made again when it is assessed again.
@@ -186,8 +186,8 @@ def go_on_with_claim(*, by: Actor, claim: Claim) -> Claim:
     return claim
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def withdraw_claim(*, by: Actor, claim: Claim, why: str, answer: Answer | None = None) -> Claim:
     """The work towards the standard stops before a decision. The evidence stays, and can serve another claim."""
     claim = fresh(claim)

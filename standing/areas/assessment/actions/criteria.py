@@ -20,8 +20,8 @@ def of_standard(*, standard: Standard, **_: object) -> str:
     return f"criteria:{standard.pk}"
 
 
-@tells_of_refusals(of_standard)
 @writing()
+@tells_of_refusals(of_standard)
 def enter_criteria(
     *,
     by: Actor,
@@ -69,8 +69,8 @@ def enter_criteria(
     return kept
 
 
-@tells_of_refusals(of_standard)
 @writing()
+@tells_of_refusals(of_standard)
 def put_criteria_in_use(*, by: Actor, standard: Standard) -> CriteriaList:
     """From now on claims on the edition are judged by its criteria, those under way too, and the criteria are fixed."""
     check_can(by, Ability.KEEP_CRITERIA)
@@ -84,8 +84,8 @@ def put_criteria_in_use(*, by: Actor, standard: Standard) -> CriteriaList:
     return kept
 
 
-@tells_of_refusals(of_standard)
 @writing()
+@tells_of_refusals(of_standard)
 def take_criteria_out_of_use(*, by: Actor, standard: Standard) -> CriteriaList:
     """Make the criteria a draft again, to put them right. Raises `Refused` once a claim rests on them."""
     check_can(by, Ability.KEEP_CRITERIA)

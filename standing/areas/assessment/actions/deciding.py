@@ -59,8 +59,8 @@ class Ready:
         return at_the_gate_with(self.claim, fact, self.work, used)
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def decide_claim(
     *,
     by: Actor,

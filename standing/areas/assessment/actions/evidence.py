@@ -45,8 +45,8 @@ class Pointer:
     agreement_kept_at: str = ""
 
 
-@tells_of_refusals(of_person)
 @writing()
+@tells_of_refusals(of_person)
 def add_evidence(
     *,
     by: Actor,
@@ -185,8 +185,8 @@ def _witness(person: Person, email: str) -> Account | None:
     return found
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def attach_evidence(
     *, by: Actor, claim: Claim, evidence: Evidence, criteria: Collection[Criterion] = ()
 ) -> Attachment:
@@ -198,7 +198,8 @@ def attach_evidence(
     claim = fresh(claim)
     move = Move.ATTACH
     check_move(by, claim, move)
-    if not evidence_read(by).filter(pk=evidence.pk).exists():
+    signed_it = evidence.signed_by_id is not None and evidence.signed_by == account_of(by)
+    if not signed_it and not evidence_read(by).filter(pk=evidence.pk).exists():
         raise NotAllowed("You cannot use this evidence: it is not yours, nor of a claim you assess.")
     if evidence.person.kept.pk != claim.person.kept.pk:
         raise Refused("This evidence is about somebody else.")
@@ -233,8 +234,8 @@ def _check_criteria(claim: Claim, criteria: Collection[Criterion]) -> None:
         raise Refused(f"{', '.join(wrong)}: no criterion of {claim.standard_id}.", field="criteria")
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def detach_evidence(*, by: Actor, claim: Claim, evidence: Evidence) -> None:
     """Take a piece of evidence off a claim. It stays, and can serve others."""
     claim = fresh(claim)
@@ -251,8 +252,8 @@ def of_evidence(*, evidence: Evidence, **_: object) -> str:
     return evidence.subject
 
 
-@tells_of_refusals(of_evidence)
 @writing()
+@tells_of_refusals(of_evidence)
 def withdraw_feedback(*, by: Actor, evidence: Evidence) -> Evidence:
     """The person who gave feedback takes it back: its content is gone at once and for good, and serves no claim.
 

@@ -29,8 +29,8 @@ class Judged:
     note: str = ""
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def begin_assessing(*, by: Actor, claim: Claim) -> Claim:
     """The assessor begins with a claim that was submitted, or takes up again one that was returned to them."""
     claim = fresh(claim)
@@ -39,8 +39,8 @@ def begin_assessing(*, by: Actor, claim: Claim) -> Claim:
     return claim
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def judge_evidence(
     *, by: Actor, claim: Claim, judged: Mapping[int | None, Judged], answer: Answer | None = None
 ) -> Claim:
@@ -62,7 +62,7 @@ def judge_evidence(
     for key, one in judged.items():
         row, _ = Judgement.objects.update_or_create(
             claim=claim,
-            criterion_id=key,
+            criterion=criteria[key] if key is not None else None,
             judged_by=account_of(by),
             defaults={
                 "valid": one.vacs.valid,
@@ -100,8 +100,8 @@ def _note(text: str) -> str:
     return checked_text(text, field="note", what="the note", longest=500) if text.strip() else ""
 
 
-@tells_of_refusals(of_claim)
 @writing()
+@tells_of_refusals(of_claim)
 def ask_for_more(*, by: Actor, claim: Claim, words: str, answer: Answer | None = None) -> Claim:
     """The assessor says what else is needed: the claim goes back to the practitioner with those words."""
     claim = fresh(claim)

@@ -81,8 +81,8 @@ def of_sealed(*, sealed: Sealed, **_: object) -> str:
     return sealed.subject
 
 
-@tells_of_refusals(of_row)
 @writing()
+@tells_of_refusals(of_row)
 def report_identifiable(*, by: Actor, row: Hideable, found: Found) -> Sealed:
     """Hide a text at once, as it may identify somebody who uses services. Raises `NotAllowed` for what one may not
     read, and `Refused` where it is hidden already or says nothing.
@@ -114,8 +114,8 @@ def report_identifiable(*, by: Actor, row: Hideable, found: Found) -> Sealed:
     return sealed
 
 
-@tells_of_refusals(of_sealed)
 @writing()
+@tells_of_refusals(of_sealed)
 def erase_sealed(*, by: Actor, sealed: Sealed) -> Sealed:
     """It does identify somebody: the content is erased for good. The fact that it was there stays."""
     kept = _to_settle(by, sealed)
@@ -123,8 +123,8 @@ def erase_sealed(*, by: Actor, sealed: Sealed) -> Sealed:
     return _settle(by, kept, Sealed.ERASED, "erase_sealed")
 
 
-@tells_of_refusals(of_sealed)
 @writing()
+@tells_of_refusals(of_sealed)
 def give_sealed_back(*, by: Actor, sealed: Sealed) -> Sealed:
     """It identifies nobody: the content goes back where it was, and is shown again to those who may read it."""
     kept = _to_settle(by, sealed)

@@ -133,8 +133,8 @@ def of_session(*, session: Session, **_: object) -> str:
     return f"standard:{session.standard.pk}"
 
 
-@tells_of_refusals(of_session)
 @writing()
+@tells_of_refusals(of_session)
 def decide_at_session(
     *,
     by: Actor,
@@ -320,7 +320,7 @@ def _attach(by: Actor, session: Session, good: Sequence[_One]) -> None:
         for one in good
     )
     served = Attachment.criteria.through
-    served.objects.bulk_create(
+    served._default_manager.bulk_create(
         served(attachment_id=row.pk, criterion_id=key)
         for row, one in zip(rows, good, strict=True)
         for key in one.work.criteria

@@ -49,9 +49,10 @@ class GuardedForm(ActionForm):
         """Show what was found, or every reason why not, each at its field."""
         if isinstance(refusal, MayIdentify):
             self.findings = refusal.findings
-            self.data = self.data.copy()
-            self.data["guard_about"] = about(refusal.findings)
-            self.data.pop("guard_said", None)
+            data: Any = self.data
+            self.data = data = data.copy()
+            data["guard_about"] = about(refusal.findings)
+            data.pop("guard_said", None)
             self._ask()
             self.add_error("guard_said", refusal.reason)
             return

@@ -45,7 +45,7 @@ class Judge(GuardedForm):
     ) -> None:
         super().__init__(*args, **options)
         self._criteria = list(criteria)
-        asked, fields = self.fields, {}
+        fields: dict[str, Any] = {}
         for one in criteria:
             key, before = self._key(one), judged.get(one.pk if one else None)
             label = str(one) if one else "The evidence, against the title and scope of the standard"
@@ -57,7 +57,7 @@ class Judge(GuardedForm):
                 max_length=500,
                 initial=before.note if before is not None else "",
             )
-        self.fields = {**fields, **asked}
+        self.fields = {**fields, **self.fields}
 
     def _key(self, one: Criterion | None) -> str:
         return f"c{one.pk}" if one else "scope"

@@ -15,6 +15,7 @@ from standing.areas.record.actions.leaving import record_leaving
 from standing.areas.record.models import Claim as ClaimOnRecord
 from standing.areas.record.models import Decision
 from standing.areas.refusals import NotAllowed, Refused
+from standing.core.assessing.evidence import Kind
 from standing.core.assessing.judging import Vacs
 from standing.core.assessing.states import State
 from standing.core.rules.days import add_months
@@ -42,6 +43,8 @@ def test_a_claim_goes_from_a_first_plan_to_a_decision_on_the_record(world: Claim
     make.add(world, claim)
     actions.submit_claim(by=world.practitioner, claim=claim)
     actions.begin_assessing(by=world.assessor, claim=claim)
+    seen = make.pointer("Saw the second round", kind=Kind.OBSERVATION)
+    actions.add_evidence(by=world.assessor, person=world.person, pointer=seen, claim=claim)
     actions.judge_evidence(by=world.assessor, claim=claim, judged={None: make.HOLDS})
     made = actions.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=clock.today())
 
