@@ -55,6 +55,7 @@ COMMANDS = {
     "facts": ("facts", "Write every fact as files that `standing evaluate` reads."),
     "backup": ("backup", "Write everything into one file."),
     "restore": ("restore", "Make a store from a backup."),
+    "remind": ("remind", "Tell people by email what waits for them."),
     "demo": ("demo", "Build the demonstration service; everyone in it is made up."),
     "serve": ("serve", "Serve the pages and run the tasks."),
 }

@@ -47,6 +47,19 @@ class OpenIdProvider:
         return f"{parts.scheme}://{parts.netloc}"
 
 
+@dataclass(frozen=True)
+class MailServer:
+    """The organisation's mail server, to which messages are handed over, and what they say of where they come from."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    sender: str
+    address: str
+
+
 def read_switch(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
     """Return whether a yes-or-no setting is on. Raise `ConfigurationError` for any other word."""
     found = environ.get(name)
@@ -210,4 +223,36 @@ def openid_provider(environ: Mapping[str, str]) -> OpenIdProvider | None:
     name = environ.get("STANDING_OIDC_NAME", "").strip() or "your organisation’s account"
     return OpenIdProvider(
         name, server_url, given["STANDING_OIDC_CLIENT_ID"], given["STANDING_OIDC_CLIENT_SECRET"]
+    )
+
+
+def mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    """Return the mail server, or None when none is set. Half a configuration is refused."""
+    host = environ.get("STANDING_EMAIL_HOST", "").strip()
+    if not host:
+        return None
+    sender = environ.get("STANDING_EMAIL_FROM", "").strip()
+    address = environ.get("STANDING_ADDRESS", "").strip().rstrip("/")
+    if "@" not in sender:
+        raise ConfigurationError(
+            f"STANDING_EMAIL_FROM is “{sender}”: with STANDING_EMAIL_HOST, write the address that messages come from, "
+            "like standing@example.nhs.uk."
+        )
+    if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).netloc:
+        raise ConfigurationError(
+            f"STANDING_ADDRESS is “{address}”: with STANDING_EMAIL_HOST, write the address that people open Standing "
+            "by, like https://standing.example.nhs.uk. Messages lead there."
+        )
+    security = environ.get("STANDING_EMAIL_SECURITY", "").strip().lower() or "starttls"
+    if security not in {"none", "starttls", "tls"}:
+        raise ConfigurationError(f"STANDING_EMAIL_SECURITY is “{security}”: write starttls, tls or none.")
+    usual = {"none": 25, "starttls": 587, "tls": 465}[security]
+    return MailServer(
+        host=host,
+        port=read_whole_number(environ, "STANDING_EMAIL_PORT", default=usual, least=1, most=65535),
+        user=environ.get("STANDING_EMAIL_USER", "").strip(),
+        password=environ.get("STANDING_EMAIL_PASSWORD", ""),
+        security=security,
+        sender=sender,
+        address=address,
     )

@@ -12,7 +12,18 @@ from jinja2 import StrictUndefined
 from standing.site import config
 
 SITE = Path(__file__).resolve().parent
-AREAS = ("audit", "people", "standards", "record", "profiles", "policies", "assessment", "revisions", "exchange")
+AREAS = (
+    "audit",
+    "people",
+    "standards",
+    "record",
+    "profiles",
+    "policies",
+    "assessment",
+    "revisions",
+    "exchange",
+    "reminders",
+)
 
 STANDING_HOME = config.home_folder()
 DEBUG = config.read_switch(os.environ, "STANDING_DEBUG")
@@ -127,6 +138,21 @@ CLAIM_MONTHS = config.read_whole_number(os.environ, "STANDING_CLAIM_MONTHS", def
 # -- tasks ---------------------------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# -- messages ------------------------------------------------------------------------------------------------
+
+MAIL_SERVER = config.mail_server(os.environ)
+# Where people open the service, for links in messages; without a mail server there are none.
+STANDING_ADDRESS = MAIL_SERVER.address if MAIL_SERVER else ""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'dummy'}.EmailBackend"
+EMAIL_HOST = MAIL_SERVER.host if MAIL_SERVER else ""
+EMAIL_PORT = MAIL_SERVER.port if MAIL_SERVER else 25
+EMAIL_HOST_USER = MAIL_SERVER.user if MAIL_SERVER else ""
+EMAIL_HOST_PASSWORD = MAIL_SERVER.password if MAIL_SERVER else ""
+EMAIL_USE_TLS = bool(MAIL_SERVER and MAIL_SERVER.security == "starttls")
+EMAIL_USE_SSL = bool(MAIL_SERVER and MAIL_SERVER.security == "tls")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SERVER.sender if MAIL_SERVER else "standing@localhost"
 
 # -- sign-in -------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from standing.site import dates, navigation
-from standing.site.inbox import waiting_for
+from standing.areas.inbox import waiting_for
 from standing.site.views.inbox import kind_rows
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from standing.core.inbox import Waiting, by_kind
 from standing.site import dates
 from standing.site.components.lists import Cell, Pages, Row, Table, counts_of
-from standing.site.inbox import waiting_for
+from standing.areas.inbox import waiting_for
 
 ON_A_PAGE = 50
 

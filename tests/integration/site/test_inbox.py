@@ -16,7 +16,7 @@ from standing.areas.record import actions as record
 from standing.areas.record.models import Period
 from standing.core.inbox import in_order
 from standing.core.rules import facts
-from standing.site.inbox import waiting_for
+from standing.areas.inbox import waiting_for
 from tests.factories.people import signed_in
 from tests.factories.record import TESTS, Ward, account_of, make_assessor, make_manager, make_ward
 

@@ -1,0 +1,1 @@
+"""What messages say, and what the pages about them show."""

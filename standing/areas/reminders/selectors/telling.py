@@ -1,0 +1,143 @@
+"""What an account is to be told today: what is its own, what waits for it, and how its teams stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+
+from standing.areas.inbox import waiting_for
+from standing.areas.people.models import Account
+from standing.areas.record.presenters.inbox import own_waiting
+from standing.areas.record.selectors.teams import own_units, sees_service, stopping_in, team_of
+from standing.areas.reminders.models import Message, Preference, Told
+from standing.core import reminding
+from standing.core.inbox import Waiting, in_order
+from standing.core.reminding import Thing
+from standing.core.rules.days import add_days
+from standing.core.rules.status import IN_PROGRESS, NOT_HELD
+
+OWN = ("record:own:", "record:sign:")
+"""How the keys of what is somebody's own begin: such things are named to them. Of all else only kinds are told."""
+DAYS_AHEAD = max(reminding.DAYS_BEFORE)
+
+
+@dataclass(frozen=True)
+class OfTeam:
+    """How many things of a team are told to its manager: of how many people, by stage."""
+
+    unit: str
+    code: str
+    people: int
+    stages: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one account is told today. `things` are all of it, with the stage each has reached."""
+
+    account: Account
+    today: date
+    own: tuple[Waiting, ...]
+    waiting: tuple[Waiting, ...]
+    not_required: tuple[Waiting, ...]
+    teams: tuple[OfTeam, ...]
+    things: tuple[Thing, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.things
+
+
+def telling_for(account: Account, today: date) -> Telling:
+    """What an account is to be told today, apart from what it was told already. The account itself asks."""
+    waiting = waiting_for(account, today)
+    besides = _not_required(account, today)
+    teams = _team_things(account, today)
+    things = [Thing(one.key, one.due) for one in (*waiting, *besides)]
+    things += [thing for found in teams.values() for thing in found]
+    told = _told_before(account)
+    new = {thing.key: thing for thing in reminding.to_be_told(things, told, today)}
+    new_waiting = [one for one in waiting if one.key in new]
+    return Telling(
+        account=account,
+        today=today,
+        own=tuple(one for one in new_waiting if one.key.startswith(OWN)),
+        waiting=tuple(one for one in new_waiting if not one.key.startswith(OWN)),
+        not_required=tuple(one for one in besides if one.key in new),
+        teams=tuple(
+            _of_team(unit, [thing for thing in found if thing.key in new], today)
+            for unit, found in teams.items()
+            if any(thing.key in new for thing in found)
+        ),
+        things=tuple(new.values()),
+    )
+
+
+def _not_required(account: Account, today: date) -> list[Waiting]:
+    """What is held and no role asks for, if the account asked to be told of it."""
+    if not Preference.objects.filter(account=account, not_required=True).exists():
+        return []
+    return in_order(own_waiting(account, today, not_required=True))
+
+
+def _told_before(account: Account) -> dict[str, list[reminding.Told]]:
+    """What the account was told, by key. What did not reach it does not count: a message that was given up, or one that
+    an address refused which is no longer the account's.
+    """
+    rows = Told.objects.filter(account=account).exclude(
+        Q(message__state__in=(Message.GIVEN_UP, Message.WITHDRAWN))
+        | Q(message__state=Message.REFUSED) & ~Q(message__address=F("account__email"))
+    )
+    told: defaultdict[str, list[reminding.Told]] = defaultdict(list)
+    for key, on, stage, due in rows.order_by("on").values_list("key", "on", "stage", "due"):
+        told[key].append(reminding.Told(on, stage, due))
+    return told
+
+
+Unit = tuple[str, str]
+"""A unit's code and name."""
+
+
+def _team_things(account: Account, today: date) -> dict[Unit, list[Thing]]:
+    """What of an account's own teams stops counting within 90 days, or has stopped, by team. Those who see every team
+    see the figures on their pages, and are not written to about each.
+    """
+    if sees_service(by=account):
+        return {}
+    found: dict[Unit, list[Thing]] = {}
+    for unit in own_units(by=account):
+        team = team_of(by=account, unit=unit, at=today)
+        things = [
+            Thing(f"reminders:team:{_name(stop.cell.pair)}", add_days(stop.first_day, -1))
+            for stop in stopping_in(team, today + timedelta(days=DAYS_AHEAD + 1))
+            if not stop.cell.left_out
+        ]
+        # What was never held is no lapse: it is in the team's figures, and told once.
+        things += [
+            Thing(
+                f"reminders:team:{_name(cell.pair)}",
+                None if cell.standing.status in (NOT_HELD, IN_PROGRESS) else today - timedelta(days=1),
+            )
+            for cell in team.cells
+            if not cell.standing.counts and not cell.left_out
+        ]
+        found[unit.code, unit.name] = things
+    return found
+
+
+def _name(pair: tuple[str, str, str]) -> str:
+    return ":".join(pair)
+
+
+def _of_team(unit: Unit, things: Iterable[Thing], today: date) -> OfTeam:
+    stages: defaultdict[str, int] = defaultdict(int)
+    people = set()
+    for thing in things:
+        stages[reminding.stage_on(thing, today)] += 1
+        people.add(thing.key.split(":")[2])
+    code, name = unit
+    return OfTeam(name, code, len(people), dict(stages))
