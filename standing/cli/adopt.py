@@ -97,6 +97,11 @@ def _print(adopted: Adopted) -> None:
     click.echo(
         f"{counted(counts['profiles'], 'profile')} carried as a draft; {counted(counts['tasks'], 'task')} for people."
     )
+    if "taken_back" in counts:
+        click.echo(
+            f"It corrects what was adopted before: {counted(counts['taken_back'], 'fact')} taken back, "
+            f"{counted(counts['closed_tasks'], 'task')} closed. Whoever it does not touch is left alone."
+        )
     for draft in adopted.drafts:
         waits = f"; to decide: {', '.join(draft['to_decide'])}" if draft["to_decide"] else ""
         click.echo(

@@ -127,10 +127,9 @@ def _own_change(transition: Transition, new: str) -> Change | None:
     for carried in transition.adopting.changes:
         if carried.source is None and carried.fact.standard == new:
             return carried.fact
-    for change in transition.adopting.before.changes_to(new):
-        if (change.subject, change.version) == (one.subject, one.version):
-            return change
-    return None
+    # A correction of the crosswalk leaves the change of what it does not touch in the version it had.
+    there = [change for change in transition.adopting.before.changes_to(new) if change.subject == one.subject]
+    return max(there, key=lambda change: change.version, default=None)
 
 
 def _owed(

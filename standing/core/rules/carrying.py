@@ -381,11 +381,20 @@ def carry_changes(
 ) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
     """All the changes to stand on the new standards: those repeated, and the revision's own, once a new standard:
     `bridging` if any of its rows is a bridge, else `significant`, and of those alone who are carried. What clashes is
-    left out, and told.
+    left out, and told. One that stands in an earlier version, from before a correction that leaves it alone, is not
+    asked for again.
     """
     found, clashes = repeat_changes(asked, links)
-    own, others = _not_there_yet(asked, _own_changes(links, version))
+    own, others = _not_there_yet(
+        asked, (one for one in _own_changes(links, version) if not _stands_before(asked, one.fact))
+    )
     return (*found, *own), (*clashes, *others)
+
+
+def _stands_before(asked: Asked, fact: Change) -> bool:
+    """Whether an earlier version of a change asks the same already."""
+    earlier = (row for row in asked.changes_to(fact.standard) if row.version < fact.version)
+    return any(_asks_the_same(replace(row, version=fact.version), fact) for row in earlier)
 
 
 def _not_there_yet(

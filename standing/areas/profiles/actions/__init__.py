@@ -5,7 +5,9 @@ from standing.areas.profiles.actions.carrying import (
     carry_profiles,
     check_no_draft_in_the_way,
     discard_carried,
+    discard_carried_anew,
     profiles_to_carry,
+    touching,
 )
 from standing.areas.profiles.actions.lines import add_line, add_lines, change_line, remove_line
 from standing.areas.profiles.actions.profiles import create_profile, rename_profile
@@ -20,6 +22,7 @@ __all__ = [
     "check_no_draft_in_the_way",
     "create_profile",
     "discard_carried",
+    "discard_carried_anew",
     "discard_draft",
     "draft_version",
     "profiles_to_carry",
@@ -27,4 +30,5 @@ __all__ = [
     "remove_line",
     "rename_profile",
     "retire_profile",
+    "touching",
 ]

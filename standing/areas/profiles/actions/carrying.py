@@ -1,6 +1,6 @@
 """Profiles carried over by an adopted revision: a draft each, that asks for nothing until somebody puts it in use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from standing.areas.audit import clock
@@ -61,14 +61,23 @@ def check_no_draft_in_the_way(found: Sequence[ProfileToCarry]) -> None:
         )
 
 
+def touching(found: Sequence[ProfileToCarry], olds: Collection[str]) -> list[ProfileToCarry]:
+    """Those of the profiles that ask for one of these old standards."""
+    return [one for one in found if any(line.standard_id in olds for line in one.version.lines.all())]
+
+
 @writing()
-def carry_profiles(*, by: Actor, batch: Batch, rows: Sequence[CrosswalkRow]) -> list[ProfileVersion]:
+def carry_profiles(
+    *, by: Actor, batch: Batch, rows: Sequence[CrosswalkRow], only: Collection[str] | None = None
+) -> list[ProfileVersion]:
     """Make a draft of every profile that a revision changes, with its lines carried over. Nothing is in use by that.
+    With `only`, of those profiles alone that ask for one of these old standards.
 
     Raises `NotAllowed`, and `Refused` for a profile that has a draft already.
     """
     check_can(by, Ability.ADOPT_REVISION)
     found = profiles_to_carry(rows)
+    found = found if only is None else touching(found, only)
     check_no_draft_in_the_way(found)
     return [_draft(by, batch, one) for one in found]
 
@@ -120,7 +129,28 @@ def discard_carried(*, by: Actor, batch: Batch, why: str) -> int:
     used = carried_in_use(batch)
     if used:
         raise Refused(f"{', '.join(str(one) for one in used)} is in use. Put another version in use first.")
-    drafts = list(ProfileVersion.objects.filter(carried_with=batch).select_related("profile"))
+    return _discard(
+        by, list(ProfileVersion.objects.filter(carried_with=batch).select_related("profile")), why
+    )
+
+
+@writing()
+def discard_carried_anew(
+    *, by: Actor, batches: Collection[Batch], found: Sequence[ProfileToCarry], why: str
+) -> int:
+    """Throw away the drafts of these profiles that were carried with these batches and are not in use, before the
+    profiles are carried anew. How many there were. Raises `NotAllowed`.
+    """
+    check_can(by, Ability.ADOPT_REVISION)
+    drafts = ProfileVersion.objects.filter(
+        carried_with__in=batches,
+        from_on__isnull=True,
+        profile__in=[one.version.profile_id for one in found],
+    )
+    return _discard(by, list(drafts.select_related("profile")), why)
+
+
+def _discard(by: Actor, drafts: Sequence[ProfileVersion], why: str) -> int:
     for draft in drafts:
         words = {"version": draft.number, "lines": draft.lines.count(), "why": why}
         record_event(by=by, action="discard_draft", subject=subject_of(draft.profile), words=words)

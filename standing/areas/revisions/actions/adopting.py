@@ -130,26 +130,39 @@ def prepare_adoption(*, by: Actor, revision: str, on: date | None = None) -> Ado
             field="on",
         )
     there = active_adoption(revision)
-    if there is not None:
+    if there is None:
+        check_can_adopt(crosswalk)
+        return Preparing(by, version, crosswalk)
+    from standing.areas.revisions.actions.correcting import (  # noqa: PLC0415 - it builds on this module
+        Correcting,
+        adopted_version,
+    )
+
+    adopted = adopted_version(revision)
+    if there.sha256 == version.digest or adopted is None:
         return _there_already(there, version, crosswalk)
-    check_can_adopt(crosswalk)
-    return Preparing(by, version, crosswalk)
+    return Correcting(by, version, crosswalk, adopted)
 
 
 def active_adoption(revision: str) -> Batch | None:
-    """The batch by which a revision is adopted now, if it is."""
-    return Batch.objects.filter(kind=KIND, source=revision, state=Batch.ACTIVE).first()
+    """The batch by which a revision is adopted now, if it is; that of the last correction where there was one."""
+    return next(iter(active_adoptions(revision)), None)
+
+
+def active_adoptions(revision: str) -> list[Batch]:
+    """The batches by which a revision is adopted now: the first, and one for each correction. The newest first."""
+    found = Batch.objects.filter(kind=KIND, source=revision, state=Batch.ACTIVE)
+    return list(found.order_by("-pk"))
 
 
 def _there_already(batch: Batch, version: CrosswalkVersion, crosswalk: CrosswalkToCarry) -> Adopted:
     if batch.sha256 != version.digest:
         raise Refused(
-            f"{crosswalk.title} is adopted by an earlier version of its crosswalk. Undo that first, then adopt version "
-            f"{crosswalk.number}."
+            f"{crosswalk.title} was adopted by another version of its crosswalk meanwhile. Nothing was written. Adopt "
+            f"version {crosswalk.number} again: it then corrects that one."
         )
-    return Adopted(
-        crosswalk.revision, crosswalk.title, crosswalk.number, batch, True, crosswalk, counts_of(batch)
-    )
+    counts = counts_of(*active_adoptions(crosswalk.revision))
+    return Adopted(crosswalk.revision, crosswalk.title, crosswalk.number, batch, True, crosswalk, counts)
 
 
 def check_can_adopt(crosswalk: CrosswalkToCarry) -> None:
@@ -195,19 +208,21 @@ def what_is_missing(crosswalk: CrosswalkToCarry) -> Iterator[str]:
         yield draft.reason
 
 
-def counts_of(batch: Batch) -> dict[str, int]:
-    """How many rows of each kind an adoption wrote."""
+def counts_of(*batches: Batch) -> dict[str, int]:
+    """How many rows of each kind an adoption wrote; what a correction took back of it apart, where there was one."""
     found = {}
+    stands = {"retracted_on__isnull": True} if len(batches) > 1 else {}
     for name, model in (
         ("decisions", Decision),
         ("suspensions", Suspension),
         ("changes", Change),
         ("ends", EndRow),
     ):
-        found[name] = model._default_manager.filter(batch=batch).count()
-    found["people"] = Decision.objects.filter(batch=batch).values("person").distinct().count()
-    found["profiles"] = batch.profile_versions.count()
-    found["tasks"] = batch.transition_tasks.count()
+        found[name] = model._default_manager.filter(batch__in=batches, **stands).count()
+    people = Decision.objects.filter(batch__in=batches, **stands).values("person")
+    found["people"] = people.distinct().count()
+    found["profiles"] = sum(batch.profile_versions.count() for batch in batches)
+    found["tasks"] = sum(batch.transition_tasks.count() for batch in batches)
     return found
 
 
@@ -240,7 +255,7 @@ class Preparing:
         return open_batch(
             by=self.by,
             kind=KIND,
-            name=_fitting(str(self.version), LONGEST_NAME),
+            name=fitting(str(self.version), LONGEST_NAME),
             source=self.crosswalk.revision,
             sha256=self.version.digest,
         )
@@ -385,7 +400,7 @@ class Preparing:
             self.stage(some)
 
     def _stage_for_everyone(self) -> None:
-        title = _fitting(f"New edition: {self.crosswalk.title}", LONGEST_TITLE)
+        title = fitting(f"New edition: {self.crosswalk.title}", LONGEST_TITLE)
         rows = {
             (row.standard_id, row.subject, row.version): row
             for row in known(Change.objects.filter(standard__in=self.olds), None)
@@ -463,7 +478,7 @@ def _membership_row(person: int, one: Belonging) -> tuple[Any, ...]:
     return person, fact.population, fact.from_on, fact.to_on, membership_words(one.link), one.recorded_for
 
 
-def _fitting(text: str, most: int) -> str:
+def fitting(text: str, most: int) -> str:
     """A name as far as it fits, and dots where it goes on: what it names is known by its code."""
     return text if len(text) <= most else f"{text[: most - 3]}..."
 

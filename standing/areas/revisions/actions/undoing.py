@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.permissions import check_can
@@ -13,18 +14,19 @@ from standing.areas.record.digests import digest_retracted
 from standing.areas.record.loading import known
 from standing.areas.record.models import Batch, CarryLink, Decision, Requirement
 from standing.areas.refusals import Refused
-from standing.areas.revisions.actions.adopting import active_adoption
+from standing.areas.revisions.actions.adopting import active_adoptions
 from standing.areas.revisions.actions.transitions import close_tasks, in_the_way_of_undoing
 
 MOST_NAMED = 5
 
 
 class Undone:
-    """What undoing took back: the batch, and how many rows of each kind went with it."""
+    """What undoing took back: the last batch, and how many rows of each kind went with it and those it corrected."""
 
-    def __init__(self, batch: Batch, drafts: int, tasks: int) -> None:
-        self.batch = batch
-        self.counts = {**digest_retracted(batch).counts, "draft profile": drafts, "task": tasks}
+    def __init__(self, batches: Sequence[Batch], drafts: int, tasks: int) -> None:
+        self.batch = batches[0]
+        rows: Counter[str] = sum((Counter(digest_retracted(one).counts) for one in batches), Counter())
+        self.counts = {**rows, "draft profile": drafts, "task": tasks}
 
 
 @writing()
@@ -37,17 +39,18 @@ def undo_adoption(*, by: Actor, revision: str, why: str) -> Undone:
     check_can(by, Ability.ADOPT_REVISION)
     if not why.strip():
         raise Refused("Say why the revision is undone: the reason stays with it.", field="why")
-    batch = active_adoption(revision)
-    if batch is None:
+    batches = active_adoptions(revision)
+    if not batches:
         raise Refused(f"The revision {revision} is not adopted, so there is nothing to undo.")
-    found = list(what_stands_in_the_way(batch))
+    found = list(dict.fromkeys(words for batch in batches for words in what_stands_in_the_way(batch)))
     if found:
-        raise Refused(f"Somebody has built on {batch.name}, so it cannot be undone. {' '.join(found)}")
-    drafts = discard_carried(by=by, batch=batch, why=why)
-    tasks = close_tasks(by=by, batch=batch, why=why)
-    batch = retract_batch(by=by, batch=batch, why=why)
-    undone = Undone(batch, drafts, tasks)
-    words = {"batch": batch.subject, "why": why.strip(), "rows": undone.counts}
+        raise Refused(f"Somebody has built on {batches[0].name}, so it cannot be undone. {' '.join(found)}")
+    drafts = sum(discard_carried(by=by, batch=batch, why=why) for batch in batches)
+    tasks = sum(close_tasks(by=by, batch=batch, why=why) for batch in batches)
+    batches = [retract_batch(by=by, batch=batch, why=why) for batch in batches]
+    undone = Undone(batches, drafts, tasks)
+    named = ", ".join(batch.subject for batch in batches)
+    words = {"batch": named, "why": why.strip(), "rows": undone.counts}
     record_event(by=by, action="undo_adoption", subject=f"revision:{revision}", words=words)
     return undone
 
@@ -55,16 +58,19 @@ def undo_adoption(*, by: Actor, revision: str, why: str) -> Undone:
 def what_stands_in_the_way(batch: Batch) -> Iterator[str]:
     """What was built on an adoption, in sentences that say what would have to go first."""
     news = set(CarryLink.objects.filter(batch=batch).values_list("new", flat=True))
-    later = CarryLink.objects.filter(batch__state=Batch.ACTIVE, old__in=news).exclude(batch=batch)
+    later = CarryLink.objects.filter(batch__state=Batch.ACTIVE, old__in=news).exclude(
+        batch__source=batch.source
+    )
     for revision, name in sorted(set(later.values_list("revision", "batch__name"))):
         yield f"{name} ({revision}) was adopted on top of it: undo that first."
-    yield from _decisions(batch, news)
+    yield from decisions_since(batch, news)
     yield from (f"{one} is in use: put another version in use first." for one in carried_in_use(batch))
-    yield from _requirements(batch, news)
+    yield from requirements_since(batch, news)
     yield from in_the_way_of_undoing(batch)
 
 
-def _decisions(batch: Batch, news: set[str]) -> Iterator[str]:
+def decisions_since(batch: Batch, news: set[str]) -> Iterator[str]:
+    """The decisions that somebody recorded on new standards since a batch came, in a sentence."""
     rows = known(
         Decision.objects.filter(
             standard__in=news,
@@ -84,7 +90,8 @@ def _decisions(batch: Batch, news: set[str]) -> Iterator[str]:
         yield f"Decisions were recorded on the new editions since: {', '.join(named)}{others}."
 
 
-def _requirements(batch: Batch, news: set[str]) -> Iterator[str]:
+def requirements_since(batch: Batch, news: set[str]) -> Iterator[str]:
+    """The roles that ask for new standards since a batch came, in a sentence."""
     rows = known(Requirement.objects.filter(standard__in=news, recorded_at__gt=batch.activated_at), None)
     roles = sorted(set(rows.values_list("role", flat=True)))
     if roles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standing.areas.audit import clock
 from standing.areas.revisions.presenters.course import stage_row
+from standing.areas.revisions.presenters.crosswalks import version_href
 from standing.areas.revisions.selectors.adoptions import AdoptionState
 from standing.areas.revisions.selectors.course import courses_of
 from standing.site.components.lists import Row
@@ -55,6 +56,22 @@ def treatment_rows(state: AdoptionState) -> list[Row]:
 
 def _standards(number: int) -> str:
     return f"{number} standard{'' if number == 1 else 's'}"
+
+
+def correction_words(state: AdoptionState) -> dict[str, str]:
+    """What adopting a correction takes back and carries anew, and the address of what differs; nothing without one."""
+    found = state.correction
+    if found is None or state.version is None:
+        return {}
+    return {
+        "taken_back": _old_standards(len(found.taken_back)),
+        "carried": _old_standards(len(found.carried)),
+        "differences": version_href(state.version, "differences"),
+    }
+
+
+def _old_standards(number: int) -> str:
+    return f"{number} old standard{'' if number == 1 else 's'}"
 
 
 def written_rows(state: AdoptionState) -> list[Row]:

@@ -110,8 +110,7 @@ def _lead(read: SpreadsheetRead) -> str:
     words = f"Nothing has been changed yet. Only what the file says otherwise than version {read.draft} is changed."
     left = len(read.left)
     if left:
-        rows = "1 row is not in the file, and left as it is" if left == 1 else f"{left} rows are not in the file, and left"
-        words += f" {rows}."
+        words += f" {left} row{'' if left == 1 else 's'} of it not in the file stay as they are."
     return words
 
 

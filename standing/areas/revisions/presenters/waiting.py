@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from standing.areas.people.models import Account
 from standing.areas.revisions.presenters.crosswalks import version_href
 from standing.areas.revisions.selectors.missing_rules import RulesAsked, rules_asked_of
 from standing.areas.revisions.selectors.waiting import (
+    corrections_to_adopt,
     deferred_in_force,
     drafts_to_settle,
     versions_to_approve,
@@ -21,6 +23,7 @@ from standing.site.dates import short_day
 
 RULES, DRAFTS = "Refresh rules asked for", "Crosswalks to settle"
 APPROVALS, DEFERRED = "Crosswalks to approve", "Deferred rows to settle"
+CORRECTIONS = "Corrections to adopt"
 
 
 def crosswalks_waiting(account: Account) -> Iterator[Waiting]:
@@ -38,6 +41,11 @@ def crosswalks_waiting(account: Account) -> Iterator[Waiting]:
         what = rows if draft.number else "Send for approval"
         href = f"{version_href(one)}?state=waits#rows" if draft.number else version_href(one)
         yield Waiting(f"revisions:draft:{one.pk}", what, str(one), _day(one.made_at), href, DRAFTS)
+    for version in corrections_to_adopt(account):
+        since = version.approved_at or version.made_at
+        href = reverse("revisions:adopt", args=[version.revision.code])
+        what = "Adopt the correction of"
+        yield Waiting(f"revisions:correct:{version.pk}", what, str(version), _day(since), href, CORRECTIONS)
     for held in deferred_in_force(account):
         one = held.version
         what = f"Settle {held.number} deferred row{'' if held.number == 1 else 's'} of"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Max
@@ -14,15 +15,17 @@ from standing.areas.record.loading import known
 from standing.areas.record.models import Batch, Decision
 from standing.areas.revisions.actions.adopting import (
     KIND,
-    active_adoption,
+    active_adoptions,
     counts_of,
     what_is_missing,
 )
+from standing.areas.revisions.actions.correcting import adopted_version, correction_of, what_stays
 from standing.areas.revisions.actions.undoing import what_stands_in_the_way
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors.versions import approved_version, revision_by_code
 from standing.areas.standards.models import Revision
+from standing.core.crosswalks.correcting import Correction
 from standing.core.crosswalks.versions import CrosswalkToCarry
 
 NOT_APPROVED = "Its crosswalk is not approved yet: two people approve it."
@@ -33,7 +36,9 @@ class AdoptionState:
     """A revision as somebody who may adopt it sees it.
 
     `adopted` is the batch by which it is adopted now, with what it wrote; `staged` one that is being prepared, with how
-    many people are done; `failed` why the last one came to nothing, if it did. `missing` are sentences.
+    many people are done; `failed` why the last one came to nothing, if it did. `missing` are sentences. `correction` is
+    what the approved version changes of the one it is adopted by, where that is another; `stays` what people have built
+    on what it takes away.
     """
 
     revision: Revision
@@ -49,6 +54,9 @@ class AdoptionState:
     of: int = 0
     failed: str = ""
     may_adopt: bool = False
+    adopted_version: CrosswalkVersion | None = None
+    correction: Correction | None = None
+    stays: tuple[str, ...] = ()
 
 
 def adoption_state(*, by: Actor, revision: str) -> AdoptionState:
@@ -56,7 +64,12 @@ def adoption_state(*, by: Actor, revision: str) -> AdoptionState:
     found = revision_by_code(by=by, code=revision)
     version = approved_version(by=by, revision=revision)
     crosswalk = to_carry(version) if version is not None else None
-    adopted = active_adoption(revision)
+    batches = active_adoptions(revision)
+    adopted = batches[0] if batches else None
+    by_version = adopted_version(revision)
+    correcting = None
+    if crosswalk is not None and version is not None and by_version is not None and by_version != version:
+        correcting = correction_of(by_version, crosswalk)
     staged = Batch.objects.filter(kind=KIND, source=revision, state=Batch.STAGED).first()
     missing: tuple[str, ...] = ()
     if adopted is None:
@@ -69,13 +82,16 @@ def adoption_state(*, by: Actor, revision: str) -> AdoptionState:
         adopted=adopted,
         staged=staged,
         missing=missing,
-        in_the_way=tuple(what_stands_in_the_way(adopted)) if adopted else (),
-        counts=counts_of(adopted) if adopted else {},
-        drafts=_drafts(adopted),
+        in_the_way=tuple(words for batch in batches for words in what_stands_in_the_way(batch)),
+        counts=counts_of(*batches) if adopted else {},
+        drafts=_drafts(batches),
         done=done,
         of=of,
         failed=_failed(revision, adopted, staged),
         may_adopt=can(by, Ability.ADOPT_REVISION),
+        adopted_version=by_version,
+        correction=correcting,
+        stays=tuple(what_stays(revision, correcting)) if correcting else (),
     )
 
 
@@ -89,11 +105,9 @@ def _how_far(staged: Batch | None, crosswalk: CrosswalkToCarry | None) -> tuple[
     return people.filter(person__lte=last).count(), people.count()
 
 
-def _drafts(adopted: Batch | None) -> tuple[ProfileVersion, ...]:
-    if adopted is None:
-        return ()
-    versions = adopted.profile_versions.select_related("profile").order_by("profile__name")
-    return tuple(versions)
+def _drafts(batches: Collection[Batch]) -> tuple[ProfileVersion, ...]:
+    versions = ProfileVersion.objects.filter(carried_with__in=batches).select_related("profile")
+    return tuple(versions.order_by("profile__name"))
 
 
 def _failed(revision: str, adopted: Batch | None, staged: Batch | None) -> str:

@@ -34,7 +34,7 @@ IS_PREPARED = "It is being prepared for adoption: see how far it has got."
 class RevisionCourse:
     """A revision with how far it has come. `version` is the one it is adopted by, or would be: approved, else open.
 
-    `approved` is newer than `version` where a corrected crosswalk waits for the adoption to be undone first.
+    `approved` is newer than `version` where a corrected crosswalk waits to be adopted in its place.
     """
 
     revision: Revision
@@ -139,12 +139,8 @@ def _no_rehearsal(found: RevisionCourse) -> str:
 
 def _no_adoption(found: RevisionCourse) -> str:
     if found.stage.is_adopted:
-        if found.approved is not None and found.version != found.approved:
-            return (
-                f"It is adopted by version {found.version.number if found.version else 0}. Undo that first; then adopt "
-                f"version {found.approved.number}."
-            )
-        return IS_ADOPTED
+        corrects = found.approved is not None and found.version != found.approved
+        return "" if corrects else IS_ADOPTED
     if found.approved is None:
         return NOT_APPROVED
     return ""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standing.areas.people.models import Account
-from standing.areas.revisions.actions.adopting import active_adoption
+from standing.areas.people.permissions import can
+from standing.areas.people.roles import Ability
+from standing.areas.revisions.actions.correcting import adopted_version
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.permissions import can_approve_crosswalks, can_edit_crosswalks
@@ -49,9 +51,21 @@ def deferred_in_force(account: Account) -> list[CrosswalkWaits]:
 
 def _deferred() -> Iterator[CrosswalkWaits]:
     for version in _in(State.APPROVED):
-        number = version.rows.filter(deferred=True).count()
-        if number and active_adoption(version.revision.code) is not None:
-            yield CrosswalkWaits(version, number)
+        adopted = adopted_version(version.revision.code)
+        number = adopted.rows.filter(deferred=True).count() if adopted is not None else 0
+        if adopted is not None and number:
+            yield CrosswalkWaits(adopted, number)
+
+
+def corrections_to_adopt(account: Account) -> list[CrosswalkVersion]:
+    """The approved corrections of revisions that are adopted by an earlier version, for whoever may adopt them."""
+    if not can(account, Ability.ADOPT_REVISION):
+        return []
+    return [
+        version
+        for version in _in(State.APPROVED)
+        if (adopted := adopted_version(version.revision.code)) is not None and adopted != version
+    ]
 
 
 def _in(state: State) -> list[CrosswalkVersion]:

@@ -51,6 +51,7 @@ def adopt(request: SignedIn, code: str) -> HttpResponse:
         days=presenters.day_rows(state),
         treatments=presenters.treatment_rows(state),
         written=presenters.written_rows(state) if state.adopted else [],
+        correction=presenters.correction_words(state),
         submit_text="Go on" if state.staged else "Adopt it",
     )
     if request.method == "GET" and state.staged is not None:
