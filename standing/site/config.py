@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,14 @@ def read_whole_number(environ: Mapping[str, str], name: str, *, default: int, le
     if found.strip().isdecimal() and least <= int(found) <= most:
         return int(found)
     raise ConfigurationError(f"{name} is “{found}”: write a whole number from {least} to {most}.")
+
+
+def read_choice(environ: Mapping[str, str], name: str, *, choices: Collection[str], default: str) -> str:
+    """Return one of some words, in any case."""
+    found = environ.get(name, "").strip().lower().replace(" ", "-") or default
+    if found in choices:
+        return found
+    raise ConfigurationError(f"{name} is “{environ[name]}”: write {', '.join(choices)}.")
 
 
 def read_list(environ: Mapping[str, str], name: str, *, default: list[str]) -> list[str]:

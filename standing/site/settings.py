@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
+from standing.core.assessing.appeals import NATIONS, STAGE_DAYS
+from standing.core.rules.sampling import Shares
 from standing.site import config
 
 SITE = Path(__file__).resolve().parent
@@ -134,6 +136,17 @@ EVIDENCE_FILE_MEGABYTES = config.read_whole_number(
     os.environ, "STANDING_EVIDENCE_FILE_MEGABYTES", default=5, least=1, most=15
 )
 CLAIM_MONTHS = config.read_whole_number(os.environ, "STANDING_CLAIM_MONTHS", default=12, least=1, most=120)
+SAMPLING_SHARES = Shares(
+    new=config.read_whole_number(os.environ, "STANDING_SAMPLE_NEW", default=50, least=50, most=100),
+    usual=config.read_whole_number(os.environ, "STANDING_SAMPLE_USUAL", default=15, least=1, most=100),
+)
+NATION = config.read_choice(os.environ, "STANDING_NATION", choices=NATIONS, default="england")
+APPEAL_DAYS = {
+    stage: config.read_whole_number(
+        os.environ, f"STANDING_APPEAL_DAYS_{stage.upper()}", default=days, least=1, most=120
+    )
+    for stage, days in STAGE_DAYS.items()
+}
 
 # -- tasks ---------------------------------------------------------------------------------------------------
 

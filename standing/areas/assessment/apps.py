@@ -5,3 +5,10 @@ class AssessmentConfig(AppConfig):
     name = "standing.areas.assessment"
     label = "assessment"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Stand at the gate through which every decision goes."""
+        from standing.areas.assessment.drawing import gate  # noqa: PLC0415 - models are there by now
+        from standing.areas.record.gate import register  # noqa: PLC0415
+
+        register(gate)

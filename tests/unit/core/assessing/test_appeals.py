@@ -1,0 +1,26 @@
+"""The stages of an appeal, and time limits in working days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from standing.core.assessing.appeals import NATIONS, STAGE_DAYS, Stage, working_days_after
+
+NONE: frozenset[date] = frozenset()
+
+
+def test_the_stages_follow_one_another_and_each_has_a_limit_and_words() -> None:
+    assert [stage.following for stage in Stage] == [Stage.INDEPENDENT, Stage.PANEL, Stage.ORGANISATION, None]
+    assert set(STAGE_DAYS) == {stage.value for stage in Stage}
+    assert all(stage.words for stage in Stage)
+    assert set(NATIONS.values()) == {"ENG", "WLS", "SCT", "NIR"}
+
+
+def test_weekends_and_holidays_are_no_working_days() -> None:
+    friday = date(2026, 12, 18)
+    assert working_days_after(friday, 0, NONE) == friday
+    assert working_days_after(friday, 1, NONE) == date(2026, 12, 21)
+    assert working_days_after(friday, 5, NONE) == date(2026, 12, 25)
+    christmas = {date(2026, 12, 25), date(2026, 12, 28)}
+    assert working_days_after(friday, 5, christmas) == date(2026, 12, 29)
+    assert working_days_after(date(2026, 12, 19), 1, NONE) == date(2026, 12, 21), "from a Saturday"
