@@ -17,6 +17,7 @@ from standing.core.crosswalks.versions import (
     end_of_transition,
     from_document,
     treatments_for,
+    unruled_standards,
     waits,
 )
 
@@ -53,6 +54,15 @@ def test_an_unsettled_row_waits_and_says_for_what(changes: dict[str, object], wo
     (said,) = waits(row, RULED)
     assert words in said
     assert waits(replace(row, deferred=True, deferred_why="x"), ()) == ()
+
+
+def test_new_standards_without_a_rule_are_named_once_and_none_of_deferred_rows() -> None:
+    also, deferred = (
+        replace(ROW, old="LK2@2005"),
+        DraftRow("LK3@2005", "recoded", ("GL12@2013",), deferred=True),
+    )
+    assert unruled_standards([ROW, also, deferred], ()) == ("GL10@2013",)
+    assert unruled_standards([ROW, also, deferred], RULED) == ()
 
 
 def test_a_settled_row_waits_for_nothing() -> None:

@@ -99,6 +99,16 @@ def test_an_own_change_that_is_there_otherwise_is_a_clash() -> None:
     assert [clash.there for clash in adopting.clashes] == [there]
 
 
+def test_what_an_earlier_version_asks_already_a_correction_does_not_ask_again() -> None:
+    rows = (row(OLD, "recoded", NEW),)
+    (first,) = Adopting(Revising("REV", EFFECTIVE, ENDS, rows), asked()).changes
+    again = Adopting(Revising("REV", EFFECTIVE, ENDS, rows, version=2), asked(first.fact))
+    assert (again.changes, again.clashes) == ((), ())
+    bridged = (row(OLD, "revised", NEW),)
+    (anew,) = Adopting(Revising("REV", EFFECTIVE, ENDS, bridged, version=2), asked(first.fact)).changes
+    assert (anew.fact.version, anew.fact.change_class) == (2, BRIDGING)
+
+
 def test_longer_refresh_rules_on_the_new_standard_do_not_revive_an_old_holding() -> None:
     """Read by 36 months the two decisions would be one holding, and the practice of the first would count."""
     facts = person(
