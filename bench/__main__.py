@@ -31,6 +31,8 @@ def main() -> None:
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
     print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.deciding"], check=True)
+    print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.rehearsing", "--people", "1000"], check=True)
 
 

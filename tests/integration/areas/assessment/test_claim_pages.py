@@ -162,9 +162,8 @@ def test_an_outsider_finds_nothing(world: Claiming) -> None:
         assert answer.status_code == 404
     manager = signed_in(world.manager)
     shown = page(manager, "claim", claim.pk)
-    assert "Reflective account" in shown and "Ran the ward round" not in shown, (
-        "the index, and not the content"
-    )
+    assert "Reflective account" in shown
+    assert "Ran the ward round" not in shown, "the index, and not the content"
 
 
 def test_not_yet_is_not_for_the_workforce_lead(world: Claiming) -> None:
