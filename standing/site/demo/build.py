@@ -22,6 +22,7 @@ from standing.site.demo.diary import Diary
 from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
 from standing.site.demo.old_editions import OLD_STORIES
 from standing.site.demo.plan import STORIES_UNIT, role_named
+from standing.site.demo.policies import write_policies
 from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
 
@@ -83,6 +84,7 @@ def build(
         service.join(member)
         live_story(service, member, story)
     write_claims(service, _claimants(drawn, told[0]))
+    write_policies(service, [member for member in drawn if member.unit == STORIES_UNIT])
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
     with in_bulk():
         service.diary.live(progress)
@@ -174,6 +176,13 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             Role.WORKFORCE_LEAD,
             "Home: where people stand, by status and by reason; Refresh rules; Revisions, to approve March 2013",
         ),
+        ("policy author", Role.POLICY_AUTHOR, "Policies: one in each state; a change that was returned"),
+        (
+            "clinical lead",
+            Role.CLINICAL_LEAD,
+            "Inbox: the class of a change to agree; then Limits",
+        ),
+        ("rota maker", Role.ROTA_MAKER, "Limits: what somebody does only within limits, and not why"),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
         ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),
     )

@@ -18,7 +18,9 @@ from standing.areas.record import actions as record
 from standing.areas.record.gate import Proposed, verdicts_of
 from standing.areas.record.models import Decision
 from standing.areas.record.refresh import AppliesTo
+from standing.core.policies.proposals import CLASSES
 from standing.core.rules import facts
+from standing.site.demo import policies
 from standing.site.demo.cast import Member
 from standing.site.demo.diary import Diary
 from standing.site.demo.plan import (
@@ -124,6 +126,9 @@ class Service:
         self.diary.on(self.diary.days_ago(days_ago + 30), lambda: self._end_edition(standard, days_ago))
 
     def _issue(self, change: ChangePlan, effective_on: date) -> None:
+        if change.change_class in CLASSES:
+            policies.put_into_force(self, change, effective_on)
+            return
         record.issue_change(
             by=self.accounts[Role.WORKFORCE_LEAD],
             subject=change.subject,
@@ -173,7 +178,7 @@ class Service:
         """These people assess across the whole service."""
         for member in members:
             self.diary.on(max(from_on, member.joined_on), partial(self._appoint, member.ref))
-        self._assessors = members
+        self.assessors = members
 
     def _appoint(self, ref: str) -> None:
         people.grant_role(by=BY, account=self.accounts[ref], role=Role.ASSESSOR)
@@ -183,7 +188,7 @@ class Service:
         nobody, the record was brought over by the command.
         """
         on = fact.decided_on
-        able = [other for other in self._assessors if other.ref != member.ref and other.joined_on < on]
+        able = [other for other in self.assessors if other.ref != member.ref and other.joined_on < on]
         first = on.toordinal() % max(len(able), 1)
         for other in able[first:] + able[:first]:
             account = self.accounts[other.ref]
@@ -258,12 +263,7 @@ class Service:
             self.diary.on(signed_on, lambda: self._sign(member, change))
 
     def _sign(self, member: Member, change: ChangePlan) -> None:
-        record.sign_change(
-            by=self.accounts[member.ref],
-            person=self.people[member.ref],
-            subject=change.subject,
-            version=change.version,
-        )
+        policies.sign(self, member, change)
 
     def suspend(self, member: Member, standard: str, *, days_ago: int, reason: str) -> None:
         day = self.diary.days_ago(days_ago)
@@ -302,5 +302,8 @@ _OFFICE_HOLDERS = {
     Role.WORKFORCE_LEAD: "Gethin Prosser",
     Role.FRAMEWORK_STEWARD: "Ottoline Fairweather",
     Role.AUDITOR: "Bartholomew Quill",
+    Role.POLICY_AUTHOR: "Perpetua Larkin",
+    Role.CLINICAL_LEAD: "Ignatius Moor",
+    Role.ROTA_MAKER: "Clementine Shaw",
     Role.INFORMATION_GOVERNANCE_LEAD: "Hepzibah Locke",
 }

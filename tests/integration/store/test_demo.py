@@ -94,6 +94,9 @@ def test_there_is_a_sign_in_for_each_kind_of_user(demo: Built) -> None:
         "recovery worker",
         "framework steward",
         "workforce lead",
+        "policy author",
+        "clinical lead",
+        "rota maker",
         "administrator",
         "auditor",
     }
