@@ -161,6 +161,25 @@ test-docs: browser ## The documentation does what it says
 docs-images: browser ## Take the pictures of the documentation anew
 	@STANDING_WRITE_DOCS=1 $(PYTEST) tests/docs/test_pictures.py -k can_be_shown $(ARGS)
 
+# Spark is 600 MB and takes two minutes to install, so that no other run needs it.
+SPARK_STAMP := $(STAMPS)/spark-set
+$(SPARK_STAMP): requirements/spark.txt $(DEV_STAMP)
+	@echo "Installing Spark"
+	@$(PIP) install --require-hashes -r requirements/spark.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+.PHONY: test-spark mutants
+test-spark: $(SPARK_STAMP) ## The engine on a real session of Spark, which this installs
+	@$(PYTEST) tests/spark $(ARGS)
+
+MUTANTS_STAMP := $(STAMPS)/mutants-set
+$(MUTANTS_STAMP): requirements/mutants.txt $(DEV_STAMP)
+	@$(PIP) install --require-hashes -r requirements/mutants.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+mutants: $(MUTANTS_STAMP) ## Change the kernel in every small way, and see that a test notices (20 minutes or more)
+	@$(BIN)/python scripts/run_mutants.py $(ARGS)
+
 test-acceptance: install-dev ## What the whole was asked for
 	@$(PYTEST) tests/acceptance $(ARGS)
 

@@ -17,3 +17,6 @@ if [ -n "${UPGRADE:-}" ]; then options+=(--upgrade); fi
 "$uv" pip compile "${options[@]}" -c requirements/dev.txt pyproject.toml -o requirements/core.txt
 "$uv" pip compile "${options[@]}" -c requirements/dev.txt pyproject.toml --extra postgresql --extra web --extra build \
     -o requirements/postgresql.txt
+# What only some targets of make need, and is too large to be installed for every run of the tests.
+"$uv" pip compile "${options[@]}" -c requirements/dev.txt requirements/mutants.in -o requirements/mutants.txt
+"$uv" pip compile "${options[@]}" -c requirements/dev.txt pyproject.toml --extra spark -o requirements/spark.txt

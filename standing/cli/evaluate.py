@@ -17,6 +17,7 @@ from standing.cli.large_folders import answers_in, batches_of, is_large
 from standing.cli.support import Refused, examples, json_option, message, show_progress
 from standing.cli.tables import counted, print_table
 from standing.core.engine import refused
+from standing.core.engine.compiled import can_compile
 from standing.core.engine.evaluate import Answer, Window, Workforce, evaluate, workforce_known
 from standing.core.engine.questions.written import AboutAnswer
 from standing.core.engine.sources import read_folder
@@ -37,7 +38,7 @@ STANDARD_OUTPUT = "-"
     ),
     short_help="Who meets which standard, from a folder of facts.",
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder")
 @click.option("--at", type=DAY, help="Answer for this day alone.")
 @click.option("--from", "from_on", type=DAY, help="Answer for a window of days: its first.")
 @click.option("--to", "to_on", type=DAY, help="The first day after the window.")
@@ -45,15 +46,21 @@ STANDARD_OUTPUT = "-"
 @click.option(
     "--out", metavar="FILE", help="Write the answer to a .csv or .parquet file; - is CSV on standard output."
 )
+@click.option(
+    "--spark", "master", metavar="MASTER", help="Answer on a cluster, from Parquet into a new folder --out."
+)
+@click.option("--partitions", type=click.IntRange(1), help="--spark: how many parts people are spread over.")
 @json_option
 def command(
     *,
-    folder: Path,
+    folder: str,
     at: date | None,
     from_on: date | None,
     to_on: date | None,
     known_on: date | None,
     out: str | None,
+    master: str | None,
+    partitions: int | None,
     as_json: bool,
 ) -> None:
     """Answer who meets which standard, when, and if not, why, from the facts in FOLDER.
@@ -67,9 +74,34 @@ def command(
     if out == STANDARD_OUTPUT and as_json:
         raise click.UsageError("--json and --out - both write to standard output: give one of them.")
     window = _window(at, from_on, to_on)
+    about = AboutAnswer(window, known_on)
+    if master is not None:
+        _on_spark(folder, out, master, about, partitions=partitions, as_json=as_json)
+        return
+    if partitions is not None:
+        raise click.UsageError("--partitions belongs to --spark.")
+    _here(Path(folder), out, about, as_json=as_json)
+
+
+def _on_spark(
+    folder: str, out: str | None, master: str, about: AboutAnswer, *, partitions: int | None, as_json: bool
+) -> None:
+    """Answer on a cluster, into a folder of its own."""
+    if out is None or out == STANDARD_OUTPUT or as_json:
+        raise click.UsageError("--spark writes Parquet: give it a new folder as --out, and no other form.")
+    if not can_compile():
+        raise Refused("--spark needs the extra spark: pip install 'standing-nos[spark]'.")
+    from standing.cli.spark_job import evaluate_on_spark
+
+    rows = evaluate_on_spark(folder, out, master, about, partitions=partitions)
+    message(f"{counted(rows, 'row')} written to {out}")
+
+
+def _here(folder: Path, out: str | None, about: AboutAnswer, *, as_json: bool) -> None:
+    """Answer on this machine, in the form asked for."""
+    window, known_on = about.window, about.known_on
     path = Path(out) if out is not None and out != STANDARD_OUTPUT else None
     writer = writer_for(path, folder) if path is not None else None
-    about = AboutAnswer(window, known_on)
     batches = batches_of(folder, window, known_on) if is_large(folder) else None
     if batches is not None:
         _give_batches(batches, path, about, to_output=out == STANDARD_OUTPUT, as_json=as_json)

@@ -22,6 +22,7 @@ from standing.core.engine.people_columns import columns_of, compile_for
 from standing.core.engine.running import Days, run
 from standing.core.rules.status import IN_PROGRESS, NOT_HELD, REASONS
 from tests.generative.test_pitfalls import PITFALLS, D
+from tests.generative.test_questions import WORKING
 from tests.generative.worlds import Facts, worlds
 from tests.support.facts import workforce_of
 
@@ -57,12 +58,13 @@ def answered(question: Question, room: int = 0) -> list[Row]:
 def questions(kind: str, number: int) -> tuple[Question, ...]:
     """So many worlds of a kind of `PITFALLS`, or of `worlds`, asked about each of `WINDOWS`."""
     return tuple(
-        question for facts, known_on in _worlds(kind, number) for question in _asked(facts, known_on)
+        question for facts, known_on in kept_worlds(kind, number) for question in _asked(facts, known_on)
     )
 
 
-def _worlds(kind: str, number: int) -> Sequence[tuple[Facts, date | None]]:
-    drawn = worlds().map(lambda w: (w.facts, w.known_on)) if kind == "worlds" else _pitfall(kind)
+def kept_worlds(kind: str, number: int) -> Sequence[tuple[Facts, date | None]]:
+    """So many worlds of a kind, with the day on which each is asked as known: the same on every run."""
+    drawn = worlds().map(lambda w: (w.facts, w.known_on)) if kind == "worlds" else _facts(kind)
     found: list[tuple[Facts, date | None]] = []
 
     @settings(
@@ -81,8 +83,8 @@ def _worlds(kind: str, number: int) -> Sequence[tuple[Facts, date | None]]:
     return found
 
 
-def _pitfall(kind: str) -> st.SearchStrategy[tuple[Facts, None]]:
-    return PITFALLS[kind].map(lambda facts: (facts, None))
+def _facts(kind: str) -> st.SearchStrategy[tuple[Facts, None]]:
+    return (WORKING if kind == "questions" else PITFALLS[kind]).map(lambda facts: (facts, None))
 
 
 def _asked(facts: Facts, known_on: date | None) -> Iterator[Question]:

@@ -155,6 +155,8 @@ def stops_in(timelines: Timelines, after: date, until: date) -> Iterator[StopOfU
                 required, batch.work, batch.stretches, person, people, _COUNTING,
                 number_of(after), number_of(until), asking, joined, rows, units,
             )  # fmt: skip
+            if not count and person < people:
+                rows, units = (make_room(len(rows) * 4, compiled=timelines.compiled) for _ in range(2))
             for place in range(count):
                 name, day, standing = batch.row(int(rows[place]))
                 standard, context = timelines.asked.pairs[batch.stretches.pair[rows[place]]]
