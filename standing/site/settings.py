@@ -23,6 +23,7 @@ AREAS = (
     "policies",
     "assessment",
     "revisions",
+    "credentials",
     "exchange",
     "reminders",
 )
@@ -165,6 +166,8 @@ EMAIL_HOST_PASSWORD = MAIL_SERVER.password if MAIL_SERVER else ""
 EMAIL_USE_TLS = bool(MAIL_SERVER and MAIL_SERVER.security == "starttls")
 EMAIL_USE_SSL = bool(MAIL_SERVER and MAIL_SERVER.security == "tls")
 EMAIL_TIMEOUT = 20
+# Whom a statement of competence says to ask how it stands today.
+STATEMENT_CONTACT = os.environ.get("STANDING_STATEMENT_CONTACT", "").strip()
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SERVER.sender if MAIL_SERVER else "standing@localhost"
 
 # -- sign-in -------------------------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ class Ability(StrEnum):
     MERGE_RECORDS = "merge or split two records of one person"
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
+    ISSUE_STATEMENT = "issue a statement of competence about this person"
     SEE_MESSAGES = "see what messages are sent, and to whom"
     ERASE_WORDS = "erase words from the audit trail"
 
@@ -188,6 +189,12 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.MERGE_RECORDS: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.MANAGE_SERVICE: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.SEE_AUDIT: {Role.AUDITOR: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
+    Ability.ISSUE_STATEMENT: {
+        Role.PRACTITIONER: Scope.OWN,
+        Role.MANAGER: Scope.UNIT,
+        Role.ASSESSOR: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
     Ability.SEE_MESSAGES: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ERASE_WORDS: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
 }
