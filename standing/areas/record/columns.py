@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from django.db import connection
-from django.db.models import DateField, Model, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Model
 
 from standing.areas.record import models
-from standing.areas.record.loading import known
+from standing.areas.record.selecting import select_rows
 from standing.core.engine.catalogue import FROM_YEAR_1, Compiled
 from standing.core.engine.kept_catalogue import KeptCatalogue
 from standing.core.engine.kernel.layout import EVERY, OPEN, Column, Decisions, People, Signatures, Spans
@@ -63,35 +60,6 @@ def read_columns(keys: Sequence[int], kept: KeptCatalogue) -> tuple[Compiled, Pe
         _spans(keys, _rows(models.Membership, keys, ("population", *_PERIOD)), compiled.population_numbers),
         _spans(keys, _rows(models.Assignment, keys, ("role", *_PERIOD)), compiled.role_numbers),
     )
-
-
-def select_rows(model: type[Model], keys: Sequence[int], columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """These columns of the rows about these people, by key, in the order of their keys; of facts, those known now. Days
-    are as the database takes them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(connection.vendor, model, tuple(columns), len(keys)), keys)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
-
-
-@lru_cache(maxsize=256)
-def _statement(vendor: str, model: type[Model], columns: Sequence[str], number: int) -> str:
-    """How rows about so many people are asked for. The ORM says it, once: to do so takes longer than to answer."""
-    keys = list(range(number))
-    rows: QuerySet[Any] = model._default_manager.filter(person__in=keys)
-    if issubclass(model, models.FactRow):
-        rows = known(rows, None)
-    plain = [_plain(vendor, model, column) for column in columns]
-    statement, given = rows.order_by("person_id").values_list(*plain).query.sql_with_params()
-    assert list(given) == keys, "nothing but the keys is asked by"
-    return str(statement)
-
-
-def _plain(vendor: str, model: type[Model], column: str) -> Any:
-    """A column as the database keeps it: SQLite keeps a day as text, and would make a date of each."""
-    dated = isinstance(model._meta.get_field(column), DateField)
-    return Cast(column, TextField()) if dated and vendor == "sqlite" else column
 
 
 def _rows(model: type[Model], keys: Sequence[int], columns: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -11,8 +11,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
+
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.models import Batch, EditionEnd, FactRow, Restriction
+from standing.areas.record.selecting import as_kept
 
 FACT_TABLES: tuple[type[FactRow], ...] = (*FACT_OF_ROW, EditionEnd, Restriction)
 """Every fact table, in the order in which their rows are digested."""
@@ -64,7 +67,10 @@ def _digest(chosen: Mapping[str, Any], left_out: frozenset[str]) -> Digested:
 
 def _lines(model: type[FactRow], chosen: Mapping[str, Any], left_out: frozenset[str]) -> Iterator[bytes]:
     names = [column.attname for column in model._meta.concrete_fields if column.attname not in left_out]
-    rows = model.everything.filter(**chosen).order_by("pk").values_list(*names)
+    columns = [
+        as_kept(connection.vendor, model, name) for name in names
+    ]  # a day is its text, and need be no date
+    rows = model.everything.filter(**chosen).order_by("pk").values_list(*columns)
     kind = model.kind
     for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
         filled = {

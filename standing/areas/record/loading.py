@@ -5,20 +5,28 @@ asked about.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any, TypeVar
-
-from django.db.models import Q, QuerySet
+from typing import Any
 
 from standing.areas.people.models import Person
 from standing.areas.record import models
 from standing.areas.record.asked import remembered
 from standing.areas.record.attribution import Attribution
+from standing.areas.record.selecting import day_of_cell, is_day, known, select_rows
 from standing.areas.standards.models import Standard
 from standing.core.engine.kept_catalogue import KeptCatalogue
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts, grouped
 
-Row = TypeVar("Row", bound=models.FactRow)
+__all__ = [
+    "FACT_OF_ROW",
+    "catalogue_now",
+    "known",
+    "load_asked",
+    "load_people",
+    "load_rules",
+    "read_asked",
+    "to_fact",
+]
 
 FACT_OF_ROW: dict[type[models.FactRow], type[Any]] = {
     models.RefreshRule: facts.RefreshRule,
@@ -51,14 +59,6 @@ _OTHERWISE_READ = frozenset({"person", "decision", "retracted_on"})
 """What of a fact known now is not a column that is read: it is not retracted, and its id is made of its key."""
 
 _COLUMN_OF = {"unit": "unit__code", "standard": "standard_id"}
-
-
-def known(rows: "QuerySet[Row]", known_on: date | None) -> "QuerySet[Row]":
-    """The rows known on a day, or now (rules, part 2)."""
-    if known_on is None:
-        return rows.filter(retracted_on__isnull=True)
-    not_yet_retracted = Q(retracted_on__isnull=True) | Q(retracted_on__gt=known_on)
-    return rows.filter(not_yet_retracted, recorded_on__lte=known_on)
 
 
 def to_fact(row: models.FactRow) -> Any:
@@ -141,30 +141,34 @@ def _rows_by_person(
     known_on: date | None,
     attribution: Attribution,
 ) -> dict[str, tuple[Any, ...]]:
+    if known_on is None:
+        return _read_by_person(model, {person.pk: person.ref for person in people})
     of_people = attribution.about([person.pk for person in people])
     rows = known(model._default_manager.filter(of_people), known_on)
-    if known_on is None:
-        return _read_by_person(rows, {person.pk: person.ref for person in people})
     related = ("person", "unit") if model is models.Assignment else ("person",)
     found = attribution.attribute(rows.select_related(*related))
     return grouped((to_fact(row) for row in found), "person")
 
 
-def _read_by_person(rows: "QuerySet[Any]", refs: Mapping[int, str]) -> dict[str, tuple[Any, ...]]:
-    """The facts that rows known now state, by the reference of their person: read as plain values, since there may be
-    hundreds of thousands.
+def _read_by_person(model: type[models.FactRow], refs: Mapping[int, str]) -> dict[str, tuple[Any, ...]]:
+    """The facts that rows known now state, by the reference of their person: read as plain values, column by column,
+    since there may be hundreds of thousands.
     """
-    fact = FACT_OF_ROW[rows.model]
+    fact = FACT_OF_ROW[model]
     named = [part.name for part in fields(fact) if part.name not in _OTHERWISE_READ]
     columns = [_COLUMN_OF.get(name, name) for name in named]
-    identified = rows.model is models.Decision
+    rows = select_rows(model, sorted(refs), ("person_id", "id", *columns)) if refs else []
+    if not rows:
+        return {}
+    owners, keys, *cells = zip(*rows, strict=True)
+    given: dict[str, Iterable[Any]] = {"person": map(refs.__getitem__, owners)}
+    for name, column, values in zip(named, columns, cells, strict=True):
+        given[name] = map(day_of_cell.__getitem__, values) if is_day(model, column) else values
+    if "standard" in given:
+        given["standard"] = (value or "" for value in given["standard"])
+    if model is models.Decision:
+        given["decision"] = map(models.decision_id, keys)
     found: dict[str, list[Any]] = {}
-    for key, person, *values in rows.order_by("pk").values_list("pk", "person", *columns):
-        given = dict(zip(named, values, strict=True))
-        if "standard" in given:
-            given["standard"] = given["standard"] or ""
-        if identified:
-            given["decision"] = models.decision_id(key)
-        ref = refs[person]
-        found.setdefault(ref, []).append(fact(person=ref, **given))
+    for values in zip(*given.values(), strict=True):
+        found.setdefault(values[0], []).append(fact(**dict(zip(given, values, strict=True))))
     return {ref: tuple(those) for ref, those in found.items()}

@@ -37,14 +37,15 @@ def columns_of(people: Sequence[PersonFacts], compiled: Compiled) -> People:
 
 
 def _decisions(people: Iterable[Iterable[Decision]], compiled: Compiled) -> Decisions:
-    columns = Decisions([0], [], [], [], [], [], [])
+    columns, pairs = Decisions([0], [], [], [], [], [], []), compiled.pair_numbers
     for rows in people:
         for row in rows:
-            columns.pair.append(compiled.pair_numbers[row.standard, row.context])
+            decided = number_of(row.decided_on)
+            columns.pair.append(pairs[row.standard, row.context])
             columns.outcome.append(OUTCOMES.index(row.outcome))
-            columns.decided.append(number_of(row.decided_on))
-            columns.held.append(number_of(row.in_effect_from))
-            columns.practice.append(number_of(row.practice))
+            columns.decided.append(decided)
+            columns.held.append(decided if row.held_from is None else number_of(row.held_from))
+            columns.practice.append(decided if row.practice_as_of is None else number_of(row.practice_as_of))
             columns.expires.append(number_of(row.expires_on))
         columns.at.append(len(columns.pair))
     return columns

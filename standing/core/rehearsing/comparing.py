@@ -92,6 +92,7 @@ class Comparing:
         )
         self._lives: dict[int, _Life] = {}
         self._became: dict[tuple[object, ...], _Became] = {}
+        self._successors: dict[Pair, tuple[Pair, ...]] = {}
 
     def differ(self, worlds: Worlds) -> bool:
         """Whether anything at all is not the same in both worlds."""
@@ -151,9 +152,11 @@ class Comparing:
         succession = self.question.successions.get(pair[0])
         new: tuple[_Life | None, ...] = ()
         if succession is not None:
+            successors = self._successors.get(pair)
+            if successors is None:
+                successors = self._successors[pair] = succession.pairs(pair[1])
             new = tuple(
-                None if (stretches := after.get(one)) is None else self._life(stretches)
-                for one in succession.pairs(pair[1])
+                None if (stretches := after.get(one)) is None else self._life(stretches) for one in successors
             )
         asked_before = all_periods(in_before) if in_before else ()
         asked_after = asked_before if in_after is in_before else all_periods(in_after) if in_after else ()

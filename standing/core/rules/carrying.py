@@ -88,6 +88,10 @@ class CarriedOver:
 
 NOTHING = CarriedOver()
 
+Alike = dict[tuple[object, ...], "tuple[date | None, date | None] | CarriedOver | None"]
+"""What `carry_onto` found of somebody's only decision, by all of it that makes a difference: thousands are alike."""
+_MOST_ALIKE = 100_000
+
 
 @dataclass(frozen=True)
 class CarriedChange:
@@ -169,6 +173,7 @@ def carry_onto(
     after: Asked | None = None,
     *,
     again: bool = False,
+    alike: Alike | None = None,
 ) -> CarriedOver:
     """What the links onto one standard write about a person: the holder's decisions once more (part 5).
 
@@ -176,21 +181,49 @@ def carry_onto(
     is what is asked with the changes that the links repeat; none where `asked` has them. Where the decisions, read by
     the new standard's own rules, would come to more than they did, each `met` is written with the expiry it gave;
     where that is not enough, nothing is written and a person decides. `again`: something was carried before, so it is
-    no longer asked whether the person counted then.
+    no longer asked whether the person counted then. `alike` remembers what was found, for others with the same
+    `asked`, `links` and `again`.
     """
     if len(links) == 1 and not person.long_absences:
         decided = [row for row in person.decisions_on(links[0].old) if row.outcome != NOT_YET]
         if len(decided) == 1:
-            plain = _carry_one(links[0], decided[0], asked, again=again)
+            plain = _carry_one(links[0], decided[0], asked, {} if alike is None else alike, again=again)
             if plain is not None:
                 return plain
     return _carry_all(person, asked, links, contexts, after, again=again)
 
 
-def _carry_one(link: Link, met: Decision, asked: Asked, *, again: bool) -> CarriedOver | None:
+def _carry_one(link: Link, met: Decision, asked: Asked, alike: Alike, *, again: bool) -> CarriedOver | None:
     """The one `met` of somebody who has no other decision on the old standard: by far the commonest case, which
     `_carry_all` answers alike. None where it is another case after all.
     """
+    shape = (link.old, met.outcome, met.context, met.decided_on, met.held_from, met.expires_on)
+    if shape not in alike:
+        if len(alike) >= _MOST_ALIKE:
+            alike.clear()
+        alike[shape] = _days_written(link, met, asked, again=again)
+    found = alike[shape]
+    if found is None or isinstance(found, CarriedOver):
+        return found
+    held_from, expires_on = found
+    fact = Decision(
+        met.decision,
+        met.person,
+        link.new,
+        met.outcome,
+        met.decided_on,
+        link.context,
+        held_from,
+        met.practice_as_of,
+        expires_on,
+    )
+    return CarriedOver((Carried(link, met, fact),))
+
+
+def _days_written(
+    link: Link, met: Decision, asked: Asked, *, again: bool
+) -> tuple[date | None, date | None] | CarriedOver | None:
+    """From when the one `met` holds on the new standard, and its expiry; or what `_carry_one` says without them."""
     reaches = met.context in (GENERAL, link.context)
     if met.outcome != MET or not reaches or met.in_effect_from > link.effective_on or not link.takes(met):
         return None
@@ -204,16 +237,8 @@ def _carry_one(link: Link, met: Decision, asked: Asked, *, again: bool) -> Carri
     expires_on = expiry_written(link, met, holding.expires_on, new)
     if expires_on is not None and expires_on < link.effective_on:
         return None
-    fact = replace(
-        met,
-        standard=link.new,
-        context=link.context,
-        held_from=met.held_from if met.in_effect_from == link.effective_on else link.effective_on,
-        expires_on=expires_on or met.expires_on,
-        recorded_on=None,
-        retracted_on=None,
-    )
-    return CarriedOver((Carried(link, met, fact),))
+    held_from = met.held_from if met.in_effect_from == link.effective_on else link.effective_on
+    return held_from, expires_on or met.expires_on
 
 
 def _carry_all(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import CARRYING, ENDED, JUDGED, CarriedOver
+from standing.core.rules.carrying import CARRYING, ENDED, JUDGED, NOTHING, CarriedOver
 from standing.core.rules.facts import Decision
 from standing.core.rules.holding import walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
@@ -71,8 +71,9 @@ def fates_of(
     """What becomes of everything that a person holds and the rows speak of, on the day each takes effect; with a
     `today`, of what they have come to hold since, in the transition, too.
 
-    `over` is what is written about the person, by the new standard. What waits for an assessor and could only be
-    refused, because it cannot count on any day left to judge it, does not wait: nothing is carried.
+    `over` is what is written about the person, by the new standard; where nothing is, it may be left out. What waits for
+    an assessor and could only be refused, because it cannot count on any day left to judge it, does not wait: nothing
+    is carried.
     """
     return tuple(fate for row in rows for fate in _of_row(person, asked, row, over, days))
 
@@ -118,7 +119,7 @@ def _waits_for(row: CrosswalkRow, context: str, over: Mapping[str, CarriedOver])
     if row.treatment in JUDGED:
         return f"{row.treatment}: an assessor decides."
     if row.treatment in CARRYING:
-        for one in over[row.new[0]].uncarried:
+        for one in over.get(row.new[0], NOTHING).uncarried:
             if one.link.old == row.old and one.context in (context, one.link.context):
                 return one.why
     return ""

@@ -75,8 +75,8 @@ def decisions_in_effect(decisions: Iterable[Decision], context: str, day: date) 
     They are in effect, and general or of the pair's context; for a general pair every revocation counts,
     whatever its context. `not_yet` is left out: it changes nothing.
     """
-    bearing = (row for row in decisions if row.in_effect_from <= day and _bears_on(row, context))
-    return sorted(bearing, key=attrgetter("walk_order"))
+    bearing = [row for row in decisions if row.in_effect_from <= day and _bears_on(row, context)]
+    return sorted(bearing, key=attrgetter("walk_order")) if len(bearing) > 1 else bearing
 
 
 def _bears_on(decision: Decision, context: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from standing.core.rules.carry_over import CrosswalkRow
 from standing.core.rules.carrying import (
     JUDGED,
+    Alike,
     CarriedChange,
     CarriedMembership,
     CarriedOver,
@@ -75,6 +76,8 @@ class Adopting:
             new: contexts_asked(asked, {new, *(link.old for link in links)})
             for new, links in revising.onto.items()
         }
+        self._alike: Alike = {}
+        self._last: tuple[PersonFacts, dict[str, CarriedOver]] | None = None
 
     @cached_property
     def _changes(self) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
@@ -115,9 +118,14 @@ class Adopting:
 
     def over(self, person: PersonFacts) -> dict[str, CarriedOver]:
         """The decisions written about a person, by the new standard; those of which nothing is to say are left out."""
+        if self._last is None or self._last[0] is not person:
+            self._last = (person, self._over(person))
+        return self._last[1]
+
+    def _over(self, person: PersonFacts) -> dict[str, CarriedOver]:
         decided = {row.standard for row in person.decisions}
         found = {
-            new: carry_onto(person, self.before, links, self._contexts[new], self.asked)
+            new: carry_onto(person, self.before, links, self._contexts[new], self.asked, alike=self._alike)
             for new, links in self.revising.onto.items()
             if any(link.old in decided for link in links)
         }
@@ -176,9 +184,8 @@ class Adopting:
         over: Mapping[str, CarriedOver],
         today: date | None,
     ) -> tuple[Fate, ...]:
-        every = {new: CarriedOver() for new in self.revising.onto} | dict(over)
         days = Days(self.revising.effective, self.revising.transition_ends_on, today)
-        return fates_of(person, self.before, rows, every, days)
+        return fates_of(person, self.before, rows, over, days)
 
 
 def targets_needing_a_rule(revising: Revising, ruled: Collection[str]) -> Sequence[str]:

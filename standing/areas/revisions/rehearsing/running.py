@@ -63,12 +63,12 @@ def run(
     def batches() -> Iterator[list[Worlds]]:
         for start in range(0, len(keys), AT_ONCE):
             some = Person.objects.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
-            people = load_people(list(some)).values()
-            tasks.update((facts.person, list(plan.tasks(facts))) for facts in people)
-            found.tasks.update(
-                (task.task, task.standard, month_of(task.by_day)) for some in tasks.values() for task in some
-            )
-            yield [Worlds(facts, plan.after(facts)) for facts in people]
+            worlds = []
+            for facts in load_people(list(some)).values():
+                tasks[facts.person] = to_come = list(plan.tasks(facts))
+                found.tasks.update((one.task, one.standard, month_of(one.by_day)) for one in to_come)
+                worlds.append(Worlds(facts, plan.after(facts)))
+            yield worlds
 
     def told(person: PersonFacts, effects: Sequence[PairEffect]) -> None:
         if each is not None:

@@ -211,6 +211,17 @@ def test_two_sources_that_together_would_come_to_more_are_carried_one_by_one() -
     assert [(one.link.old, one.why) for one in over.uncarried] == [(ALSO_OLD, carrying.TOO_MUCH)]
 
 
+def test_what_is_remembered_of_others_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by whose decision it is remembered, nor by how much is."""
+    monkeypatch.setattr(carrying, "_MOST_ALIKE", 2)
+    adopting = Adopting(Revising("REV", EFFECTIVE, ENDS, (row(OLD, "recoded", NEW),)), asked())
+    days = [date(2023, 5, 1), date(2023, 5, 1), date(2023, 6, 1), date(2020, 1, 1), date(2023, 5, 1)]
+    for number, day in enumerate(days):
+        facts = person(met(number, day, practice_as_of=date(2019, 1, number + 1)))
+        alone = Adopting(adopting.revising, adopting.before)
+        assert adopting.person(facts) == alone.person(facts)
+
+
 def test_nothing_is_written_about_somebody_of_whom_there_is_nothing_to_say() -> None:
     adopting = Adopting(Revising("REV", EFFECTIVE, ENDS, (row(OLD, "recoded", NEW),)), asked())
     nobody = PersonFacts("ben")
