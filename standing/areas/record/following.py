@@ -29,6 +29,9 @@ from standing.core.rules.populations import carried_population
 _OF_A_DECISION = ("outcome", "decided_on", "held_from", "practice_as_of", "expires_on")
 _OF_A_SUSPENSION = ("from_on", "to_on")
 
+BY_REVISION = "Revision "
+"""How it begins what is said of why somebody belongs to those carried over, where a revision's links say so."""
+
 Wanted = tuple[Any, FactRow]
 """A fact to stand on the new standard, and the row on the old one that it is carried from."""
 
@@ -157,7 +160,8 @@ def memberships_onto(news: Collection[str]) -> "QuerySet[Membership]":
     """The memberships known now of those whom adopted revisions ask because they were carried onto these standards."""
     subjects = CarryLink.objects.order_by("revision").values_list("revision", flat=True).distinct()
     names = [carried_population(one, new) for one in subjects for new in news]
-    return known(Membership.objects.filter(population__in=names), None)
+    rows = Membership.objects.filter(population__in=names, source__startswith=BY_REVISION)
+    return known(rows, None)
 
 
 def _memberships_due(due: Due, there: Collection[Membership], wanted: Collection[Belonging]) -> None:

@@ -1,12 +1,12 @@
 """RULES part 5, `replaced` and `split`: what an assessor may grant on a new standard for decisions on old ones."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from standing.core.rules.days import add_months
-from standing.core.rules.facts import LONGEST_EXPIRY_MONTHS
-from standing.core.rules.holding import Holding
+from standing.core.rules.facts import LONGEST_EXPIRY_MONTHS, Decision
+from standing.core.rules.holding import Holding, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
 from standing.core.rules.status import Standing, situation_on, standing_in
 
@@ -80,3 +80,29 @@ def granted_on(used: Sequence[Source], rules: StandardRules, effective_on: date,
                 f"It would have expired on {expiry.isoformat()}. Assess the person on the new standard instead."
             )
     return Granted(expiry, min(held.practice_as_of for held in holdings))
+
+
+def still_granted(
+    person: PersonFacts, asked: Asked, standards: Collection[str], granted: Decision
+) -> Decision | None:
+    """What stands of a grant, by what is known now of the old standards it used: the same `met`, or one that expires,
+    or shows practice, no later than any of them did on the day it was granted; nothing where one was not held then.
+
+    It is never for longer than was granted: what was made longer since is for an assessor.
+    """
+    day = granted.decided_on
+    holdings = []
+    for standard in standards:
+        rules = asked.standards[standard]
+        holding = walk(person.decisions_on(standard), rules, granted.context, day).holding
+        if holding is None or holding.is_beyond_grace(day):
+            return None
+        holdings.append(holding)
+    days = [held.expires_on for held in holdings if held.expires_on is not None]
+    expiry = min([*days, *([granted.expires_on] if granted.expires_on else [])], default=None)
+    if expiry is not None and expiry < day:
+        return None
+    practice = min(granted.practice, *(held.practice_as_of for held in holdings))
+    if (expiry, practice) == (granted.expires_on, granted.practice):
+        return granted
+    return replace(granted, expires_on=expiry, practice_as_of=practice)

@@ -15,7 +15,7 @@ from standing.areas.audit.actions import Actor, record_event, record_events, wri
 from standing.areas.people.models import Person
 from standing.areas.record import models
 from standing.areas.record.actions.entries import Appending, Entry, account_of, check_once
-from standing.areas.record.actions.following import FOLLOWED, follow_many
+from standing.areas.record.actions.following import FOLLOWED, Done, follow, follow_beside, follow_many
 from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
 from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.checks import check_not_about_oneself
@@ -154,6 +154,8 @@ def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
     current.state, current.activated_at, current.activated_by = Batch.ACTIVE, moment, account_of(by)
     current.save()
     followed = follow_many(by, *_what_was_written(current), batch=current)
+    beside = _follow_beside(by, current)
+    mark_all_stale(one.row for one in beside)
     mark_all_stale(one.row for one in followed)
     digested = digest_written(current)
     people = stale_all_of([model.everything.filter(batch=current) for model in FACT_TABLES])
@@ -161,6 +163,7 @@ def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
     record_event(by=by, action=ACTIVATE, subject=current.subject, words=words)
     # What is carried over came with the batch; what that puts in the place of went by itself.
     record_events(by=by, said=[one.said for one in followed if one.done == RETRACT])
+    record_events(by=by, said=[one.said for one in beside])
     return current
 
 
@@ -205,7 +208,7 @@ def retract_batch(*, by: Actor, batch: Batch, why: str) -> Batch:
     people = stale_all_of([model.everything.filter(retracted_with=current) for model in FACT_TABLES])
     words = _words(current) | _counted(digested) | {"people": people, "why": current.ended_why}
     record_event(by=by, action=RETRACT_ALL, subject=current.subject, words=words)
-    followed = follow_many(by, about, changes)
+    followed = [*follow_many(by, about, changes), *_follow_beside(by, current)]
     mark_all_stale(one.row for one in followed)
     record_events(by=by, said=[one.said for one in followed])
     return current
@@ -247,6 +250,27 @@ def _no_longer_asked(by: Actor, batch: Batch) -> dict[str, Collection[int]]:
         people = set(memberships_onto([new]).values_list("person", flat=True)) if olds else set()
         left |= {old: {*left.get(old, ()), *people} for old in olds}
     return left
+
+
+def _follow_beside(by: Actor, batch: Batch) -> list[Done]:
+    """What areas above write because of the rows of a batch, and what that brings on new editions."""
+    with_standard = (models.Decision, models.Suspension, models.Change)
+    standards = {
+        standard
+        for model in with_standard
+        for standard in model._default_manager.filter(batch=batch)
+        .order_by("standard")
+        .values_list("standard", flat=True)
+        .distinct()
+        if standard
+    }
+
+    def people() -> set[int]:
+        rows = (model._default_manager.filter(batch=batch) for model in (models.Decision, models.Suspension))
+        return {key for those in rows for key in those.values_list("person", flat=True)}
+
+    done = follow_beside(by, standards, people)
+    return [*done, *follow(by, [one.row for one in done])]
 
 
 def _what_was_written(batch: Batch) -> tuple[dict[str, Collection[int]], bool]:

@@ -64,9 +64,11 @@ def issue_change(
 @writing()
 @_of_change
 def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date, why: str) -> list[FactRow]:
-    """From `withdrawn_on` the change asks nothing. Raises as `issue_change` does."""
+    """From `withdrawn_on` the change asks nothing, wherever it was carried over to either. Raises as `issue_change`."""
     check_can(by, Ability.ISSUE_CHANGE)
-    rows = list(known_change(subject, version))
+    found = known_change(subject, version)
+    sources = {row.pk for row in found}
+    rows = [row for row in found if row.carried_from_id not in sources]  # those follow what they repeat
     entries = [
         Entry(
             replace(to_fact(row), withdrawn_on=withdrawn_on, recorded_on=None),

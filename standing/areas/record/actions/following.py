@@ -4,14 +4,15 @@ same transaction and whenever it happens.
 A row that is carried says so, has no assessor of its own, and is carried on where its standard is revised in turn.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from standing.areas.audit.actions import Actor, Said
 from standing.areas.people.models import Person
 from standing.areas.record.actions.entries import CARRIED_FROM, Appending, Entry, check_once, retract_row
 from standing.areas.record.following import (
+    BY_REVISION,
     Belonging,
     Due,
     Wanted,
@@ -27,6 +28,8 @@ from standing.core.rules.carrying import Link
 FOLLOWED: tuple[type[FactRow], ...] = (Decision, Change, Suspension)
 """The kinds of facts that are carried over."""
 PEOPLE_AT_ONCE = 250
+CARRIED_OVER_FROM = "Carried over from"
+"""How it begins what is said of where a carried row comes from."""
 NOT_CARRIED = "Nothing is carried over for them any more."
 
 
@@ -45,15 +48,44 @@ class Done:
         return Said(event_action(self.done, self.row.kind), self.row.name, words)
 
 
+class Follower(Protocol):
+    """What an area above writes because of what was written: asked in the same transaction, of the standards and the
+    people that facts were written about. `people` is called only where the standards concern it.
+    """
+
+    def __call__(
+        self, by: Actor, standards: Collection[str], people: Callable[[], Collection[int]]
+    ) -> Sequence[Done]: ...
+
+
+_beside: list[Follower] = []
+
+
+def also_follow(follower: Follower) -> None:
+    """An area above calls this when it is ready, to follow what is written about standards in its own way too."""
+    _beside.append(follower)
+
+
 def follow(by: Actor, rows: Sequence[FactRow]) -> list[Done]:
     """Write on the new editions what these rows, appended or retracted just now, ask for. What was done, in order."""
     followed: list[Done] = []
     ahead = list(rows)
     while ahead:
-        written = _follow_once(by, ahead)
+        written = [*_follow_once(by, ahead), *_follow_beside(by, ahead)]
         followed.extend(written)
         ahead = [one.row for one in written]
     return followed
+
+
+def _follow_beside(by: Actor, rows: Iterable[FactRow]) -> list[Done]:
+    those = [row for row in rows if isinstance(row, FOLLOWED)]
+    people = {row.person_id for row in those if isinstance(row, Decision | Suspension)}
+    return follow_beside(by, {_standard(row) for row in those} - {""}, lambda: people)
+
+
+def follow_beside(by: Actor, standards: Collection[str], people: Callable[[], Collection[int]]) -> list[Done]:
+    """What areas above write because of what was written about these standards and people."""
+    return [one for each in _beside for one in each(by, standards, people)] if standards else []
 
 
 def _follow_once(by: Actor, rows: Iterable[FactRow]) -> list[Done]:
@@ -133,7 +165,7 @@ def entry_of_membership(one: Belonging) -> Entry:
 
 def membership_words(link: Link) -> str:
     """What is said of why somebody belongs to those whom a revision's change asks."""
-    return f"Revision {link.subject}: carried over from {link.old} onto {link.new}"
+    return f"{BY_REVISION}{link.subject}: carried over from {link.old} onto {link.new}"
 
 
 def source_in_words(source: Any) -> str:
@@ -143,7 +175,7 @@ def source_in_words(source: Any) -> str:
 
 def carried_words(name: str, standard: str) -> str:
     """What is said of where a carried row comes from, by its name in the audit trail."""
-    return f"Carried over from {name} on {standard}"
+    return f"{CARRIED_OVER_FROM} {name} on {standard}"
 
 
 def follow_many(by: Actor, about: dict[str, Collection[int]], changes: bool, **columns: Any) -> list[Done]:

@@ -22,6 +22,7 @@ from standing.areas.record.gate import Held, Proposed, Recorded
 from standing.areas.record.models import Batch, Decision
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.revisions.actions.granted import begin_following
 from standing.areas.revisions.models import CrosswalkVersion, TaskSource, TransitionTask
 from standing.areas.revisions.rehearsing.revisions import last_assessment_of
 from standing.areas.revisions.transition_reading import facts_for_task
@@ -162,6 +163,7 @@ def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, J
         _tell(by, "hold_equivalence", current, {"why": reason, "used": names})
         return recorded
     _end(current, by, TransitionTask.GRANTED, reason, decision=recorded)
+    begin_following(by, current)
     _tell(by, "grant_equivalence", current, {"decision": recorded.name, "why": reason, "used": names})
     return recorded
 
@@ -172,6 +174,7 @@ def settle_released(*, by: Actor, proposed: Proposed, decision: Decision) -> Non
     if task.state != TransitionTask.OPEN:
         raise Refused("What this grants was settled in another way meanwhile. Return it to the assessor.")
     _end(task, by, TransitionTask.GRANTED, proposed.why, decision=decision)
+    begin_following(by, task)
     _tell(by, "grant_equivalence", task, {"decision": decision.name, "why": proposed.why})
 
 

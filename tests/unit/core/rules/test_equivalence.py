@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from standing.core.rules import facts
-from standing.core.rules.equivalence import CannotGrant, Granted, granted_on, is_longer, sources_on
+from standing.core.rules.equivalence import (
+    CannotGrant,
+    Granted,
+    granted_on,
+    is_longer,
+    sources_on,
+    still_granted,
+)
 from standing.core.rules.known import Asked, PersonFacts
 
 DAY, EFFECTIVE = date(2026, 6, 1), date(2026, 4, 1)
@@ -83,3 +90,37 @@ def test_what_is_held_as_long_or_longer_already_is_no_gain() -> None:
     )
     assert never.holding is not None
     assert is_longer(never.holding, Granted(None, DAY))
+
+
+GRANTED = facts.Decision(
+    "g", "ann", NEW, facts.MET, DAY, practice_as_of=date(2025, 3, 1), expires_on=date(2027, 3, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("decided", "expires_on", "expected"),
+    [
+        (date(2025, 3, 1), date(2028, 3, 1), (date(2027, 3, 1), date(2025, 3, 1))),
+        (date(2025, 3, 1), date(2026, 9, 1), (date(2026, 9, 1), date(2025, 3, 1))),
+        (date(2024, 3, 1), date(2028, 3, 1), (date(2027, 3, 1), date(2024, 3, 1))),
+        (date(2025, 3, 1), None, (date(2027, 3, 1), date(2025, 3, 1))),
+        (date(2024, 1, 1), date(2026, 3, 1), None),
+        (date(2024, 1, 1), date(2026, 5, 20), None),
+        (date(2026, 7, 1), date(2028, 3, 1), None),
+    ],
+    ids=["longer", "shorter", "older", "never", "lapsed before", "in grace that day", "not held that day"],
+)
+def test_a_grant_stands_for_no_more_than_its_sources_gave_that_day(
+    decided: date, expires_on: date | None, expected: tuple[date, date] | None
+) -> None:
+    person = PersonFacts("ann", decisions=(met(OLD[0], decided, expires_on),))
+    found = still_granted(person, asked(), OLD[:1], GRANTED)
+    assert (found and (found.expires_on, found.practice)) == expected
+    if expected == (GRANTED.expires_on, GRANTED.practice):
+        assert found is GRANTED
+
+
+def test_a_grant_that_never_expires_does_once_its_source_does() -> None:
+    never = facts.Decision("g", "ann", NEW, facts.MET, DAY, practice_as_of=date(2025, 3, 1))
+    person = PersonFacts("ann", decisions=(met(OLD[0], date(2025, 3, 1)),))
+    assert still_granted(person, asked(), OLD[:1], never) is never
