@@ -67,6 +67,24 @@ CHAPTER = Chapter(
             crosswalk=RECODED,
         ),
         Spec(
+            "Whoever was assessed on the new edition itself is not asked to sign",
+            "Only those who are carried are; somebody who is both is.",
+            RULES
+            + """
+            decisions
+            person | standard  | outcome | decided_on
+            ann    | GEN9@2024 | met     | 2024-01-01
+            ben    | GEN9@2024 | met     | 2024-01-01
+            ben    | MH14@2013 | met     | 2023-12-01
+            """,
+            """
+            person | on         | standard  | status  | reasons        | expires_on
+            ann    | 2024-04-01 | GEN9@2024 | current |                | 2027-01-01
+            ben    | 2024-04-01 | GEN9@2024 | due     | signature_owed | 2027-01-01
+            """,
+            crosswalk=RECODED,
+        ),
+        Spec(
             "Another title has to be bridged",
             "The new parts have to be shown; a signature does not help.",
             RULES

@@ -121,7 +121,8 @@ def write(by: Actor, due: Due, **columns: Any) -> list[Done]:
     done = [_retracted(by, row) for row in due.retract]
     entries = [*map(entry_of, due.append), *map(entry_of_membership, due.belonging)]
     rows = Appending(by, **columns).rows(entries)
-    for model in (*FOLLOWED, Membership):
+    written: tuple[Any, ...] = (*FOLLOWED, Membership)
+    for model in written:
         made: list[Any] = [row for row in rows if type(row) is model]
         for row in made if model is Change else ():
             check_once(row)

@@ -242,7 +242,7 @@ def _memberships(by: Actor, task: TransitionTask) -> Iterator[Done]:
     facts_of = load_people([person])[person.ref]
     for row in known(Change.objects.filter(standard__in=_used(task)), None):
         name = carried_population(row.subject, task.standard_id)
-        periods = [(task.decision.decided_on, None)]
+        periods: list[tuple[date, date | None]] = [(task.decision.decided_on, None)]
         if row.population:
             periods = [(one.from_on, one.to_on) for one in facts_of.memberships_of(row.population)]
         there = set(

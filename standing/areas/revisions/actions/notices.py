@@ -123,8 +123,8 @@ def _written(by: Actor, transition: Transition, milestone: str, notices: list[No
 @writing()
 def read_notice(*, by: Account, key: int) -> Notice:
     """The person has read what they were told. Raises `Refused` for a notice that is not theirs."""
-    theirs = with_merged(Person.objects.filter(pk=by.person_id))
-    notice = Notice.objects.filter(theirs, pk=key).first() if by.person_id else None
+    mine = Person.objects.filter(pk=by.person_id) if by.person_id else Person.objects.none()
+    notice = Notice.objects.filter(with_merged(mine), pk=key).first()
     if notice is None:
         raise Refused("There is no such notice to you.")
     if notice.read_at is None:

@@ -82,8 +82,8 @@ def courses_of(revisions: Iterable[Revision], today: date) -> dict[int, Revision
 def _course(
     revision: Revision, versions: list[CrosswalkVersion], batches: list[Batch], today: date
 ) -> RevisionCourse:
-    for version in versions:
-        version.revision = revision
+    for each in versions:
+        each.revision = revision
     approved = next((one for one in versions if one.state == State.APPROVED), None)
     opened = next((one for one in versions if one.is_open), None)
     adopted = next((one for one in batches if one.state == Batch.ACTIVE), None)
