@@ -49,7 +49,7 @@ def register_table(found: Sequence[PolicyInList]) -> Table:
                 f"{one.state.words}; version {one.draft.number} is {one.draft_words}"
                 if one.draft
                 else one.state.words,
-                Cell(short_day(one.version.to_be_reviewed_by, "Not set"), narrow=True),
+                Cell(_review_day(one), narrow=True),
             )
             for one in found
         ],
@@ -65,6 +65,10 @@ def _state_in_list(one: PolicyInList) -> str:
         if one.draft
         else one.state.words
     )
+
+
+def _review_day(one: PolicyInList) -> str:
+    return "No longer" if one.state in ENDED else short_day(one.version.to_be_reviewed_by, "Not set")
 
 
 def policy_href(code: str) -> str:
