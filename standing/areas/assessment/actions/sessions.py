@@ -192,9 +192,8 @@ def _texts(session: Session, attendees: Sequence[Attendee]) -> dict[str, tuple[s
         "authenticator": ("Who can authenticate it", pointer.authenticator),
         "agreement_kept_at": ("Where the agreement is recorded", pointer.agreement_kept_at),
     }
-    return texts | {
-        f"plan-{one.person.ref}": (f"Plan for {one.person.name}", one.plan) for one in attendees if one.plan
-    }
+    plans = dict.fromkeys(one.plan for one in attendees if one.plan)
+    return texts | {f"plan-{number}": ("Plan", plan) for number, plan in enumerate(plans)}
 
 
 # -- what each would be ---------------------------------------------------------------------------------------

@@ -22,6 +22,10 @@ _BY_OTHERS = (Kind.OBSERVATION,)
 """The kinds that only an assessor adds: they saw it themself."""
 
 
+OTHER_KIND = "other"
+"""The answer about agreement for evidence at which nobody who uses services can have been."""
+
+
 def _kinds(*, own: bool) -> list[Kind]:
     return [kind for kind in Kind if not (own and kind in _BY_OTHERS)]
 
@@ -83,11 +87,12 @@ class AddEvidence(GuardedForm):
                 hint="Asked for observations, testimony and feedback. Their agreement is recorded with their care, "
                 "never here",
                 choices=[
-                    ("", "It is another kind of evidence"),
+                    (OTHER_KIND, "It is another kind of evidence"),
                     (Agreement.NOT_NEEDED.value, "Nobody was"),
                     (Agreement.GIVEN.value, "Yes, and they agreed"),
                 ],
-                required=False,
+                initial=OTHER_KIND,
+                asks="Say whether anybody who uses services was there",
                 look=Look(size="s"),
             ),
             "agreement_kept_at": TextField(
@@ -123,7 +128,7 @@ class AddEvidence(GuardedForm):
             authenticator=answers["authenticator"],
             witness_email=answers["witness_email"],
             context=answers["context"],
-            agreement=answers["agreement"] if asks else "",
+            agreement=answers["agreement"] if asks and answers["agreement"] != OTHER_KIND else "",
             agreement_kept_at=answers["agreement_kept_at"] if asks else "",
         )
 

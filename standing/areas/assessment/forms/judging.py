@@ -52,7 +52,7 @@ class Judge(GuardedForm):
             fields[key] = vacs_field(label)
             fields[key].initial = [name for name, _ in VACS if before is not None and getattr(before, name)]
             fields[f"{key}-note"] = TextField(
-                label=f"Note on {one.number if one else 'it'}",
+                label=f"Note on {one.number}" if one else "Note",
                 required=False,
                 max_length=500,
                 initial=before.note if before is not None else "",

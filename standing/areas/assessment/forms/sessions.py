@@ -21,7 +21,7 @@ from standing.site.forms import CheckboxesField, DateField, RadiosField, SelectF
 from standing.site.forms.look import Look
 
 AT_SESSIONS = (Kind.OBSERVATION, Kind.SIMULATION, Kind.DISCUSSION)
-NOT_THERE = ""
+NOT_THERE = "not_there"
 
 
 class ChooseStandard(ChoosesStandards):
@@ -122,12 +122,17 @@ class RunSession(GuardedForm):
             fields[f"outcome-{person.ref}"] = RadiosField(
                 label=person.name,
                 choices=[(NOT_THERE, "Not there"), (facts.MET, "Met"), (facts.NOT_YET, "Not yet met")],
-                required=False,
+                initial=NOT_THERE,
+                asks=f"Say what was decided about {person.name}, or that they were not there",
                 look=Look(size="s", inline=True, small=True),
             )
-            fields[f"plan-{person.ref}"] = TextField(
-                label=f"Plan for {person.name}, if not yet met", required=False, max_length=2000
-            )
+        fields["plan"] = TextAreaField(
+            label="The plan for those not yet met",
+            hint=f"What comes next, and by when: the same for each of them. {NOBODY_NAMED}.",
+            required=False,
+            max_length=2000,
+            look=Look(size="s", rows=3),
+        )
         asked = self.fields
         self.fields = {**fields, **asked}
 
@@ -148,7 +153,7 @@ class RunSession(GuardedForm):
         """Who was there, and what was decided about them."""
         answers = self.cleaned_data
         return [
-            Attendee(person, answers[f"outcome-{person.ref}"], answers[f"plan-{person.ref}"])
+            Attendee(person, outcome, answers["plan"] if outcome == facts.NOT_YET else "")
             for person in self.people
-            if answers[f"outcome-{person.ref}"]
+            if (outcome := answers[f"outcome-{person.ref}"]) != NOT_THERE
         ]

@@ -243,7 +243,9 @@ class ClaimPage:
         if row is None:
             return "Not yet"
         words = "Valid, authentic, current, sufficient" if row.holds else f"Not {_lacks(row)}"
-        return Markup("{}{}").format(words, self._note(row.note, row.subject, row.hidden_at is not None))
+        return Markup("<span>{}{}</span>").format(
+            words, self._note(row.note, row.subject, row.hidden_at is not None)
+        )
 
     def _note(self, text: str, subject: str, hidden: bool) -> Markup:
         if hidden:
@@ -255,16 +257,23 @@ class ClaimPage:
     @property
     def evidence_table(self) -> Table:
         """The evidence attached: what it says only for those who read it, else its kind and day."""
-        reads = self.shown.reads
+        reads, changes = self.shown.reads, self._may_change
+        head = ["No.", "Kind", "Day", "What it shows" if reads else "Kept", "Serves"]
         return Table(
             name="evidence",
             caption="Evidence",
-            head=["No.", "Kind", "Day", "What it shows" if reads else "Kept", "Serves", "Change"],
+            head=[*head, "Change"] if changes else head,
             rows=[self._piece(number, row) for number, row in enumerate(self.shown.attachments, 1)],
             stack=True,
             row_heads=False,
+            hide_caption=True,
             empty="No evidence is attached yet.",
         )
+
+    @property
+    def _may_change(self) -> bool:
+        """Whether this reader can change what a piece serves, or take it off."""
+        return self.shown.may(Move.DETACH) or (self.shown.may(Move.ATTACH) and bool(self.shown.criteria))
 
     def _piece(self, number: int, row: Attachment) -> list[Cell | str]:
         evidence = row.evidence
@@ -278,22 +287,18 @@ class ClaimPage:
             what = WITHDRAWN
         elif self.shown.reads:
             what = Cell(evidence.what, href=evidence_href(evidence))
-        change: Cell | str = ""
-        if (
-            self.shown.may(Move.ATTACH)
-            and evidence.is_there
-            and (self.shown.criteria or self.shown.may(Move.DETACH))
-        ):
-            href = reverse("assessment:serves", args=[self.claim.pk, evidence.pk])
-            change = Cell("Change", href=href, hidden_text=f"what evidence {number} serves, or take it off")
-        return [
+        line: list[Cell | str] = [
             str(number),
             Kind(evidence.kind).words,
             Cell(short_day(evidence.made_on), narrow=True),
             what,
             serves,
-            change,
         ]
+        if not self._may_change:
+            return line
+        href = reverse("assessment:serves", args=[self.claim.pk, evidence.pk])
+        said = f"what evidence {number} serves, or take it off"
+        return [*line, Cell("Change", href=href, hidden_text=said) if evidence.is_there else ""]
 
     # -- what was decided, and its history ----------------------------------------------------------------------------
 
@@ -326,27 +331,25 @@ class ClaimPage:
         return Table(
             name="history",
             caption="History",
-            head=["When", "What", "By", "Words"],
+            head=["When", "What"],
             rows=[self._step(step) for step in reversed(self.shown.steps)],
             stack=True,
             row_heads=False,
+            hide_caption=True,
         )
 
     def _step(self, step: Step) -> list[Cell | str]:
         to = State(step.to_state).words
         what = f"Opened: {to}" if not step.move else f"{step.move.capitalize()}: {to}"
-        words: Markup | str = ""
+        by = f", by {step.by.name}" if step.by else ""
+        words = Markup("")
         if step.hidden_at is not None:
-            words = HIDDEN
+            words = Markup("<br>{}").format(HIDDEN)
         elif step.words and self.shown.reads:
             link = hide_link(step.subject) if step.move in _SPOKEN else ""
-            words = Markup("{} {}").format(step.words, link)
-        return [
-            Cell(moment(step.at), narrow=True),
-            what,
-            step.by.name if step.by else "Standing",
-            Cell(words),
-        ]
+            words = Markup('<br><span class="app-as-written">{}</span> {}').format(step.words, link)
+        said = Markup("<span>{}{}{}</span>").format(what, by, words)
+        return [Cell(moment(step.at), narrow=True), Cell(said)]
 
 
 _SPOKEN = {Move.ASK_FOR_MORE.value, Move.WITHDRAW.value, Move.RETURN.value}

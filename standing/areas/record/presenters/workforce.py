@@ -232,7 +232,7 @@ def _claims(work: WorkOfPerson) -> Section:
         table=_table(
             "claims", "Working towards", ("Standard",), [row(fact) for fact in work.claims], "Nothing."
         ),
-        add=(_href("open_claim", work.person), "Start work towards a standard"),
+        add=(reverse("assessment:open_for", args=[work.person.ref]), "Start work towards a standard"),
     )
 
 

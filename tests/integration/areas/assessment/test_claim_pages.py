@@ -28,6 +28,7 @@ EVIDENCE = {
     "made_on_year": "2026",
     "kept_at": "Portfolio, section 3",
     "authenticator": "The ward manager",
+    "agreement": "other",
 }
 
 

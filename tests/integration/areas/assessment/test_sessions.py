@@ -170,6 +170,8 @@ def test_the_pages_of_a_session(world: Claiming) -> None:
         "vacs": ["valid", "authentic", "current", "sufficient"],
         f"outcome-{people[0].ref}": "met",
         f"outcome-{people[1].ref}": "not_yet",
+        f"outcome-{world.person.ref}": "not_there",
+        f"outcome-{world.colleague.ref}": "not_there",
     }
     shown = client.post(address, sent).content.decode()
     assert "Record 1 person, and leave out 1" in shown
