@@ -16,7 +16,7 @@ from django.test import Client
 from standing.areas.audit import clock
 from standing.areas.people.models import Account, Person
 from standing.areas.record.answers import Pair, standings_on
-from standing.areas.record.models import Change, Decision, EditionEnd, Period, Suspension
+from standing.areas.record.models import Change, Decision, EditionEnd, Membership, Period, Suspension
 from standing.areas.record.periods import differences
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors.contexts import contexts_to_name
@@ -41,6 +41,7 @@ class Result(NamedTuple):
     carried: set[tuple[str, str, str, str, date]]
     suspended: set[tuple[str, str]]
     changes: set[tuple[str, str, date]]
+    members: set[tuple[str, str, date]]
     ends: set[tuple[str, date]]
     answers: Mapping[date, Mapping[Pair, Standing]]
     periods: set[tuple[object, ...]]
@@ -104,6 +105,9 @@ def result() -> Result:
         set(decisions.values_list("person__ref", "standard", "context", "outcome", "decided_on")),
         set(Suspension.objects.filter(carried_from__isnull=False).values_list("person__ref", "standard")),
         set(Change.objects.filter(batch__isnull=False).values_list("subject", "version", "effective_on")),
+        set(
+            Membership.objects.filter(batch__isnull=False).values_list("person__ref", "population", "from_on")
+        ),
         set(EditionEnd.objects.filter(batch__isnull=False).values_list("standard", "ends_on")),
         {day: standings_on(people, day) for day in (clock.today(), DURING, AFTERWARDS)},
         set(
@@ -150,6 +154,14 @@ def test_what_the_people_on_old_editions_come_to(demo: Built, today: date) -> No
     assert not onto & {"SCDHSC0421@undated", "CMD7@undated", "SCDHSC0426@undated"}
     assert {context for _, standard, context, *_ in found.carried if standard == "GEN103@2013"} == {OLDER}
     assert {standard for _, standard in found.suspended} == {"MH11@2012", "GEN99@2013"}
+    asked = {
+        (pair.person, pair.standard)
+        for pair, one in found.answers[DURING].items()
+        if "bridging_owed" in one.reasons
+    }
+    carried = {(person, standard) for person, standard, *_ in found.carried}
+    assert asked
+    assert asked <= carried, "whoever was assessed on the edition of 2013 itself has no new parts to show"
     ended = {standard for standard, _ in found.ends}
     assert {"MH71@2005", "MH41@2005", "MH94@2005", "MH45@2005"} <= ended
     assert "MH97@2007" not in ended

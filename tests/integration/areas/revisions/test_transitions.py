@@ -15,7 +15,9 @@ from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
 from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.models import Change, Claim, Decision
+from standing.areas.record.selectors.changes import signatures_owed
 from standing.areas.record.selectors.people import NotFound
+from standing.areas.record.selectors.records import record_of
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.actions.adopting import adopt_revision
 from standing.areas.revisions.actions.claims import transfer_claim
@@ -45,6 +47,8 @@ from standing.areas.revisions.transition_lines import (
     NOT_CARRIED,
     OVERDUE,
     OWED,
+    SHOW,
+    SIGN,
     TO_COME,
     WAITING,
 )
@@ -66,6 +70,7 @@ from tests.factories.adopting import (
     SPLIT,
     WITHDRAWN,
     decide,
+    holder,
 )
 from tests.factories.people import make_account, signed_in
 from tests.factories.record import account_of, make_assessor
@@ -587,3 +592,39 @@ def test_the_page_to_sign_says_what_became_of_ones_own_standards_and_lists_what_
     assert str(Standard.objects.get(pk=RECODED)) in said
     assert "ZA4 (2026)" not in said.partition("What you sign for")[2]
     assert "ZA4 (2026)" in unsettled
+
+
+def test_progress_notices_pages_and_the_record_agree_about_who_owes_what(approved: RevisedWard) -> None:
+    """Dee was assessed on the new editions herself, Cat is carried on one and assessed on the other."""
+    dee = holder("dee", MET_ON, NEW_CODE, NEW_EDITION)
+    decide(approved.cat, MET_ON, NEW_CODE)
+    adopted(approved)
+    everyone = (approved.ann, approved.ben, approved.cat, dee)
+    for day, late in ((TODAY, False), (IN_TRANSITION, False), (ENDS + timedelta(days=1), True)):
+        with clock.travelling_to(day):
+            for person in everyone:
+                lines = [
+                    line
+                    for _, those in what_changes_for(by=TESTS, person=person).transitions
+                    for line in those
+                ]
+                said = {
+                    line.row.new[0]
+                    for line in lines
+                    if line.state in (OWED, OVERDUE) and line.asks in (SIGN, SHOW)
+                }
+                fresh = [Person.objects.select_related("stale").get(pk=person.pk)]
+                asked = {
+                    pair.standard
+                    for pair, standing in standings_on(fresh, day).items()
+                    if any(reason.startswith(("signature", "bridging")) for reason in standing.reasons)
+                }
+                assert said == asked, (person.ref, day)
+                to_sign = signatures_owed(record_of(by=TESTS, person=person, at=day))
+                signing = {standard for one in to_sign for standard in one.standards}
+                assert signing == {
+                    line.row.new[0] for line in lines if line.state in (OWED, OVERDUE) and line.asks == SIGN
+                }
+                assert any(line.state == OVERDUE for line in lines) == (late and person != dee)
+            make_notices(by=TESTS, today=day)
+    assert not Notice.objects.filter(person=dee).exists()
