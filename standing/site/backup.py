@@ -43,6 +43,8 @@ APPS = (
     "assessment",
     "revisions",
     "exchange",
+    "credentials",
+    "reminders",
     "account",
     "mfa",
     "socialaccount",
