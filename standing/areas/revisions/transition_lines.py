@@ -106,6 +106,7 @@ def _judged(
         if task.standard_id in row.new
         and task.context in (fate.context, row.context)
         and task.batch_id in transition.batches
+        and task.state != TransitionTask.CLOSED
     )
     asks = OFFERED if row.treatment == "offer" else JUDGE
     if fate.is_not_carried and not mine:

@@ -403,8 +403,9 @@ TRANSFER = (
     "is, and it can be used for both."
 )
 ON_SCOPE = (
-    "Of these standards only title and scope are held here, so which criteria your evidence already covers must be "
-    "seen from the texts you hold."
+    "Which criteria your evidence covers already: where your service keeps the criteria of a standard, the page of "
+    "your claim shows it, criterion by criterion. Of a standard whose criteria are not kept only title and scope are "
+    "held here: compare the texts you hold."
 )
 
 
