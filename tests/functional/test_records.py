@@ -221,7 +221,7 @@ def test_the_pages_of_an_assessor_fit_a_phone(phone: Page, run_axe: RunAxe, work
     for address in (
         "/",
         "/decisions/",
-        "/decisions/waiting/",
+        "/waiting/",
         "/people/P1/",
         "/people/P1/decide/",
         "/people/P1/decide/ZB2@2013/",

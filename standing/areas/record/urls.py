@@ -97,7 +97,6 @@ RECORDS = [
 
 DECISIONS = [
     path("decisions/", decisions.choose_person, name="choose_person"),
-    path("decisions/waiting/", decisions.waiting, name="waiting"),
     path("people/<str:ref>/decide/", decisions.choose_standard, name="choose_standard"),
     path("people/<str:ref>/decide/<str:standard>/", decisions.decide, name="decide"),
     path("people/<str:ref>/decisions/<int:number>/recorded/", decisions.decided, name="decided"),

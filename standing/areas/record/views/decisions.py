@@ -24,7 +24,6 @@ from standing.areas.record.forms.decisions import (
 )
 from standing.areas.record.gate import Held, Recorded
 from standing.areas.record.presenters import decisions as shown
-from standing.areas.record.presenters.home import waiting_table
 from standing.areas.record.presenters.records import person_crumbs
 from standing.areas.record.presenters.standing import pair_href, standard_words
 from standing.areas.record.selectors.matrix import units_to_work_in
@@ -32,7 +31,6 @@ from standing.areas.record.selectors.people import find_people, person_by_ref
 from standing.areas.record.selectors.previews import preview_correction, preview_decision
 from standing.areas.record.selectors.records import decision_by_number, record_of, standard_by_id
 from standing.areas.record.selectors.service import with_rules
-from standing.areas.record.selectors.waiting import waiting_for_decision
 from standing.areas.record.views.records import account_of, is_own, log_look
 from standing.areas.record.views.support import ask_and_confirm, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
@@ -67,21 +65,6 @@ def choose_person(request: HttpRequest) -> HttpResponse:
         "matrices": units_to_work_in(by=account),
     }
     return render(request, "record/choose_person.html", context)
-
-
-def waiting(request: HttpRequest) -> HttpResponse:
-    """All that waits for this assessor."""
-    account = account_of(request)
-    check_assesses(account)
-    page = Paginator(waiting_for_decision(by=account, at=clock.today()), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "table": waiting_table(page.object_list),
-        "counts": counts_of(page, "standard that waits", "standards that wait"),
-        "pages": Pages.of(page, request.GET),
-    }
-    return render(request, "record/waiting.html", context)
 
 
 def _about(request: HttpRequest, ref: str) -> Person:

@@ -38,7 +38,6 @@ PAGES = {
     "person_file": Place("/people/ash-001/record.json", Ability.SEE_RECORD),
     "pair": Place("/people/ash-001/standards/ZA1@2013/", Ability.SEE_RECORD),
     "choose_person": Place("/decisions/", Ability.RECORD_DECISION, about_person=False),
-    "waiting": Place("/decisions/waiting/", Ability.RECORD_DECISION, about_person=False),
     "choose_standard": Place("/people/ash-001/decide/", Ability.RECORD_DECISION),
     "decide": Place("/people/ash-001/decide/ZA1@2013/", Ability.RECORD_DECISION),
     "decided": Place("/people/ash-001/decisions/{decision}/recorded/", Ability.RECORD_DECISION),
