@@ -125,7 +125,8 @@ def check_can_add_evidence(by: Actor, person: Person, claim: Claim | None) -> No
     own = isinstance(by, Account) and by.person_id == person.pk
     if own and can_for_person(by, Ability.ADD_EVIDENCE, person):
         return
-    if claim is not None and Party.ASSESSOR in parties_of(by, claim):
+    assessed = claim is not None and claim.person.kept.pk == person.pk
+    if claim is not None and assessed and Party.ASSESSOR in parties_of(by, claim):
         return
     raise NotAllowed(
         f"You cannot {Ability.ADD_EVIDENCE.value}. They add it themself, or the assessor of their claim does."
