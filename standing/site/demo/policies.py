@@ -189,7 +189,7 @@ def write_policies(service: Service, members: Sequence[Member]) -> None:
         seen_on = service.diary.days_ago(change.days_ago - SEEN_AFTER_DAYS)
         service.diary.on(seen_on, partial(_observe, service, change))
     service.diary.on(service.diary.days_ago(3), partial(_propose_on_their_way, service))
-    restricted = next((each for each in members if each.role.code == "support-worker"), members[0])
+    restricted = next(each for each in members if each.role.code != "team-manager")
     service.diary.on(service.diary.days_ago(8), partial(_restrict, service, restricted))
 
 
