@@ -22,11 +22,14 @@ from standing.areas.record.selectors.assessors import levels_on
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BRIDGED, MET
 from standing.core.rules.independence import Verdict, Watch
-from standing.core.rules.sampling import Drawing, Drawn, Level, Put, share_of
+from standing.core.rules.sampling import WHOLE, Drawing, Drawn, Level, Put, share_of
 
 COUNTERSIGNED_FIRST = "It waits for a qualified assessor to countersign it, and does not count before."
 VERIFIED_FIRST = (
     "It was drawn for verification, and does not count before an internal verifier has released it."
+)
+DECIDED_AGAIN = (
+    "It was returned or taken back before, so it is verified, and does not count before it is released."
 )
 APPOINTED = (
     "You are appointed for this standard, so it is verified, and does not count before it is released."
@@ -48,7 +51,7 @@ class _Asking:
         self.level = Level(levels_on([by.pk], self.day).get(by.pk, AssessorLevel.NEW))
         self.places = places_of(people, self.day)
         self._drawings: dict[int, tuple[Drawing, int | None, int]] = {}
-        self.waiting = _waiting_pairs(people)
+        self.waiting, self.sent_back = _pairs_held(people)
 
     def answer(self, one: Proposed, verdict: Verdict) -> Answer:
         fact = one.fact
@@ -60,21 +63,30 @@ class _Asking:
                 f"A decision about {one.person.name} and {fact.standard} waits to be looked at already. "
                 "Wait until it is released or returned, or take it back first."
             )
-        draw = self._draw(one, verdict)
-        to_verify = draw.drawn if draw is not None else verdict.watch is Watch.ALL
+        again = pair in self.sent_back
+        draw = self._draw(one, verdict, again=again)
+        to_verify = draw.drawn if draw is not None else again or verdict.watch is Watch.ALL
         unqualified = self.level is Level.UNQUALIFIED
         if not to_verify and not unqualified:
             self._keep(draw)
             return Passed(verdict.words)
-        held = self._hold(one, verdict, unqualified=unqualified, to_verify=to_verify)
+        if unqualified:
+            because = COUNTERSIGNED_FIRST
+        elif verdict.watch is Watch.ALL:
+            because = APPOINTED
+        else:
+            because = DECIDED_AGAIN if again else VERIFIED_FIRST
+        held = self._hold(one, because, unqualified=unqualified, to_verify=to_verify)
         self._keep(draw, held)
         self.waiting.add(pair)
         return Held(one, held.pk, held.because)
 
     # -- drawn -------------------------------------------------------------------------------------------------------
 
-    def _draw(self, one: Proposed, verdict: Verdict) -> Draw | None:
-        """The decision put to the plan in force where the person works; none where there is no plan."""
+    def _draw(self, one: Proposed, verdict: Verdict, *, again: bool) -> Draw | None:
+        """The decision put to the plan in force where the person works; none where there is no plan. What was sent back
+        or taken back before is always drawn: nobody gets past a verifier by deciding again.
+        """
         unit = self.places.get(one.person.kept.pk)
         plan = plan_for(unit, self.day)
         if plan is None:
@@ -83,7 +95,7 @@ class _Asking:
         share = share_of(
             self.level, plan.shares, low_risk=is_low_risk(one), watch=verdict.watch, returns=returns
         )
-        share = max(share, changed or 0)
+        share = WHOLE if again else max(share, changed or 0)
         place = unit.code if unit is not None else ""
         result = drawing.put(Put(self.by.audit_name, one.fact.standard, one.methods, place, share))
         return _draw_of(plan, one, result, share=share, place=place)
@@ -106,9 +118,8 @@ class _Asking:
 
     # -- held --------------------------------------------------------------------------------------------------------
 
-    def _hold(self, one: Proposed, verdict: Verdict, *, unqualified: bool, to_verify: bool) -> HeldDecision:
+    def _hold(self, one: Proposed, because: str, *, unqualified: bool, to_verify: bool) -> HeldDecision:
         fact = one.fact
-        why = APPOINTED if verdict.watch is Watch.ALL else VERIFIED_FIRST
         held = HeldDecision.objects.create(
             person=one.person.kept,
             standard_id=fact.standard,
@@ -130,7 +141,7 @@ class _Asking:
             why=one.why,
             assessor=self.by,
             held_at=clock.now(),
-            because=COUNTERSIGNED_FIRST if unqualified else why,
+            because=because,
             state=HeldDecision.COUNTERSIGNING if unqualified else HeldDecision.VERIFYING,
             to_verify=to_verify,
         )
@@ -167,9 +178,20 @@ def _draw_of(plan: SamplingPlan, one: Proposed, result: Drawn, *, share: int, pl
     )
 
 
-def _waiting_pairs(people: Sequence[Person]) -> set[tuple[int, str, str]]:
-    rows = HeldDecision.objects.filter(person__in=[one.kept for one in people], state__in=HeldDecision.OPEN)
-    return set(rows.values_list("person", "standard", "context"))
+Pairs = set[tuple[int, str, str]]
+
+
+def _pairs_held(people: Sequence[Person]) -> tuple[Pairs, Pairs]:
+    """The pairs of these people of which a decision waits, and those of which the last that was held was returned or
+    taken back.
+    """
+    rows = HeldDecision.objects.filter(person__in=[one.kept for one in people]).order_by("pk")
+    last: dict[tuple[int, str, str], str] = {}
+    for person, standard, context, state in rows.values_list("person", "standard", "context", "state"):
+        last[person, standard, context] = state
+    waiting = {pair for pair, state in last.items() if state in HeldDecision.OPEN}
+    back = {pair for pair, state in last.items() if state in (HeldDecision.RETURNED, HeldDecision.WITHDRAWN)}
+    return waiting, back
 
 
 def puts_of(draws: QuerySet[Draw]) -> list[Put]:
@@ -185,16 +207,16 @@ def returns_of(assessor: Account, plan: SamplingPlan, change: PlanChange | None)
     """How many of an assessor's decisions were returned under a plan since its share was last changed openly: when
     they were verified, or looked at again.
     """
-    since = change.made_at if change is not None else plan.made_at
+    since = Q(ended_at__gt=change.made_at) if change is not None else Q()
     returned = HeldDecision.objects.filter(
-        assessor=assessor, state=HeldDecision.RETURNED, draw__plan=plan, ended_at__gt=since
+        since, assessor=assessor, state=HeldDecision.RETURNED, draw__plan=plan
     ).count()
     found_wrong = Review.objects.filter(
         Q(decision__decided_by=assessor)
         | Q(decision__decided_by__isnull=True, decision__recorded_by=assessor),
         kind=Review.INTERIM,
         outcome=Review.TO_CORRECT,
-        made_at__gt=since,
+        made_at__gt=change.made_at if change is not None else plan.made_at,
     ).count()
     return returned + found_wrong
 

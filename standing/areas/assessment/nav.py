@@ -17,6 +17,10 @@ def items(account: Any) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     if abilities & WITH_CLAIMS:
         rows.append((15, "Claims", "assessment:claims"))
+    if abilities & {Ability.SEE_VERIFICATION, Ability.RECORD_DECISION}:
+        rows.append((26, "Verification", "assessment:verification"))
+    if abilities & {Ability.APPEAL, Ability.SIT_ON_PANEL}:
+        rows.append((27, "Appeals", "assessment:appeals"))
     if Ability.KEEP_CRITERIA in abilities:
         rows.append((58, "Criteria", "assessment:criteria_lists"))
     if Ability.SETTLE_IDENTIFIABLE in abilities:

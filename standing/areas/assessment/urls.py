@@ -2,11 +2,51 @@
 
 from django.urls import path
 
-from standing.areas.assessment.views import claims, criteria, evidence, judging, sessions
+from standing.areas.assessment.views import (
+    appeals,
+    claims,
+    criteria,
+    evidence,
+    judging,
+    sampling,
+    sessions,
+    verification,
+)
 
 app_name = "assessment"
 
+VERIFICATION = [
+    path("verification/", verification.verification, name="verification"),
+    path("verification/held/<int:key>/", verification.held, name="held"),
+    path("verification/held/<int:key>/release/", verification.release, name="release"),
+    path("verification/held/<int:key>/countersign/", verification.countersign, name="countersign"),
+    path("verification/held/<int:key>/return/", verification.return_, name="return"),
+    path("verification/held/<int:key>/take-back/", verification.take_back_held, name="take_back_held"),
+    path("verification/interim/", verification.interim, name="interim"),
+    path("verification/did-not-count/", verification.did_not_count, name="not_counting"),
+    path("verification/review/<slug:kind>/<int:number>/", verification.review, name="review"),
+    path("verification/plans/make/", sampling.add_plan, name="add_plan"),
+    path("verification/plans/<int:key>/", sampling.plan, name="plan"),
+    path("verification/plans/<int:key>/end/", sampling.end_plan, name="end_plan"),
+    path("verification/plans/<int:key>/assessors/<int:assessor>/", sampling.change_plan, name="change_plan"),
+    path("verification/alike/", sampling.alike, name="alike"),
+    path("verification/alike/meeting/", sampling.add_meeting, name="add_meeting"),
+    path("verification/alike/observe/<int:key>/", sampling.observe, name="observe"),
+]
+
+APPEALS = [
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<int:key>/", appeals.appeal, name="appeal"),
+    path("appeals/<int:key>/decide/", appeals.decide, name="decide_appeal"),
+    path("appeals/<int:key>/suspend/", appeals.suspend, name="suspend"),
+    path("appeals/<int:key>/further/", appeals.take_further, name="take_further"),
+    path("appeals/<int:key>/drop/", appeals.drop, name="drop_appeal"),
+    path("appeals/against/<int:number>/", appeals.open_appeal, name="open_appeal"),
+]
+
 urlpatterns = [
+    *VERIFICATION,
+    *APPEALS,
     path("claims/", claims.claims, name="claims"),
     path("claims/open/", claims.open_claim, name="open"),
     path("people/<str:ref>/claims/open/", claims.open_claim, name="open_for"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from standing.areas.people.roles import WHO_MAY, Ability, Role, Scope
 from standing.areas.people.selectors import roles_of
+from standing.areas.record.selectors.assessors import WHO_SEES
 
 SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
     (Ability.SIGN_CHANGE, (10, "My record", "record:own")),
@@ -23,6 +24,8 @@ def items(account: Any) -> list[tuple[Any, ...]]:
     rows = [row for ability, row in SECTIONS if any(role in WHO_MAY[ability] for role in roles)]
     if any(WHO_MAY[Ability.SEE_LIMITS].get(role, Scope.OWN) is not Scope.OWN for role in roles):
         rows.append((32, "Limits", "record:limits"))
+    if any(role in WHO_MAY[ability] for ability in WHO_SEES for role in roles):
+        rows.append((57, "Assessors", "record:assessors"))
     if _sees_others(roles):
         rows.append((30, "People", "record:people"))
     return rows

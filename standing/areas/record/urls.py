@@ -3,6 +3,7 @@
 from django.urls import path
 
 from standing.areas.record.views import (
+    assessors,
     cells,
     changes,
     decisions,
@@ -123,12 +124,26 @@ MATRIX = [
     path("teams/<slug:code>/work/<str:ref>/<str:standard>/", cells.cell, name="cell"),
 ]
 
+ASSESSORS = [
+    path("assessors/", assessors.assessors, name="assessors"),
+    path("assessors/<int:key>/", assessors.assessor, name="assessor"),
+    path("assessors/<int:key>/level/", assessors.level, name="assessor_level"),
+    path("assessors/<int:key>/declare/", assessors.declare, name="declare"),
+    path("appointments/propose/", assessors.propose, name="propose_appointment"),
+    path("appointments/<int:key>/", assessors.appointment, name="appointment"),
+    path("appointments/<int:key>/end/", assessors.end_appointment, name="end_appointment"),
+    path("relationships/", assessors.relationships, name="relationships"),
+    path("relationships/declare/", assessors.declare, name="declare_own"),
+    path("relationships/<int:key>/end/", assessors.end_relationship, name="end_relationship"),
+]
+
 FACTS = [
     path("facts/", facts.facts, name="facts"),
     path("facts/standing-facts.zip", facts.facts_file, name="facts_file"),
 ]
 
 urlpatterns = [
+    *ASSESSORS,
     *FACTS,
     *MATRIX,
     *RECORDS,

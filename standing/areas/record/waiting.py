@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from standing.areas.people.models import Account
+from standing.areas.record.presenters.assessors import appointments_waiting
 from standing.areas.record.presenters.inbox import decisions_waiting, own_waiting
 from standing.core.inbox import Waiting
 
@@ -14,3 +15,4 @@ def waiting(account: Account, today: date) -> Iterator[Waiting]:
     """What this account can do something about in its own record, and in those it decides about, today."""
     yield from own_waiting(account, today)
     yield from decisions_waiting(account, today)
+    yield from appointments_waiting(account)

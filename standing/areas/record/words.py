@@ -108,3 +108,12 @@ def remedies_in_words(explanation: Explanation) -> list[str]:
         what = f" {', '.join(signed)}" if remedy == Remedy.SIGN else ""
         found.append(f"{_REMEDIES[remedy]}{what}.")
     return found
+
+LEVELS = {
+    "unqualified": "Not qualified yet: each decision is countersigned before it goes on",
+    "new": "New: half of their decisions, or more, are drawn for verification",
+    "experienced": "Of long standing: fewer of their decisions on low-risk standards are drawn",
+}
+"""How far an assessor has come, as pages say it."""
+
+SHORT_LEVELS = {"unqualified": "Not qualified yet", "new": "New", "experienced": "Of long standing"}

@@ -16,6 +16,14 @@ from standing.areas.people.roles import Ability, Role
 from standing.areas.record.models import Appointment, AssessorLevel, Relationship
 from standing.areas.record.selectors.people import NotFound
 
+WHO_DECLARE = (
+    Ability.RECORD_DECISION,
+    Ability.VERIFY,
+    Ability.SIT_ON_PANEL,
+    Ability.APPEAL,
+)
+"""Who could come to judge somebody, or be judged."""
+
 WHO_SEES = (Ability.APPOINT_ASSESSORS, Ability.KEEP_ASSESSORS, Ability.SEE_VERIFICATION)
 
 
@@ -59,12 +67,44 @@ def assessors_seen(*, by: Actor) -> list[AssessorSeen]:
     return sorted(found, key=lambda one: (one.account.name.casefold(), one.account.pk))
 
 
+def own_assessing(*, by: Actor) -> AssessorSeen | None:
+    """The account itself, if it assesses."""
+    if not isinstance(by, Account):
+        return None
+    grants = active_grants(clock.today()).filter(role=Role.ASSESSOR, account=by).select_related("unit")
+    level = levels_on([by.pk], clock.today()).get(by.pk, AssessorLevel.NEW)
+    return AssessorSeen(by, tuple(grants), level) if grants else None
+
+
 def assessor_seen(*, by: Actor, key: int) -> AssessorSeen:
-    """One of them. Raises `NotFound` for nobody and for another's."""
-    for one in assessors_seen(by=by):
+    """One of them, or the account itself. Raises `NotFound` for nobody and for another's."""
+    own = own_assessing(by=by)
+    for one in [*assessors_seen(by=by), *([own] if own is not None else [])]:
         if one.account.pk == key:
             return one
     raise NotFound("There is no such assessor among those you may see.")
+
+
+def keeps(*, by: Actor, account: Account) -> bool:
+    """Whether this account says how far an assessor has come: never of itself."""
+    return _reaches(by, Ability.KEEP_ASSESSORS, account)
+
+
+def appoints(*, by: Actor, account: Account) -> bool:
+    """Whether this account may appoint an assessor: never itself."""
+    return _reaches(by, Ability.APPOINT_ASSESSORS, account)
+
+
+def _reaches(by: Actor, ability: Ability, account: Account) -> bool:
+    own = isinstance(by, Account) and by.pk == account.pk
+    return not own and assessor_grants_seen(by, ability).filter(account=account).exists()
+
+
+def level_history(*, by: Actor, one: AssessorSeen) -> list[AssessorLevel]:
+    """What was said of how far an assessor has come, in order."""
+    seen = assessor_seen(by=by, key=one.account.pk)
+    rows = AssessorLevel.objects.filter(account=seen.account, from_on__lte=clock.today())
+    return list(rows.select_related("set_by").order_by("from_on", "pk"))
 
 
 def levels_on(accounts: list[int], day: date) -> Mapping[int, str]:

@@ -47,6 +47,12 @@ def _merged(seen: "QuerySet[Person]", ref: str, known_on: date | None) -> Person
     return old if kept is not None and apart else kept
 
 
+def anybody(ref: str) -> Person | None:
+    """Whoever has a staff number, for those who declare that they are close to them; nothing else is shown of them."""
+    found = Person.everybody.filter(ref__iexact=ref.strip()).first()
+    return found.kept if found is not None else None
+
+
 def own_person(*, by: Actor) -> Person | None:
     """The person whose record the account may see as its own."""
     person = getattr(by, "person", None)

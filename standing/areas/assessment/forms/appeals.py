@@ -1,0 +1,49 @@
+"""Forms of an appeal: opened, decided, a revocation suspended."""
+
+from __future__ import annotations
+
+from standing.areas.assessment.models import AppealStage
+from standing.areas.record.forms.base import ActionForm
+from standing.site.forms import RadiosField, TextAreaField
+
+LONGEST = 2000
+
+
+class OpenAppeal(ActionForm):
+    """Why somebody does not agree."""
+
+    grounds = TextAreaField(
+        label="Why do you not agree?",
+        hint="Whoever looks at the decision again reads this. Do not write about a patient",
+        asks="Say why you do not agree",
+        max_length=LONGEST,
+    )
+
+
+class DecideAppeal(ActionForm):
+    """What was decided at a stage, and why."""
+
+    outcome = RadiosField(
+        label="What do you decide?",
+        choices=[
+            (AppealStage.UPHELD, "The decision is upheld"),
+            (AppealStage.OVERTURNED, "The decision is overturned: it is taken back"),
+        ],
+        asks="Choose what you decide",
+    )
+    words = TextAreaField(
+        label="Why",
+        hint="The person reads this. Do not write about a patient",
+        asks="Say why",
+        max_length=LONGEST,
+    )
+
+
+class SuspendForm(ActionForm):
+    """Why a revocation is suspended."""
+
+    why = TextAreaField(label="Reason", asks="Say why", max_length=500)
+
+
+class SureForm(ActionForm):
+    """Nothing to fill in: to send it is to do it."""

@@ -1,0 +1,114 @@
+"""Appeals as their readers may see them: the person, whoever decides a stage, and whoever had a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from standing.areas.assessment.appealing import can_decide_stage
+from standing.areas.assessment.models import Appeal, AppealStage
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.people.models import Account
+from standing.areas.people.permissions import scope_of
+from standing.areas.people.roles import Ability
+from standing.areas.record.models import Decision
+from standing.areas.record.permissions import people_in_scope
+from standing.areas.record.selectors.people import NotFound
+from standing.core.assessing.appeals import Stage
+from standing.core.rules.facts import NOT_YET, REVOKED
+
+
+@dataclass(frozen=True)
+class AppealSeen:
+    """An appeal, its stages, and what this reader may do about it."""
+
+    appeal: Appeal
+    stages: Sequence[AppealStage]
+    own: bool
+    may_decide: bool
+
+    @property
+    def stage(self) -> AppealStage:
+        return self.stages[-1]
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the person may take it further: it was not upheld for them, and there is a stage left."""
+        reached = self.stage.outcome == AppealStage.UPHELD and Stage(self.stage.stage).following is not None
+        return self.own and self.appeal.state == Appeal.OPEN and reached
+
+    @property
+    def may_drop(self) -> bool:
+        return self.own and self.appeal.state == Appeal.OPEN
+
+    @property
+    def may_suspend(self) -> bool:
+        panel = self.stage.stage == Stage.PANEL.value and not self.stage.outcome
+        revoked = self.appeal.decision.outcome == REVOKED and self.appeal.suspended_on is None
+        return self.may_decide and panel and revoked
+
+
+def appeals_seen(*, by: Actor) -> list[AppealSeen]:
+    """The appeals this account sees, newest first: its own, those about decisions of its own, of people it verifies or
+    assesses for once they are past the assessor, and on the panel those that have come to it.
+    """
+    if not isinstance(by, Account):
+        return []
+    rows = Appeal.objects.filter(_seen(by)).distinct()
+    rows = rows.select_related(
+        "decision__person", "decision__standard__suite", "decision__recorded_by", "decision__decided_by"
+    ).prefetch_related("stages__decided_by")
+    return [_as_seen(by, row) for row in rows]
+
+
+def _seen(by: Account) -> Q:
+    past_first = Q(stages__stage__in=[Stage.INDEPENDENT.value, Stage.PANEL.value])
+    panel = Q(stages__stage__in=[Stage.PANEL.value, Stage.ORGANISATION.value])
+    decided = Q(decision__decided_by=by) | Q(decision__decided_by__isnull=True, decision__recorded_by=by)
+    seen = decided | Q(stages__decided_by=by)
+    seen |= Q(decision__person__in=people_in_scope(by, Ability.APPEAL))
+    seen |= past_first & Q(decision__person__in=people_in_scope(by, Ability.VERIFY))
+    seen |= panel & Q(decision__person__in=people_in_scope(by, Ability.SIT_ON_PANEL))
+    independent = Q(stages__stage=Stage.INDEPENDENT.value, stages__outcome="")
+    return seen | (independent & Q(decision__person__in=people_in_scope(by, Ability.RECORD_DECISION)))
+
+
+def _as_seen(by: Account, row: Appeal) -> AppealSeen:
+    stages = list(row.stages.all())
+    waits = row.state == Appeal.OPEN and not stages[-1].outcome
+    own = by.person_id is not None and row.decision.person.kept.pk == by.person_id
+    return AppealSeen(
+        row, stages, own, waits and not own and can_decide_stage(by, row, Stage(stages[-1].stage))
+    )
+
+
+def appeal_by_key(*, by: Actor, key: int) -> AppealSeen:
+    """One of them. Raises `NotFound`."""
+    for one in appeals_seen(by=by):
+        if one.appeal.pk == key:
+            return one
+    raise NotFound("There is no such appeal among those you may see.")
+
+
+def may_be_appealed(*, by: Actor) -> list[Decision]:
+    """The decisions about this account's own person that it can appeal against."""
+    if not isinstance(by, Account) or not scope_of(by, Ability.APPEAL, clock.today()).own:
+        return []
+    rows = Decision.objects.filter(
+        person=by.person_id,
+        outcome__in=(NOT_YET, REVOKED),
+        retracted_on__isnull=True,
+        carried_from__isnull=True,
+    ).exclude(appeals__state__in=[Appeal.OPEN, Appeal.UPHELD, Appeal.OVERTURNED])
+    return list(rows.select_related("standard__suite", "person").order_by("-decided_on", "-pk"))
+
+
+def own_decision(*, by: Actor, number: int) -> Decision:
+    """One of them. Raises `NotFound`."""
+    for row in may_be_appealed(by=by):
+        if row.pk == number:
+            return row
+    raise NotFound("There is no such decision that you can appeal against.")
