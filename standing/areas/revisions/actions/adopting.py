@@ -52,6 +52,7 @@ from standing.areas.record.models import (
 )
 from standing.areas.refusals import Refused
 from standing.areas.revisions.actions.transitions import create_tasks
+from standing.areas.revisions.adopted import KIND, active_adoption, active_adoptions, adopted_version
 from standing.areas.revisions.loading import standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.rehearsing.revisions import revising_of
@@ -63,7 +64,6 @@ from standing.core.rules.carrying import Carried, CarriedOver
 from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting, targets_needing_a_rule
 
-KIND = "adoption"
 LONGEST_NAME, LONGEST_TITLE = 300, 200
 PEOPLE_AT_ONCE = 250
 Progress = Callable[[int, int], None]
@@ -133,26 +133,12 @@ def prepare_adoption(*, by: Actor, revision: str, on: date | None = None) -> Ado
     if there is None:
         check_can_adopt(crosswalk)
         return Preparing(by, version, crosswalk)
-    from standing.areas.revisions.actions.correcting import (  # noqa: PLC0415 - it builds on this module
-        Correcting,
-        adopted_version,
-    )
+    from standing.areas.revisions.actions.correcting import Correcting  # noqa: PLC0415 - it builds on this
 
     adopted = adopted_version(revision)
     if there.sha256 == version.digest or adopted is None:
         return _there_already(there, version, crosswalk)
     return Correcting(by, version, crosswalk, adopted)
-
-
-def active_adoption(revision: str) -> Batch | None:
-    """The batch by which a revision is adopted now, if it is; that of the last correction where there was one."""
-    return next(iter(active_adoptions(revision)), None)
-
-
-def active_adoptions(revision: str) -> list[Batch]:
-    """The batches by which a revision is adopted now: the first, and one for each correction. The newest first."""
-    found = Batch.objects.filter(kind=KIND, source=revision, state=Batch.ACTIVE)
-    return list(found.order_by("-pk"))
 
 
 def _there_already(batch: Batch, version: CrosswalkVersion, crosswalk: CrosswalkToCarry) -> Adopted:

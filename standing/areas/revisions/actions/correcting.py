@@ -26,6 +26,7 @@ from standing.areas.refusals import Refused
 from standing.areas.revisions.actions import adopting
 from standing.areas.revisions.actions.transitions import create_tasks
 from standing.areas.revisions.actions.undoing import decisions_since, requirements_since
+from standing.areas.revisions.adopted import KIND, active_adoptions, adopted_version
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion, TransitionTask
 from standing.core.crosswalks.correcting import Correction, correction, only
@@ -33,15 +34,6 @@ from standing.core.crosswalks.versions import CrosswalkToCarry
 from standing.core.rules.revising import Adopting
 
 TO_BE_LOOKED_AT = "Somebody should look at this, since nobody is carried there any more:"
-
-
-def adopted_version(revision: str) -> CrosswalkVersion | None:
-    """The version of a crosswalk that a revision is adopted by, which an approved correction may have superseded."""
-    batches = adopting.active_adoptions(revision)
-    if not batches:
-        return None
-    versions = CrosswalkVersion.objects.select_related("revision").filter(revision__code=revision)
-    return versions.filter(digest=batches[0].sha256).first()
 
 
 def correction_of(adopted: CrosswalkVersion, crosswalk: CrosswalkToCarry) -> Correction:
@@ -54,7 +46,7 @@ def what_stays(revision: str, found: Correction) -> Iterator[str]:
     news = set(found.no_more)
     if not news:
         return
-    first = adopting.active_adoptions(revision)[-1]
+    first = active_adoptions(revision)[-1]
     yield from decisions_since(first, news)
     yield from requirements_since(first, news)
 
@@ -88,7 +80,7 @@ class Correcting(adopting.Preparing):
             now = adopted_version(self.whole.revision)
             if now is None or now.pk != self.adopted.pk:
                 raise Refused("It was adopted otherwise meanwhile. Reload the page to see how it stands now.")
-            before = adopting.active_adoptions(self.whole.revision)
+            before = active_adoptions(self.whole.revision)
             taken_back = unlink_standards(by=self.by, batches=before, olds=self.correction.olds, why=why)
             closed = self._close_tasks(before, why)
             profiles = touching(profiles_to_carry(self.whole.rows), self.correction.olds)
@@ -106,7 +98,7 @@ class Correcting(adopting.Preparing):
         self.begin()
         self.batch = open_batch(
             by=self.by,
-            kind=adopting.KIND,
+            kind=KIND,
             name=adopting.fitting(str(self.version), adopting.LONGEST_NAME),
             source=self.whole.revision,
             sha256=self.version.digest,

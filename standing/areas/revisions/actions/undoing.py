@@ -14,8 +14,8 @@ from standing.areas.record.digests import digest_retracted
 from standing.areas.record.loading import known
 from standing.areas.record.models import Batch, CarryLink, Decision, Requirement
 from standing.areas.refusals import Refused
-from standing.areas.revisions.actions.adopting import active_adoptions
 from standing.areas.revisions.actions.transitions import close_tasks, in_the_way_of_undoing
+from standing.areas.revisions.adopted import active_adoptions
 
 MOST_NAMED = 5
 

@@ -12,8 +12,10 @@ from standing.areas.audit.actors import System
 from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion
 from standing.areas.record.loading import load_asked
 from standing.areas.refusals import Refused
+from standing.areas.revisions.adopted import adopted_version
 from standing.areas.revisions.loading import standards_with_a_rule, to_carry
 from standing.areas.revisions.models import CrosswalkVersion
+from standing.areas.revisions.rehearsing.corrections import WithoutTakenBack
 from standing.areas.revisions.rehearsing.plans import (
     Plan,
     ProfileToChange,
@@ -24,6 +26,7 @@ from standing.areas.revisions.rehearsing.plans import (
 )
 from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
+from standing.core.crosswalks.correcting import correction, only
 from standing.core.crosswalks.states import State
 from standing.core.crosswalks.versions import (
     CrosswalkToCarry,
@@ -48,6 +51,7 @@ COUNTED_ON = (
     "asking for the old standards until their drafts are put in use: do that by {end}."
 )
 NOT_APPROVED = "The crosswalk is version {number}, {state}: it may still change before it is approved."
+CORRECTS = "It corrects version {number}, which is adopted: only what differs is taken back and carried anew."
 NOT_BEGUN = "No crosswalk is begun yet: this is what the imported document says."
 CLASHES = (
     "It cannot be adopted as it is: {changes} of an old standard cannot be repeated on the new one, which has a change "
@@ -60,7 +64,9 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
 
     Raises `Refused` for a revision that is not in the catalogue, and for one without a day or without rows.
     """
-    crosswalk = crosswalk_of(code, on)
+    crosswalk, adopted = crosswalk_of(code, on), adopted_version(code)
+    if adopted is not None and adopted.number != crosswalk.number:
+        return _plan_correction(crosswalk, adopted, until)
     adopting = Adopting(revising_of(crosswalk), load_asked())
     end = crosswalk.transition_ends_on
     standards = frozenset(name for row in crosswalk.rows for name in (row.old, *row.new))
@@ -84,6 +90,37 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
         lines_to_decide=tuple(_withdrawn(profiles, end)),
         notes=tuple(_notes(crosswalk, adopting)),
         waiting=dict(crosswalk.waiting),
+    )
+
+
+def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: date | None) -> Plan:
+    """A correction adopted over the version it corrects: what differs is taken back and carried anew, and no more."""
+    found = correction(to_carry(adopted), whole)
+    crosswalk = only(whole, found.carried)
+    world, before = WithoutTakenBack(whole.revision, found), load_asked()
+    adopting = Adopting(revising_of(crosswalk), world.asked(before))
+    end = whole.transition_ends_on
+    standards = frozenset(name for row in (*found.taken_back, *found.carried) for name in (row.old, *row.new))
+    profiles = tuple(_profiles(crosswalk))
+    return Plan(
+        kind="revision",
+        title=whole.title,
+        takes_effect=whole.effective_on,
+        question=Question(
+            before,
+            adopting.asked,
+            standards,
+            window_from(whole.effective_on, until or add_months(end, MONTHS_AFTER)),
+            successions=successions_of(crosswalk.rows),
+            places=places(),
+        ),
+        people=people_concerned(standards),
+        after=lambda facts: adopting.person(world.person(facts)),
+        tasks=lambda facts: _tasks(adopting, crosswalk, world.person(facts)),
+        profiles=profiles,
+        lines_to_decide=tuple(_withdrawn(profiles, end)),
+        notes=(CORRECTS.format(number=adopted.number), *_notes(crosswalk, adopting)),
+        waiting=dict(whole.waiting),
     )
 
 

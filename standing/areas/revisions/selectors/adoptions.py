@@ -14,13 +14,12 @@ from standing.areas.profiles.models import ProfileVersion
 from standing.areas.record.loading import known
 from standing.areas.record.models import Batch, Decision
 from standing.areas.revisions.actions.adopting import (
-    KIND,
-    active_adoptions,
     counts_of,
     what_is_missing,
 )
-from standing.areas.revisions.actions.correcting import adopted_version, correction_of, what_stays
+from standing.areas.revisions.actions.correcting import correction_of, what_stays
 from standing.areas.revisions.actions.undoing import what_stands_in_the_way
+from standing.areas.revisions.adopted import KIND, active_adoptions, adopted_version
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors.versions import approved_version, revision_by_code

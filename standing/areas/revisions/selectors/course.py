@@ -131,7 +131,8 @@ def _may_not(by: Actor, ability: Ability) -> str:
 
 def _no_rehearsal(found: RevisionCourse) -> str:
     if found.stage.is_adopted:
-        return IS_ADOPTED
+        corrects = found.open is not None or found.approved != found.version
+        return "" if corrects else IS_ADOPTED
     if found.version is None:
         return "" if found.revision.rows.exists() else NOT_BEGUN
     return "" if found.version.effective_on else NO_DAY

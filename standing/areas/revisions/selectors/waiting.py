@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
-from standing.areas.revisions.actions.correcting import adopted_version
+from standing.areas.revisions.adopted import adopted_version
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.permissions import can_approve_crosswalks, can_edit_crosswalks

@@ -14,6 +14,7 @@ from standing.areas.people.models import Person
 from standing.areas.profiles.models import ProfileVersion
 from standing.areas.record import actions as record
 from standing.areas.record.answers import Pair, standings_on
+from standing.areas.record.loading import load_people
 from standing.areas.record.models import CarryLink, Decision, EditionEnd
 from standing.areas.record.periods import differences, store_all_stale
 from standing.areas.record.trail import facts_at_odds_with_the_trail
@@ -25,7 +26,9 @@ from standing.areas.revisions.actions.transitions import Judged, grant_equivalen
 from standing.areas.revisions.actions.undoing import undo_adoption
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion, TransitionTask
+from standing.areas.revisions.rehearsing.revisions import plan_revision
 from standing.core.rules import facts
+from standing.core.rules.status import standing_on
 from tests.factories import adopting as world
 from tests.factories.adopting import (
     CODE,
@@ -153,6 +156,20 @@ def together(*changes: Change) -> Change:
     return change
 
 
+def as_rehearsed(people: tuple[Person, ...]) -> dict[Any, Any]:
+    """How everybody would stand by a rehearsal of the correction, of what is there or would be."""
+    plan = plan_revision(CODE)
+    assert plan.notes[0].startswith("It corrects version 1, which is adopted")
+    asked = plan.question.after
+    after = {ref: plan.after(found) for ref, found in load_people(people).items()}
+    pairs = {(ref, *pair) for ref, found in after.items() for pair in found.pairs(asked)}
+    return {
+        (day, ref, standard, context): standing_on(after[ref], asked, standard, context, day)
+        for day in DAYS
+        for ref, standard, context in pairs
+    }
+
+
 CORRECTIONS: dict[str, Change] = {
     "rows treated otherwise, and one that is in doubt": together(
         row(world.KEPT, kind="revised"), row(world.WIDENED, context="gardens"), deferred(world.SPLIT)
@@ -180,11 +197,13 @@ def test_a_correction_comes_to_what_the_corrected_crosswalk_would_have(
         transaction.set_rollback(True)
     adopt()
     correct(change)
+    rehearsed = as_rehearsed(people)
     with clock.travelling_to(TODAY, hour=14):
         corrected = adopt()
         assert (corrected.version, corrected.already) == (2, False)
         assert adopt().already
     assert everything() == expected
+    assert rehearsed == {(day, *pair): one for day, found in answers().items() for pair, one in found.items()}
     assert [(one.where, one.what) for one in facts_at_odds_with_the_trail()] == []
     store_all_stale()
     assert differences(people) == {person.ref: [] for person in people}
