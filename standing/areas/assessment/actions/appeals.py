@@ -7,7 +7,7 @@ from standing.areas.assessment.appealing import check_can_decide_stage, current_
 from standing.areas.assessment.bank_holidays import due_day
 from standing.areas.assessment.models import Appeal, AppealStage, ClaimDecision
 from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.audit.actions import Actor, System, record_event, writing
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions import Entry, append_facts, retract_facts
@@ -18,6 +18,9 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.core.assessing.appeals import Stage
 from standing.core.assessing.states import TRANSITIONS, Move, Party
 from standing.core.rules.facts import NOT_YET, REVOKED
+
+STANDING_AGAIN = System("appeals")
+"""Who a revocation stands again by, once the panel no longer suspends it."""
 
 APPEALED = (NOT_YET, REVOKED)
 """What can be appealed against: not yet met, and a revocation."""
@@ -75,7 +78,7 @@ def decide_appeal(*, by: Actor, appeal: Appeal, outcome: str, words: str) -> App
     if outcome == AppealStage.OVERTURNED:
         _overturn(account, row)
     else:
-        _stands_again(account, row)
+        _stands_again(row)
         if Stage(stage.stage).following is None:
             _close(account, row, Appeal.UPHELD, _uphold(row), Party.APPEAL)
     return stage
@@ -104,7 +107,7 @@ def drop_appeal(*, by: Actor, appeal: Appeal) -> Appeal:
     check_can_for_person(by, Ability.APPEAL, row.decision.person)
     if row.state != Appeal.OPEN:
         raise Refused("This appeal is over already. Look at how it ended.")
-    _stands_again(account, row)
+    _stands_again(row)
     _close(account, row, Appeal.DROPPED, _uphold(row), Party.PRACTITIONER)
     _tell(by, "drop_appeal", row, {})
     return row
@@ -136,7 +139,7 @@ def _overturn(by: Account, row: Appeal) -> None:
     _close(by, row, Appeal.OVERTURNED, Move.OVERTURN, Party.APPEAL)
 
 
-def _stands_again(by: Account, row: Appeal) -> None:
+def _stands_again(row: Appeal) -> None:
     """A revocation that the panel had suspended stands again, as it was, once it is upheld or the appeal is dropped."""
     decision = _of(row)
     suspended = row.suspended_on is not None and decision.retracted_on is not None
@@ -147,7 +150,8 @@ def _stands_again(by: Account, row: Appeal) -> None:
         "replaces": decision,
         "decided_by_id": decision.assessor_id,
     }
-    append_facts(by=by, entries=[Entry(to_fact(decision), source=row.subject, beside=beside)])
+    # Nobody records a decision about themself, and this is none: what the panel had put off comes back by itself.
+    append_facts(by=STANDING_AGAIN, entries=[Entry(to_fact(decision), source=row.subject, beside=beside)])
 
 
 def _of(row: Appeal) -> Decision:

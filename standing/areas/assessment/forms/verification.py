@@ -111,10 +111,10 @@ class ObservationForm(ChoosesStandards):
 
     many = False
     standards_label = "Standard"
-    field_order = (*PICKER, "observed_on", "words")
+    field_order = (*PICKER, "observed_on", "saw")
 
     observed_on = DateField(label="Day of the observation")
-    words = TextAreaField(
+    saw = TextAreaField(
         label="What you saw, and what you agreed",
         hint="Do not write about a patient",
         asks="Say what you saw",

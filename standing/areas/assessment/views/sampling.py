@@ -217,7 +217,7 @@ def observe(request: SignedIn, key: int) -> HttpResponse:
             assessor=account,
             standard=form.chosen()[0],
             observed_on=answers["observed_on"],
-            words=answers["words"],
+            words=answers["saw"],
         )
         return f"The observation of {account.name} is recorded."
 
