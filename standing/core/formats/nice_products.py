@@ -140,13 +140,10 @@ def _day(text: Any, what: str, number: int, findings: Findings) -> date | None:
         findings.repair(number, f"{what} of the year 1 is no day", text, "")
         return None
     try:
-        return date.fromisoformat(found[1]) if found else _no_day(text, what, number, findings)
+        return date.fromisoformat(found[1] if found else "")
     except ValueError:
-        return _no_day(text, what, number, findings)
-
-
-def _no_day(text: Any, what: str, number: int, findings: Findings) -> None:
-    findings.problem(number, f"{what}: found {text!r}, expected a day", "It is taken without that day.")
+        findings.problem(number, f"{what}: found {text!r}, expected a day", "It is taken without that day.")
+        return None
 
 
 def _set_aside(items: Iterable[FeedItem]) -> Iterator[FeedItem]:

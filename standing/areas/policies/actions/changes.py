@@ -20,6 +20,7 @@ from standing.areas.policies.models import PolicyVersion, ProposedChange
 from standing.areas.policies.previewing import preview
 from standing.areas.record.actions import issue_change
 from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.standards.models import Standard
 from standing.core.policies.lifecycle import ENDED
 from standing.core.policies.observing import one_in
 from standing.core.policies.proposals import (
@@ -198,6 +199,11 @@ def _check(terms: Terms) -> None:
         raise Refused(
             "A change needs at least one standard. Choose the standards it touches.", field="standards"
         )
+    missing = set(terms.standards) - set(Standard.objects.in_bulk(terms.standards))
+    if missing:
+        raise Refused(
+            f"There is no standard {', '.join(sorted(missing))} in the catalogue.", field="standards"
+        )
     if terms.due_on is not None and terms.change_class in (MINOR, CRITICAL):
         raise Refused(
             "A minor change asks nothing and a safety alert asks at once. Neither has a last day.",
@@ -242,7 +248,7 @@ def _write(by: Actor, change: ProposedChange, terms: Terms) -> None:
     change.explanation = question.explanation.strip() if question else ""
     change.proposed_by, change.proposed_at = by if isinstance(by, Account) else None, clock.now()
     change.save()
-    change.standards.set(terms.standards)
+    change.standards.set(Standard.objects.in_bulk(terms.standards).values())
 
 
 def _tell(by: Actor, action: str, change: ProposedChange, **words: object) -> None:

@@ -51,7 +51,8 @@ class FilterCandidates(FilterForm):
 
     def __init__(self, *args: Any, kinds: Sequence[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [("", "All"), *((kind, kind) for kind in kinds)]
+        named = [(kind, kind) for kind in kinds]
+        self.fields["kind"].choices = [("", "All"), *named]  # type: ignore[attr-defined]
 
 
 class Link(ActionForm):
@@ -71,7 +72,7 @@ class Link(ActionForm):
             (policy.code, f"{policy.title} ({policy.code}){' – suggested' if policy.code in likely else ''}")
             for policy in ordered
         ]
-        self.fields["policy"].choices = [("", "Choose a policy"), *named]
+        self.fields["policy"].choices = [("", "Choose a policy"), *named]  # type: ignore[attr-defined]
 
     def chosen_policy(self) -> Policy:
         """The one chosen."""

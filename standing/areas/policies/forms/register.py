@@ -54,7 +54,7 @@ class Described(ActionForm):
         super().__init__(*args, **options)
         self._owners = {str(account.pk): account for account in owners}
         named = [(key, f"{account.name} ({account.email})") for key, account in self._owners.items()]
-        self.fields["owner"].choices = [("", "Choose an owner"), *named]
+        self.fields["owner"].choices = [("", "Choose an owner"), *named]  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         """What the actions take."""
@@ -108,13 +108,10 @@ class Publish(ActionForm):
 
     def __init__(self, *args: Any, reviewed: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        hint = "" if reviewed else "Leave it empty if it is not reviewed here. For example, 27 3 2028"
-        self.fields["review_on"] = DateField(
-            label="Last day by which it is reviewed",
-            said="the last day by which it is reviewed",
-            required=reviewed,
-            **({"hint": hint} if hint else {}),
-        )
+        said: dict[str, Any] = {"said": "the last day by which it is reviewed", "required": reviewed}
+        if not reviewed:
+            said["hint"] = "Leave it empty if it is not reviewed here. For example, 27 3 2028"
+        self.fields["review_on"] = DateField(label="Last day by which it is reviewed", **said)
 
 
 class Extend(ActionForm):

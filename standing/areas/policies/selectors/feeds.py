@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -40,8 +41,8 @@ def feeds(*, by: Actor) -> list[FeedState]:
     check_can_any(by, (Ability.KEEP_POLICIES, Ability.SET_FEEDS))
     sources = {source.feed: source for source in FeedSource.objects.all()}
     last = {done.feed: done for done in FeedImport.objects.order_by("pk")}
-    counts = {
-        row["feed"]: row
+    counts: dict[str, dict[str, Any]] = {
+        row["feed"]: dict(row)
         for row in Candidate.objects.order_by()
         .values("feed")
         .annotate(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.attempts import tells_of_refusals
@@ -62,11 +64,11 @@ def end_restriction(*, by: Actor, restriction: Restriction, to_on: date, why: st
     return _instead(by, restriction, why, to_on=to_on)
 
 
-def _instead(by: Actor, row: Restriction, why: str, **changed: date) -> Restriction:
-    days = {"from_on": row.from_on, "to_on": row.to_on, "review_on": row.review_on, **changed}
-    fact = RestrictedPractice(
-        person=row.person.ref, standard=row.standard_id or "", limits=row.limits, **days
+def _instead(by: Actor, row: Restriction, why: str, **changed: Any) -> Restriction:
+    stated = RestrictedPractice(
+        row.person.ref, row.from_on, row.to_on, row.standard_id or "", row.limits, row.review_on
     )
+    fact = replace(stated, **changed)
     entry = Entry(fact, source=row.source, beside={"reason": row.reason})
     (instead,) = correct_facts(by=by, rows=[row], entries=[entry], why=why)
     assert isinstance(instead, Restriction)

@@ -135,6 +135,7 @@ def test_what_is_changed_after_it_was_agreed_is_agreed_again(offices: Offices) -
     [
         ({"what_changed": " "}, "Say in words what changed"),
         ({"standards": []}, "at least one standard"),
+        ({"standards": ["QQ9@1999"]}, "There is no standard QQ9@1999"),
         ({"change_class": "bridging"}, "Choose the class"),
         ({"change_class": "critical", "due_on": date(2026, 7, 1)}, "asks at once"),
         ({"due_on": date(2026, 6, 1)}, "comes after the day it takes effect"),
