@@ -25,6 +25,7 @@ from standing.site.demo.plan import STORIES_UNIT, role_named
 from standing.site.demo.policies import write_policies
 from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
+from standing.site.demo.verification import write_verification
 
 DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
 TOLD = (*STORIES, *OLD_STORIES)
@@ -83,9 +84,10 @@ def build(
     for member, story in zip(told, TOLD, strict=True):
         service.join(member)
         live_story(service, member, story)
-    write_claims(service, _claimants(drawn, told[0]))
+    write_claims(service, _claimants(drawn, told[0]), _longest_there(drawn)[0])
     write_policies(service, [member for member in drawn if member.unit == STORIES_UNIT])
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
+    write_verification(service, _longest_there(drawn), _claimants(drawn, told[0]))
     with in_bulk():
         service.diary.live(progress)
     return _hand_over(service, drawn, told, seed)
@@ -181,6 +183,11 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             "clinical lead",
             Role.CLINICAL_LEAD,
             "Inbox: the class of a change to agree; then Limits",
+        ),
+        (
+            "internal verifier",
+            Role.INTERNAL_VERIFIER,
+            "Verification: decisions that wait to be released; the sampling plan, planned against done",
         ),
         ("rota maker", Role.ROTA_MAKER, "Limits: what somebody does only within limits, and not why"),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),

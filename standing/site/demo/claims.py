@@ -12,6 +12,7 @@ from standing.areas.assessment.models import Claim
 from standing.areas.audit import clock
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
+from standing.areas.record.gate import Proposed, verdicts_of
 from standing.core.assessing.evidence import Agreement, Kind
 from standing.core.assessing.judging import Vacs
 from standing.core.rules import facts
@@ -57,11 +58,13 @@ PLANS = (
 DAYS_BETWEEN = 2
 
 
-def write_claims(service: Service, members: list[Member]) -> None:
-    """Write a claim for each of these people into the diary, one plan after another."""
+def write_claims(service: Service, members: list[Member], assessing: Member) -> None:
+    """Write a claim for each of these people into the diary, one plan after another; `assessing` assesses what they
+    may.
+    """
     for member, plan in zip(members, PLANS, strict=False):
         standard = _standard(member, plan)
-        told = _Told(service, member, standard, plan)
+        told = _Told(service, member, standard, plan, assessing)
         day = plan.opened_days_ago
         service.diary.on(service.diary.days_ago(day), told.open)
         for number, step in enumerate(plan.steps, 1):
@@ -77,8 +80,11 @@ def _standard(member: Member, plan: ClaimPlan) -> str:
 class _Told:
     """One claim on its way."""
 
-    def __init__(self, service: Service, member: Member, standard: str, plan: ClaimPlan) -> None:
+    def __init__(
+        self, service: Service, member: Member, standard: str, plan: ClaimPlan, assessing: Member
+    ) -> None:
         self.service, self.member, self.standard, self.plan = service, member, standard, plan
+        self.assessing = assessing
         self.made: Claim | None = None
         self.assessor: Account | None = None
 
@@ -118,7 +124,11 @@ class _Told:
     def _allocate(self) -> None:
         today = self.service.diary.today
         fact = facts.Decision("new", self.member.ref, self.standard, facts.MET, today)
-        found = self.service.assessor_of(self.member, fact)
+        first = self.service.accounts[self.assessing.ref]
+        proposed = Proposed(self.service.people[self.member.ref], fact)
+        (verdict,) = verdicts_of(first, [proposed])
+        may = verdict is not None and verdict.allowed
+        found = first if may else self.service.assessor_of(self.member, fact)
         if isinstance(found, Account):
             self.assessor = found
             actions.allocate_claim(by=self.lead, claim=self.claim, assessor=found)

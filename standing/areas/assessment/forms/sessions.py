@@ -120,7 +120,7 @@ class RunSession(GuardedForm):
         fields["vacs"] = vacs_field("What you saw, for those found to meet it")
         for person in people:
             fields[f"outcome-{person.ref}"] = RadiosField(
-                label=person.name,
+                label=f"{person.name}, {person.ref}",
                 choices=[(NOT_THERE, "Not there"), (facts.MET, "Met"), (facts.NOT_YET, "Not yet met")],
                 initial=NOT_THERE,
                 asks=f"Say what was decided about {person.name}, or that they were not there",

@@ -70,6 +70,7 @@ def claims_table(
         head=[*head, "Standard", "State", "Since", "Evidence", "Assessor"],
         rows=[_line(claim, with_person=with_person, leads_to=leads_to) for claim in claims],
         stack=True,
+        hide_caption=True,
         empty=empty,
     )
 
