@@ -43,7 +43,7 @@ def test_a_move_is_refused_to_everybody_whose_it_is_not() -> None:
             assert after(each.state, each.move, [party]) is each.to
             assert each.move in moves_for(each.state, [party])
         else:
-            with pytest.raises(NoSuchMove, match="only its|only Standing"):
+            with pytest.raises(NoSuchMove, match=r"only (its|Standing)"):
                 after(each.state, each.move, [party])
             assert each.move not in moves_for(each.state, [party])
     with pytest.raises(NoSuchMove, match="only Standing itself can"):
