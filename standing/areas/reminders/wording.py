@@ -36,7 +36,7 @@ def body_of(telling: Telling) -> str:
     """The whole text."""
     parts = [
         f"Hello {telling.account.name},",
-        "this is what Standing, the competence record, has to tell you today.",
+        "This is what Standing, the competence record, has to tell you today.",
     ]
     for title, lines in _sections(telling):
         parts.append("\n".join([title, *(f"- {line}" for line in lines)]))

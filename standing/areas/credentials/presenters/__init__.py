@@ -48,7 +48,11 @@ def _current_to(said: dict[str, Any]) -> str:
         words_of_day = "No set day"
     else:
         words_of_day = f"{long_day(date.fromisoformat(said['current_to']))}, as known when this was issued"
-    return f"{words_of_day}. Something is owed before then: ask." if said["due"] else words_of_day
+    return (
+        f"{words_of_day}. Something was owed by a set day when this was issued."
+        if said["due"]
+        else words_of_day
+    )
 
 
 def checking_words(statement: Statement) -> list[str]:

@@ -19,7 +19,8 @@ from standing.areas.record.selectors.waiting import asks_for_decision, waiting_f
 from standing.areas.record.waiting_since import unbroken_since
 from standing.core.engine.explain import Remedy
 from standing.core.inbox import Waiting
-from standing.core.rules.status import Standing
+from standing.core.rules.days import add_days
+from standing.core.rules.status import IN_PROGRESS, NOT_HELD, Standing
 
 TO_SIGN, TO_BE_ASSESSED, TO_DECIDE = "To read and sign", "Your standards to be assessed", "Decisions to make"
 _PUT_OFF = 9999
@@ -55,6 +56,7 @@ def decisions_waiting(account: Account, today: date) -> Iterator[Waiting]:
     cells = [one.cell for one in waiting_for_decision(by=account, at=today) if one.cell.left_out != AWAY]
     people = {cell.person.pk: cell.person for cell in cells}
     since = unbroken_since(list(people.values()), today, asks_for_decision)
+    stopped = unbroken_since(list(people.values()), today, _has_stopped)
     began = _in_post_since(list(people))
     for cell in cells:
         yield Waiting(
@@ -64,8 +66,13 @@ def decisions_waiting(account: Account, today: date) -> Iterator[Waiting]:
             since=since.get(cell.pair, began.get(cell.person.pk, today)),
             href=record_href(cell.person, cell.standard.pk, cell.context),
             kind=TO_DECIDE,
-            due=cell.standing.expires_on,
+            # What has stopped counting was due on the last day it did, whatever its expiry.
+            due=add_days(stopped[cell.pair], -1) if cell.pair in stopped else cell.standing.expires_on,
         )
+
+
+def _has_stopped(standing: Standing) -> bool:
+    return not standing.counts and standing.status not in (NOT_HELD, IN_PROGRESS)
 
 
 def _in_post_since(people: list[int]) -> dict[int, date]:

@@ -105,6 +105,12 @@ def telling_rows(telling: Telling) -> list[Row]:
     ]
 
 
+def letter(text: str) -> Markup:
+    """The text of a message as paragraphs, its lines as they are."""
+    paragraphs = (Markup("<p>{}</p>").format(lines(part.splitlines())) for part in text.strip().split("\n\n"))
+    return Markup("\n").join(paragraphs)
+
+
 def lines(why: Iterable[str]) -> Markup:
     """Reasons, a line each."""
     return Markup("<br>").join(escape(line) for line in why)

@@ -17,6 +17,7 @@ from standing.areas.reminders.forms import PreferenceForm
 from standing.areas.reminders.permissions import can_see_texts, check_can_see_messages
 from standing.areas.reminders.presenters.pages import (
     STATES,
+    letter,
     message_rows,
     messages_table,
     preview_table,
@@ -78,7 +79,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
         "title": "What would be sent",
         "back": "reminders:to_come",
         "rows": telling_rows(telling),
-        "text": body_of(telling) if can_see_texts(account) or to == account else "",
+        "text": letter(body_of(telling)) if can_see_texts(account) or to == account else "",
     }
     return render(request, "reminders/message.html", context)
 
@@ -93,7 +94,7 @@ def message(request: HttpRequest, key: int) -> HttpResponse:
         "title": "Message",
         "back": "reminders:mine" if own else "reminders:messages",
         "rows": message_rows(one),
-        "text": one.body if own or can_see_texts(account) else "",
+        "text": letter(one.body) if own or can_see_texts(account) else "",
     }
     return render(request, "reminders/message.html", context)
 
