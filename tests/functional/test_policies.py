@@ -68,6 +68,7 @@ def test_an_alert_makes_forty_not_current_and_each_signature_restores_one(
     page: Page, phone: Page, run_axe: RunAxe, ward: Unit, forty: list[tuple[Person, Account]]
 ) -> None:
     offices = Offices.open()
+    assert "No policies" in text(signed_in(offices.author).get("/policies/"))
     assert counting() == FORTY
     # The author adds the alert to the register, publishes it and proposes what it changes
     arrive(page, offices.author, "/policies/add/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,9 +12,10 @@ from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
 from standing.areas.policies.models import Observation, ProposedChange
 from standing.areas.policies.presenters.register import change_href, policy_href
+from standing.areas.policies.previewing import Previewed
 from standing.areas.record.forms.changes import CLASS_ASKS, CLASS_WORDS
-from standing.areas.record.presenters.changes import asks_whom, last_day_words, preview_page
-from standing.areas.record.selectors.change_reach import ChangePreview
+from standing.areas.record.presenters.changes import MOST_NAMES, asks_whom, last_day_words, preview_page
+from standing.areas.record.words import REASON_WORDS
 from standing.core.policies.proposals import TRANSITIONS, Move, Party, Question, State
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, short_day
@@ -93,8 +95,8 @@ def in_force_href(change: ProposedChange) -> str:
     return reverse("record:change", kwargs={"subject": subject, "version": version})
 
 
-def preview_of(change: ProposedChange, found: ChangePreview) -> dict[str, Any]:
-    """What the page before a change is put into force shows."""
+def preview_of(change: ProposedChange, previewed: Previewed) -> dict[str, Any]:
+    """What the page before a change is put into force shows: whom it asks, for what, and by when."""
     subject, version = change.signed_as
     parts = {
         "subject": subject,
@@ -104,7 +106,34 @@ def preview_of(change: ProposedChange, found: ChangePreview) -> dict[str, Any]:
         "due_on": change.due_on,
         "population": change.population,
     }
-    return preview_page(parts, change.title, [str(standard) for standard in change.standards.all()], found)
+    standards = [str(standard) for standard in change.standards.all()]
+    shown = preview_page(parts, change.title, standards, previewed.found)
+    return {**shown, "table": _asked_table(previewed)}
+
+
+def _asked_table(previewed: Previewed) -> Table:
+    found = previewed.found
+    ordered = sorted(
+        found.asked, key=lambda owes: (not owes.blocks, previewed.by_when[owes.person.ref] or date.max)
+    )
+    more = len(ordered) - MOST_NAMES
+    return Table(
+        name="owing",
+        caption=f"Whom it asks on {long_day(found.at)} ({len(ordered)})",
+        head=("Person", "Staff number", "What is owed", "By"),
+        rows=[
+            (
+                owes.person.name,
+                Cell(owes.person.ref, narrow=True),
+                "; ".join(REASON_WORDS[reason] for reason in owes.reasons),
+                Cell(short_day(previewed.by_when[owes.person.ref], "At once"), narrow=True),
+            )
+            for owes in ordered[:MOST_NAMES]
+        ],
+        stack=True,
+        empty="It asks nobody that day.",
+        notes=(f"{more:,} more are not named here.",) if more > 0 else (),
+    )
 
 
 def back_to(change: ProposedChange) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from standing.areas.policies.forms import changes as forms
 from standing.areas.policies.models import ProposedChange
 from standing.areas.policies.presenters import changes as presenters
 from standing.areas.policies.presenters.register import change_href, changes_table, policy_href
-from standing.areas.policies.previewing import preview
+from standing.areas.policies.previewing import preview_with_days
 from standing.areas.policies.selectors import changes as selectors
 from standing.areas.policies.selectors import observations as observed
 from standing.areas.policies.selectors.register import version_of
@@ -201,8 +201,8 @@ def force(request: SignedIn, number: int) -> HttpResponse:
         return f"{found.title} is in force from {long_day(found.effective_on)}."
 
     def shown(_: ActionForm) -> dict[str, Any]:
-        asked = preview(by=request.user, change=found)
-        log_looks(request, [owes.person for owes in asked.asked], "whom a change would ask")
+        asked = preview_with_days(by=request.user, change=found)
+        log_looks(request, [owes.person for owes in asked.found.asked], "whom a change would ask")
         return {"title": "What this change would ask", **presenters.preview_of(found, asked)}
 
     page = _page(found, "Put a change into force", "See whom it asks")

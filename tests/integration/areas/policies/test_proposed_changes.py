@@ -16,7 +16,7 @@ from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.policies import actions
 from standing.areas.policies.models import Answer, Observation, ProposedChange
-from standing.areas.policies.previewing import preview
+from standing.areas.policies.previewing import preview, preview_with_days
 from standing.areas.policies.selectors.observations import observation_by_number, observations
 from standing.areas.policies.waiting import waiting
 from standing.areas.record import actions as record
@@ -28,7 +28,7 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.core.policies.lifecycle import Kind
 from standing.core.policies.observing import is_drawn
 from standing.core.policies.proposals import Question, State
-from tests.factories.people import make_account, make_unit
+from tests.factories.people import make_account, make_unit, signed_in
 from tests.factories.policies import (
     QUESTION,
     Offices,
@@ -41,6 +41,7 @@ from tests.factories.policies import (
 )
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import make_worker, met, rule
+from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 15)
@@ -197,8 +198,23 @@ def test_the_preview_says_whom_it_will_ask_before_it_asks_anybody(offices: Offic
     assert [owes.person for owes in found.asked] == [person]
     assert found.stopping == (person,)
     assert status(person) == "current"
+    assert preview_with_days(by=offices.workforce, change=change).by_when == {person.ref: None}, "at once"
     with pytest.raises(NotAllowed):
         preview(by=offices.author, change=change)
+
+
+def test_the_preview_says_by_when_each_of_them_is_to_act(offices: Offices) -> None:
+    here, _ = holder()
+    away, _ = holder(name="Ben")
+    record.record_absence(by=offices.workforce, person=away, from_on=TODAY, to_on=date(2026, 9, 1))
+    version = publish_policy(offices, make_policy(offices), TODAY)
+    change = agreed_change(offices, version, [ZX1], TODAY, change_class="major")
+    found = preview_with_days(by=offices.workforce, change=change)
+    assert found.by_when == {here.ref: date(2026, 7, 13), away.ref: date(2026, 9, 1)}
+    client = signed_in(offices.workforce)
+    said = text(client.post(f"/policies/changes/{change.pk}/put-into-force/"))
+    assert "13 Jul 2026" in said
+    assert "1 Sep 2026" in said
 
 
 def test_a_wrong_answer_is_explained_kept_and_asked_again(offices: Offices) -> None:
