@@ -10,6 +10,10 @@ from secrets import SystemRandom
 from django.db import connection
 from django.db.utils import IntegrityError
 
+from standing.areas.assessment.checks import (
+    claims_at_odds_with_their_history,
+    evidence_at_odds_with_its_signature,
+)
 from standing.areas.audit.checking import check_chain
 from standing.areas.people.models import Person
 from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
@@ -23,7 +27,7 @@ Progress = Callable[[int, int], None]
 def check_store(
     progress: Progress = lambda done, of: None, *, sample: int | None = None
 ) -> Iterator[Problem]:
-    """Every problem found, in the order: database, audit trail, facts, crosswalks, periods.
+    """Every problem found, in the order: database, audit trail, facts, crosswalks, evidence, claims, periods.
 
     `progress` is told of people compared. With a `sample`, the periods of so many people, drawn anew each time, are
     compared instead of everyone's.
@@ -32,6 +36,8 @@ def check_store(
     yield from check_chain()
     yield from facts_at_odds_with_the_trail()
     yield from crosswalks_at_odds_with_their_approval()
+    yield from evidence_at_odds_with_its_signature()
+    yield from claims_at_odds_with_their_history()
     yield from _periods(progress, sample)
 
 

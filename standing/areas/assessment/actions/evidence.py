@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from standing.areas.assessment.actions.claims import checked_context, of_claim, of_person
 from standing.areas.assessment.actions.moving import account_of, check_move, fresh, make_move
@@ -144,7 +144,7 @@ def digest_of(row: Evidence) -> str:
         "person": str(row.person_id),
         "made_on": row.made_on.isoformat(),
         "signed_by": str(row.signed_by_id),
-        "signed_at": row.signed_at.isoformat(),
+        "signed_at": row.signed_at.astimezone(UTC).isoformat(),
     }
     return signed_digest(parts)
 
