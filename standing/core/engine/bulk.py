@@ -50,10 +50,11 @@ def bulk_answers(
 
 class StretchMaker:
     """The stretches of many people's pairs within a window, each made once: the days and standings of pairs repeat
-    themselves, and what is the same is the same object.
+    themselves, and what is the same is the same object. `compiled` is chosen by the number of people unless given.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, compiled: bool | None = None) -> None:
+        self._compiled = compiled
         self._made: dict[tuple[tuple[int, ...], ...], tuple[Stretch, ...]] = {}
 
     def of(
@@ -61,7 +62,9 @@ class StretchMaker:
     ) -> list[dict[Pair, tuple[Stretch, ...]]]:
         """Of each person, in the order given: the stretches by standard and context, as `bulk_answers` gives them."""
         found: list[dict[Pair, tuple[Stretch, ...]]] = [{} for _ in people]
-        compiled = len(people) >= WORTH_COMPILING and can_compile()
+        compiled = self._compiled
+        if compiled is None:
+            compiled = len(people) >= WORTH_COMPILING and can_compile()
         catalogue = compile_for(asked, people)
         days = days_of(window)
         for rows in run(catalogue, columns_of(people, catalogue), days, compiled=compiled):

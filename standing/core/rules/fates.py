@@ -71,9 +71,9 @@ def fates_of(
     """What becomes of everything that a person holds and the rows speak of, on the day each takes effect; with a
     `today`, of what they have come to hold since, in the transition, too.
 
-    `over` is what is written about the person, by the new standard; where nothing is, it may be left out. What waits for
-    an assessor and could only be refused, because it cannot count on any day left to judge it, does not wait: nothing
-    is carried.
+    `over` is what is written about the person, by the new standard; where nothing is, it may be left out. What waits
+    for an assessor and could only be refused, because it cannot count on any day left to judge it, does not wait:
+    nothing is carried.
     """
     return tuple(fate for row in rows for fate in _of_row(person, asked, row, over, days))
 

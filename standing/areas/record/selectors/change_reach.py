@@ -1,7 +1,7 @@
 """Whom a change asks: for one in force, in the asking account's scope; before it is in force, in the service."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from standing.areas.audit import clock
@@ -13,11 +13,12 @@ from standing.areas.record.loading import known, load_asked, load_people, to_fac
 from standing.areas.record.models import Decision, Signature
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.changes import ChangeInForce
+from standing.core.rehearsing.effects import LOSES, PairEffect
+from standing.core.rehearsing.one_day import asked_by, effects_on
+from standing.core.rehearsing.worlds import with_changes
 from standing.core.rules import facts
-from standing.core.rules.holding import walk
 from standing.core.rules.known import Asked, PersonFacts
-from standing.core.rules.obligations import may_ask, reasons_from_change
-from standing.core.rules.status import BLOCKING_REASONS, standing_on
+from standing.core.rules.status import BLOCKING_REASONS
 
 SIGNATURES = frozenset({"alert_unsigned", "signature_owed", "signature_overdue"})
 """The reasons that a signature puts right."""
@@ -95,55 +96,29 @@ def preview_change(*, by: Actor, changes: Collection[facts.Change]) -> ChangePre
     held = Person.objects.filter(decisions__in=known(Decision.objects.filter(standard__in=standards), None))
     people = list(Person.objects.filter(pk__in=held.values("pk")))
     facts_of, before = load_people(people), load_asked()
-    after = replace(before, changes=_with(before, changes))
-    asked = tuple(_owing(people, facts_of, after, changes, at))
+    asked = tuple(_owing(people, facts_of, before, changes, at))
+    effects = effects_on(at, facts_of.values(), before, with_changes(before, changes), standards)
+    stopping = {name for name, those in effects.items() if any(_stops(effect) for effect in those)}
     return ChangePreview(
         at=at,
         holders=len(people),
         asked=asked,
-        stopping=tuple(
-            owes.person
-            for owes in asked
-            if owes.blocks and _stops(facts_of[owes.person.ref], before, after, standards, at)
-        ),
+        stopping=tuple(owes.person for owes in asked if owes.person.ref in stopping),
     )
-
-
-def _with(asked: Asked, changes: Collection[facts.Change]) -> dict[str, tuple[facts.Change, ...]]:
-    found = dict(asked.changes)
-    for change in changes:
-        found[change.standard] = (*found.get(change.standard, ()), change)
-    return found
 
 
 def _owing(
     people: Collection[Person],
-    facts_of: dict[str, PersonFacts],
+    facts_of: Mapping[str, PersonFacts],
     asked: Asked,
     changes: Collection[facts.Change],
     day: date,
 ) -> Iterator[Owes]:
+    found = asked_by(changes, day, facts_of.values(), asked)
     for person in people:
-        reasons = {
-            reason for change in changes for reason in _reasons(facts_of[person.ref], asked, change, day)
-        }
-        if reasons:
-            yield Owes(person, tuple(sorted(reasons)))
+        if person.ref in found:
+            yield Owes(person, found[person.ref])
 
 
-def _reasons(person: PersonFacts, asked: Asked, change: facts.Change, day: date) -> Iterator[str]:
-    for standard, context in person.pairs(asked):
-        if standard != change.standard:
-            continue
-        reached = walk(person.decisions_on(standard), asked.standards[standard], context, day)
-        if may_ask(change, reached):
-            yield from reasons_from_change(change, person, reached, day)
-
-
-def _stops(person: PersonFacts, before: Asked, after: Asked, standards: Collection[str], day: date) -> bool:
-    return any(
-        standing_on(person, before, standard, context, day).counts
-        and not standing_on(person, after, standard, context, day).counts
-        for standard, context in person.pairs(before)
-        if standard in standards
-    )
+def _stops(effect: PairEffect) -> bool:
+    return any(finding.kind == LOSES for finding in effect.findings)

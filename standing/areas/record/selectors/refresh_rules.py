@@ -1,8 +1,7 @@
 """Refresh rules in force, and whom a new one would touch."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
@@ -13,9 +12,10 @@ from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import Decision, RefreshRule
 from standing.areas.record.refresh import AppliesTo, rule_starts
 from standing.areas.standards.models import Standard
+from standing.core.rehearsing.one_day import effects_on, standings_in
+from standing.core.rehearsing.worlds import with_rules
 from standing.core.rules import facts
-from standing.core.rules.known import Asked, StandardRules
-from standing.core.rules.status import Standing, standing_on
+from standing.core.rules.status import Standing
 
 
 @dataclass(frozen=True)
@@ -79,48 +79,16 @@ def preview_refresh_rules(
         ).distinct()
     )
     before = load_asked()
-    new_rule = facts.RefreshRule("any", None, validity_months, grace_days)
-    after = _with_new_rule(before, standards, new_rule, applies_to, today)
-    facts_of = load_people(people)
+    rows = list(known(RefreshRule.objects.filter(standard__in=standards), None))
+    rules = [
+        facts.RefreshRule(standard, rule_from, validity_months, grace_days)
+        for standard, rule_from in rule_starts(standards, rows, applies_to, today).items()
+    ]
+    effects = effects_on(today, load_people(people).values(), before, with_rules(before, rules), standards)
     touched = [
-        Touched(person, standard, context, was, will)
+        Touched(person, effect.standard, effect.context, was, will)
         for person in people
-        for standard, context in sorted(facts_of[person.ref].pairs(before))
-        if standard in standards
-        for was, will in [
-            (
-                standing_on(facts_of[person.ref], before, standard, context, today),
-                standing_on(facts_of[person.ref], after, standard, context, today),
-            )
-        ]
-        if was != will
+        for effect in effects.get(person.ref, ())
+        for was, will in [standings_in(effect)]
     ]
     return RulePreview(tuple(sorted(standards)), len(people), tuple(touched))
-
-
-def _with_new_rule(
-    asked: Asked, standards: Collection[str], rule: facts.RefreshRule, applies_to: AppliesTo, today: date
-) -> Asked:
-    """What would be asked if each of the standards got the rule, from the day that `applies_to` gives."""
-    rows = list(known(RefreshRule.objects.filter(standard__in=standards), None))
-    starts = rule_starts(standards, rows, applies_to, today)
-    changed: dict[str, StandardRules] = {}
-    for standard in standards:
-        new = replace(rule, standard=standard, rule_from=starts[standard])
-        kept = _kept(rows, standard, new, applies_to)
-        ends_on = asked.standards[standard].ends_on
-        changed[standard] = StandardRules(tuple(replace(rule, ends_on=ends_on) for rule in (*kept, new)))
-    standards_after: Mapping[str, StandardRules] = {**asked.standards, **changed}
-    return replace(asked, standards=standards_after)
-
-
-def _kept(
-    rows: Collection[RefreshRule], standard: str, new: facts.RefreshRule, applies_to: AppliesTo
-) -> list[facts.RefreshRule]:
-    if applies_to == AppliesTo.ALL:
-        return []
-    return [
-        facts.RefreshRule(standard, row.rule_from, row.validity_months, row.grace_days)
-        for row in rows
-        if row.standard_id == standard and row.rule_from != new.rule_from
-    ]

@@ -264,21 +264,25 @@ class Preparing:
 
     def people(self, progress: Progress) -> None:
         """Stage what is written about everyone who holds an old standard, some people at a time."""
-        everyone = self._everyone()
-        total = self.number_of_people()
-        done = self.how_far()
+        everyone = self._everyone().order_by("pk").values_list("pk", flat=True)
+        total, done = self.number_of_people(), self.how_far()
         progress(done, total)
-        last = self._last_staged()
-        while True:
+        keys = list(everyone.filter(pk__gt=self._last_staged()))
+        for start in range(0, len(keys), PEOPLE_AT_ONCE):
+            some = keys[start : start + PEOPLE_AT_ONCE]
             with writing():
-                last = max(last, self._last_staged())
-                people = list(everyone.filter(pk__gt=last).order_by("pk")[:PEOPLE_AT_ONCE])
-                if not people:
-                    return
-                self.stage(people)
-            last = people[-1].pk
-            done += len(people)
+                others = set(some) - self._staged_among(some)  # another run of the same adoption may be under way
+                self.stage(list(Person.objects.filter(pk__in=others).order_by("pk")))
+            done += len(some)
             progress(min(done, total), total)
+
+    def _staged_among(self, keys: Collection[int]) -> set[int]:
+        """The people, of these, about whom something is staged already."""
+        found: set[int] = set()
+        for model in (Decision, Suspension):
+            rows = model._base_manager.filter(person__in=keys, batch=self.batch, staged=True)
+            found.update(rows.values_list("person", flat=True))
+        return found
 
     def _everyone(self) -> Any:
         """Whoever has a decision on an old standard that becomes another, or is suspended from one."""

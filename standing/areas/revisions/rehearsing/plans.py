@@ -18,10 +18,11 @@ from standing.areas.refusals import Refused
 from standing.core.engine.evaluate import Window
 from standing.core.rehearsing.profiles import LineChange
 from standing.core.rehearsing.rehearsal import Question
+from standing.core.rehearsing.worlds import with_changes, with_rules
 from standing.core.rules import facts
 from standing.core.rules.days import add_days, add_months
 from standing.core.rules.facts import BadFact
-from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.known import Asked, PersonFacts
 
 USUAL_MONTHS = 12
 """How long is looked ahead unless a last day is given."""
@@ -138,8 +139,6 @@ def plan_change(changes: Collection[facts.Change], title: str = "", until: date 
                 "Rehearse another version."
             )
     standards = frozenset(change.standard for change in changes)
-    added = {standard: tuple(one for one in changes if one.standard == standard) for standard in standards}
-    merged = {standard: (*before.changes_to(standard), *rows) for standard, rows in added.items()}
     one = next(iter(changes))
     return Plan(
         kind="change",
@@ -147,7 +146,7 @@ def plan_change(changes: Collection[facts.Change], title: str = "", until: date 
         takes_effect=first,
         question=Question(
             before,
-            replace(before, changes={**before.changes, **merged}),
+            with_changes(before, changes),
             standards,
             window_from(first, until),
             places=places(),
@@ -161,27 +160,22 @@ def plan_rules(rules: Collection[facts.RefreshRule], today: date, until: date | 
     one without a day in place of every rule of its standard. The end of an edition stays unless a rule gives another.
     """
     before = load_asked()
-    changed: dict[str, StandardRules] = {}
-    for standard in sorted({rule.standard for rule in rules}):
+    standards = sorted({rule.standard for rule in rules})
+    for standard in standards:
         _check_standard(before, standard)
-        held, new = before.standards[standard], [rule for rule in rules if rule.standard == standard]
-        starts = {rule.rule_from for rule in new}
-        kept = () if None in starts else (rule for rule in held.rules if rule.rule_from not in starts)
-        ends_on = min((rule.ends_on for rule in new if rule.ends_on), default=held.ends_on)
-        changed[standard] = StandardRules(tuple(replace(rule, ends_on=ends_on) for rule in (*kept, *new)))
     first = max([today, *(rule.rule_from for rule in rules if rule.rule_from)])
     return Plan(
         kind="rules",
-        title=f"Other refresh rules for {', '.join(changed)}",
+        title=f"Other refresh rules for {', '.join(standards)}",
         takes_effect=first,
         question=Question(
             before,
-            replace(before, standards={**before.standards, **changed}),
-            frozenset(changed),
+            with_rules(before, rules),
+            frozenset(standards),
             window_from(first, until),
             places=places(),
         ),
-        people=people_concerned(changed),
+        people=people_concerned(standards),
     )
 
 

@@ -22,7 +22,9 @@ from standing.areas.record import actions
 from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.models import FactRow
 from standing.areas.record.refresh import AppliesTo
+from standing.areas.record.selectors.change_reach import preview_change
 from standing.areas.record.selectors.people import NotFound
+from standing.areas.record.selectors.refresh_rules import preview_refresh_rules
 from standing.areas.record.selectors.teams import team_of
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.actions import rehearsals as kept_actions
@@ -234,6 +236,27 @@ def test_a_rehearsal_writes_no_fact(ward: RevisedWard) -> None:
     assert everything() == before
 
 
+def test_a_form_s_preview_says_what_the_rehearsal_says_of_its_day(ward: RevisedWard) -> None:
+    change = facts.Change("POL", 1, RECODED, facts.CRITICAL, TODAY)
+    _, found = rehearsed({"kind": "change", "rows": [TABLES["changes"].fact_to_row(change)]})
+    lost = {
+        effect.person for effect in found for one in effect.findings if (one.kind, one.on) == ("loses", TODAY)
+    }
+    assert lost == {person.ref for person in preview_change(by=TESTS, changes=[change]).stopping} != set()
+
+    rule = facts.RefreshRule(RECODED, None, 12, 0)
+    _, found = rehearsed({"kind": "rules", "rows": [TABLES["standards"].fact_to_row(rule)]})
+    then = {
+        (effect.person, effect.standard, effect.context, effect.before[0].standing, effect.after[0].standing)
+        for effect in found
+    }
+    preview = preview_refresh_rules(
+        by=TESTS, standards=[RECODED], validity_months=12, grace_days=0, applies_to=AppliesTo.ALL
+    )
+    shown = {(one.person.ref, one.standard, one.context, one.before, one.after) for one in preview.touched}
+    assert shown == {one for one in then if one[3] != one[4]} != set()
+
+
 # -- the numbers --------------------------------------------------------------------------------------------
 
 
@@ -241,7 +264,7 @@ def test_the_numbers_of_a_revision(ward: RevisedWard) -> None:
     outcome, _ = rehearsed(REVISION)
     numbers = as_numbers(outcome)
     assert (numbers["kind"], numbers["takes_effect"]) == ("revision", EFFECTIVE.isoformat())
-    assert numbers["examined"] == 3
+    assert numbers["examined"] == 4  # the assessor counts in what they assess
     assert numbers["people"]["affected"] == 3
     work = {(row["work"], row["standard"]): row for row in numbers["work"]}
     assert work["signing", NEW_CODE] == {
