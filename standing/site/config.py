@@ -83,6 +83,21 @@ def read_whole_number(environ: Mapping[str, str], name: str, *, default: int, le
     raise ConfigurationError(f"{name} is “{found}”: write a whole number from {least} to {most}.")
 
 
+def read_whole_numbers(
+    environ: Mapping[str, str], name: str, *, default: tuple[int, ...], least: int, most: int
+) -> tuple[int, ...]:
+    """Return as many whole numbers as the default has, each within bounds, given with commas between them."""
+    found = environ.get(name, "").strip()
+    if not found:
+        return default
+    parts = [part.strip() for part in found.split(",")]
+    if len(parts) == len(default) and all(part.isdecimal() and least <= int(part) <= most for part in parts):
+        return tuple(int(part) for part in parts)
+    raise ConfigurationError(
+        f"{name} is “{found}”: write {len(default)} whole numbers from {least} to {most}, with commas between them."
+    )
+
+
 def read_choice(environ: Mapping[str, str], name: str, *, choices: Collection[str], default: str) -> str:
     """Return one of some words, in any case."""
     found = environ.get(name, "").strip().lower().replace(" ", "-") or default

@@ -142,12 +142,15 @@ SAMPLING_SHARES = Shares(
     usual=config.read_whole_number(os.environ, "STANDING_SAMPLE_USUAL", default=15, least=1, most=100),
 )
 NATION = config.read_choice(os.environ, "STANDING_NATION", choices=NATIONS, default="england")
-APPEAL_DAYS = {
-    stage: config.read_whole_number(
-        os.environ, f"STANDING_APPEAL_DAYS_{stage.upper()}", default=days, least=1, most=120
+APPEAL_DAYS = dict(
+    zip(
+        STAGE_DAYS,
+        config.read_whole_numbers(
+            os.environ, "STANDING_APPEAL_DAYS", default=tuple(STAGE_DAYS.values()), least=1, most=120
+        ),
+        strict=True,
     )
-    for stage, days in STAGE_DAYS.items()
-}
+)
 
 # -- tasks ---------------------------------------------------------------------------------------------------
 

@@ -305,5 +305,6 @@ _OFFICE_HOLDERS = {
     Role.POLICY_AUTHOR: "Perpetua Larkin",
     Role.CLINICAL_LEAD: "Ignatius Moor",
     Role.ROTA_MAKER: "Clementine Shaw",
+    Role.INTERNAL_VERIFIER: "Philippa Rowntree",
     Role.INFORMATION_GOVERNANCE_LEAD: "Hepzibah Locke",
 }

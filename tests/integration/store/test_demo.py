@@ -97,6 +97,7 @@ def test_there_is_a_sign_in_for_each_kind_of_user(demo: Built) -> None:
         "policy author",
         "clinical lead",
         "rota maker",
+        "internal verifier",
         "administrator",
         "auditor",
     }

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,22 @@ def test_half_a_sign_in_names_what_is_missing() -> None:
 def test_a_sign_in_that_is_no_web_address_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="beginning with https://"):
         config.openid_provider({**OIDC, "STANDING_OIDC_SERVER_URL": "login.example"})
+
+
+def test_several_numbers_are_read_or_refused_whole() -> None:
+    read = partial(config.read_whole_numbers, name="DAYS", default=(5, 10), least=1, most=120)
+    assert read({}) == (5, 10)
+    assert read({"DAYS": " 3, 7 "}) == (3, 7)
+    for wrong in ("3", "3,x", "0,7", "3,7,9"):
+        with pytest.raises(config.ConfigurationError, match="write 2 whole numbers from 1 to 120"):
+            read({"DAYS": wrong})
+
+
+def test_one_of_some_words_is_read_in_any_case() -> None:
+    read = partial(
+        config.read_choice, name="NATION", choices=("england", "northern-ireland"), default="england"
+    )
+    assert read({}) == "england"
+    assert read({"NATION": "Northern Ireland"}) == "northern-ireland"
+    with pytest.raises(config.ConfigurationError, match="write england, northern-ireland"):
+        read({"NATION": "Mercia"})

@@ -157,13 +157,8 @@ class TestVerifying:
     def test_the_form_and_the_matrix_say_that_it_is_held(self, world: VerifiedWard) -> None:
         plan(world)
         client = signed_in(world.assessor)
-        answers = {
-            "outcome": "met",
-            "evidence": "",
-            "context": "",
-            "confirm": "yes",
-            **day("decided_on", TODAY),
-        }
+        answers = {"standard": ZA1, "outcome": "met", "evidence": "Folder 1", "confirm": "yes"}
+        answers |= day("decided_on", TODAY)
         said = sent(client, f"/people/{world.person.ref}/decide/{ZA1}/", answers)
         assert "It was drawn for verification, and does not count before" in said
         typed = {"person": world.ward.people[1].ref, "column": "ZB2@2013", "day": "15/6/2026"}
