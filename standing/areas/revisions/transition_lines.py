@@ -119,7 +119,8 @@ def _judged(
         state = LOST
     else:
         state = DONE
-    return Line(fate.old, fate.context, row, asks, state, last, fate.why, mine)
+    by_day = None if state == NOT_CARRIED else last
+    return Line(fate.old, fate.context, row, asks, state, by_day, fate.why, mine)
 
 
 def _own_change(transition: Transition, new: str) -> Change | None:

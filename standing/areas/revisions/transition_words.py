@@ -65,6 +65,25 @@ def state_words(line: Line) -> str:
     return _REFUSED if line.state == LOST and line.asks != NOTHING else STATE_WORDS[line.state]
 
 
+def action_words(line: Line) -> str:
+    """What there is to do for one standard that somebody holds, where what it becomes stands beside it."""
+    by = f" by {day_in_words(line.by_day)}" if line.by_day else ""
+    late = " You do not count on the new standard until it is done." if line.state == OVERDUE else ""
+    if line.state == DONE:
+        return "Nothing more to do."
+    if line.state == NOT_CARRIED:
+        return f"{line.why} To count on the new standard you are assessed on it."
+    if line.state == LOST and line.asks != NOTHING:
+        return "You are assessed on the new standard."
+    return {
+        SIGN: f"Read what changed and sign it{by}.{late}",
+        SHOW: f"Show the new parts to an assessor{by}.{late}",
+        JUDGE: f"An assessor judges whether your record meets it{by}.",
+        OFFERED: "An assessor looks at your evidence. Nothing is granted by itself.",
+        NOTHING: f"It counts up to {day_in_words(line.by_day) if line.by_day else 'the end'}.",
+    }[line.asks]
+
+
 def line_words(line: Line) -> str:
     """What a revision changes for somebody in one standard that they hold, and what they have to do by when."""
     old = held(line)

@@ -147,7 +147,7 @@ def by_when(item: ToSign) -> str:
 
 def _to_show(record: RecordOfPerson, params: dict[str, str]) -> list[Task]:
     tasks = []
-    for pair in record.owed:
+    for pair in (*record.owed, *_carried_and_owed(record)):
         because = [item for item in pair.explanation.because if item.remedy != Remedy.SIGN]
         if not because and pair.explanation.holding is not None:
             continue
@@ -162,6 +162,16 @@ def _to_show(record: RecordOfPerson, params: dict[str, str]) -> list[Task]:
             )
         )
     return tasks
+
+
+def _carried_and_owed(record: RecordOfPerson) -> list[PairOfRecord]:
+    """What nobody asks for yet, and has new parts to be shown: as a new edition before a role asks for it."""
+    return [
+        pair
+        for pair in record.pairs
+        if not pair.is_required
+        and any(item.remedy in {Remedy.SHOW, Remedy.BRIDGE} for item in pair.explanation.because)
+    ]
 
 
 _STATES = {

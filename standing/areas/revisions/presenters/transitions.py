@@ -27,11 +27,19 @@ from standing.areas.revisions.transition_lines import (
     NOT_CARRIED,
     OVERDUE,
     OWED,
+    SIGN,
     TO_COME,
     WAITING,
     Line,
+    Transition,
 )
-from standing.areas.revisions.transition_words import became, held, line_words, milestone_words, state_words
+from standing.areas.revisions.transition_words import (
+    action_words,
+    became,
+    held,
+    milestone_words,
+    state_words,
+)
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
 from standing.site.dates import long_day, short_day
@@ -219,37 +227,43 @@ def for_person_page(found: ForPerson, *, is_own: bool) -> dict[str, Any]:
                 "title": transition.title,
                 "words": _days(transition.crosswalk.effective_on, transition.crosswalk.transition_ends_on),
                 "adopted": transition.is_adopted,
-                "table": lines_of_person(f"lines-{number}", transition.title, lines),
+                "table": lines_of_person(
+                    f"lines-{number}", transition.title, lines, _sign_href(transition) if is_own else ""
+                ),
             }
             for number, (transition, lines) in enumerate(found.transitions, 1)
         ],
         "claims": claims_table(found.claims),
-        "notices": notices_table(found.notices),
+        "notices": notices_table([one for one in found.notices if one.read_at is not None or not is_own]),
         "unread": notice_tasks([one for one in found.notices if one.read_at is None]) if is_own else [],
         "is_own": is_own,
     }
+
+
+def _sign_href(transition: Transition) -> str:
+    one = transition.adopting.revising
+    return reverse("record:sign", args=[one.subject, one.version])
 
 
 def _days(effective_on: date, ends_on: date) -> str:
     return f"In effect from {long_day(effective_on)}. The old editions count up to {long_day(ends_on)}."
 
 
-def lines_of_person(name: str, title: str, lines: Sequence[Line]) -> Table:
-    """What a revision changes for somebody, a row for each standard they hold."""
+def _action(line: Line, change: str) -> Cell | str:
+    """What to do for a line; with `change`, the address where the reader signs for themself."""
+    words = action_words(line)
+    if change and line.asks == SIGN and line.state in (OWED, OVERDUE):
+        return Cell(words, href=change)
+    return words
+
+
+def lines_of_person(name: str, title: str, lines: Sequence[Line], change: str = "") -> Table:
+    """What a revision changes for somebody, a row for each standard they hold. `change`: where the reader signs it."""
     return Table(
         name=name,
         caption=title,
-        head=("Held", "Becomes", "What it means", "State", "By"),
-        rows=[
-            (
-                held(line),
-                became(line),
-                line_words(line),
-                state_words(line),
-                short_day(line.by_day) if line.by_day else "",
-            )
-            for line in lines
-        ],
+        head=("Held", "Becomes", "State", "What to do"),
+        rows=[(held(line), became(line), state_words(line), _action(line, change)) for line in lines],
         stack=True,
         hide_caption=True,
     )
@@ -282,7 +296,11 @@ def notices_table(notices: Sequence[Notice]) -> Table:
         rows=[
             (
                 milestone_words(one.milestone, one.version.revision.title, one.on),
-                " ".join(one.lines),
+                Cell(
+                    Markup('<ul class="nhsuk-list">{}</ul>').format(
+                        Markup("").join(Markup("<li>{}</li>").format(line) for line in one.lines)
+                    )
+                ),
                 short_day(one.made_at.date()),
                 short_day(one.read_at.date()) if one.read_at else "Not yet",
             )

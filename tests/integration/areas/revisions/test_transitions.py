@@ -542,7 +542,7 @@ def test_who_could_only_be_refused_has_no_task_is_told_why_and_is_counted_apart(
         (birch,) = (team for team in found.teams if team.unit.code == "birch")
         assert birch.counts[NOT_CARRIED] == 1
         page = signed_in(account_of(approved.cat)).get("/what-changes/").content.decode()
-        assert "Your record is not carried over. It had expired before an assessor could judge it." in page
+        assert "It had expired before an assessor could judge it. To count on the new standard" in page
 
 
 def test_grant_is_offered_only_where_something_can_be_granted(ward: RevisedWard) -> None:
