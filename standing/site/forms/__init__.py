@@ -19,10 +19,10 @@ from standing.site.forms.fields import (
     UploadField,
     WholeNumberField,
 )
-from standing.site.forms.guarded import BEFORE_WRITING, GuardedForm
+from standing.site.forms.guarded import NOBODY_NAMED, GuardedForm
 
 __all__ = [
-    "BEFORE_WRITING",
+    "NOBODY_NAMED",
     "CheckboxesField",
     "ConfirmField",
     "DateField",
