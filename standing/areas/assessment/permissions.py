@@ -83,7 +83,8 @@ def _not_by_service_alone(by: Account) -> Q:
 def _allocated(by: Account) -> Q:
     since = clock.now() - timedelta(days=SEEN_AFTER_DAYS)
     resting = Q(state__in=[state.value for state in AT_REST])
-    return Q(assessor=by) & (~resting | Q(since__gte=since))
+    still = with_merged(people_in_scope(by, Ability.RECORD_DECISION))
+    return Q(assessor=by) & still & (~resting | Q(since__gte=since))
 
 
 def _by_other_rules(by: Actor) -> Q:

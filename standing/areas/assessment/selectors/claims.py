@@ -27,7 +27,15 @@ from standing.areas.record.permissions import can_for_person, people_in_scope
 from standing.areas.record.selectors.people import NotFound
 from standing.core.assessing.evidence import Basis, Coverage, coverage
 from standing.core.assessing.judging import Work
-from standing.core.assessing.states import WITH_ASSESSOR, WORKING, Move, Party, State, moves_for
+from standing.core.assessing.states import (
+    TRANSITIONS,
+    WITH_ASSESSOR,
+    WORKING,
+    Move,
+    Party,
+    State,
+    moves_for,
+)
 
 
 @dataclass(frozen=True)
@@ -137,16 +145,34 @@ def claims_to_assess(*, by: Actor) -> list[Claim]:
 
 
 def claims_to_allocate(*, by: Actor) -> list[Claim]:
-    """The claims, of the people this account allocates for, that nobody assesses yet: the longest waiting first."""
+    """The claims, of the people this account allocates for, that nobody assesses: nobody yet, nobody again after an
+    appeal, or somebody who may no longer. What was submitted first, then the longest waiting.
+    """
     people = people_in_scope(by, Ability.ALLOCATE_CLAIM)
     if not people.exists():
         return []
-    states = [state.value for state in (State.PLANNED, State.COLLECTING, State.SUBMITTED, State.MORE_NEEDED)]
-    again = Q(state=State.OVERTURNED.value)
-    rows = (
-        claims_seen(by).filter(with_merged(people)).filter(Q(assessor__isnull=True, state__in=states) | again)
-    )
-    return sorted(_listed(rows), key=lambda claim: (claim.at is not State.SUBMITTED, claim.since))
+    states = [each.state.value for each in TRANSITIONS if each.move in (Move.ALLOCATE, Move.ASSESS_AGAIN)]
+    rows = _listed(claims_seen(by).filter(with_merged(people), state__in=states))
+    reach = _Reach()
+    found = [claim for claim in rows if claim.at is State.OVERTURNED or not reach.assesses(claim)]
+    return sorted(found, key=lambda claim: (claim.at is not State.SUBMITTED, claim.since))
+
+
+class _Reach:
+    """Whom each assessor may decide about, asked once for each of them."""
+
+    def __init__(self) -> None:
+        self._people: dict[int, frozenset[int]] = {}
+
+    def assesses(self, claim: Claim) -> bool:
+        """Whether somebody assesses a claim and still may."""
+        assessor = claim.assessor
+        if assessor is None:
+            return False
+        if assessor.pk not in self._people:
+            reached = people_in_scope(assessor, Ability.RECORD_DECISION).values_list("pk", flat=True)
+            self._people[assessor.pk] = frozenset(reached)
+        return claim.person.kept.pk in self._people[assessor.pk]
 
 
 def claims_of_team(*, by: Actor) -> list[Claim]:

@@ -22,9 +22,11 @@ from standing.core.rules import facts
 
 
 def _assessed(request: SignedIn, key: int, move: Move, look: str) -> ClaimPage:
-    """The claim, if this reader assesses it and it is so far."""
+    """The claim, if this reader assesses it and it is so far. What is sent goes to the action, which refuses it and
+    tells the audit trail.
+    """
     page = page_of(request, key, look)
-    if not page.shown.may(move):
+    if request.method != "POST" and not page.shown.may(move):
         raise NotAllowed(
             f"You cannot {move.value} now: this claim is “{page.claim.at.words}”, and its assessor decides."
         )

@@ -19,14 +19,15 @@ from standing.areas.assessment.models import Evidence, EvidenceFile
 from standing.areas.assessment.presenters.waiting import waiting_for
 from standing.areas.audit import clock
 from standing.areas.audit.models import Event
-from standing.areas.people.models import Account
+from standing.areas.people.actions import end_grant
+from standing.areas.people.models import Account, RoleGrant
 from standing.areas.people.roles import Role
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.assessing.evidence import Kind
 from standing.core.assessing.states import State
 from tests.factories import assessment as make
 from tests.factories.assessment import Claiming
-from tests.factories.people import make_account, signed_in
+from tests.factories.people import TESTS, make_account, signed_in
 from tests.factories.record import account_of
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +225,9 @@ def test_what_waits_for_whom(world: Claiming) -> None:
     assert (kinds(world.practitioner), kinds(world.manager)) == ([], [])
     assert kinds(world.assessor) == ["Begin assessing"]
     assert kinds(account_of(world.colleague)) == []
+    end_grant(by=TESTS, grant=RoleGrant.objects.get(account=world.assessor))
+    assert kinds(world.assessor) == [], "nothing waits for somebody whose role was taken"
+    assert kinds(world.manager) == ["Say who assesses"], "it waits for whoever can put that right"
 
 
 def test_the_tables_refuse_what_cannot_be(world: Claiming) -> None:
