@@ -33,6 +33,9 @@ from standing.areas.revisions.actions.transitions import (
 )
 from standing.areas.revisions.actions.undoing import undo_adoption
 from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.presenters.rehearsal_words import headline
+from standing.areas.revisions.rehearsing.revisions import plan_revision
+from standing.areas.revisions.rehearsing.running import as_numbers, run
 from standing.areas.revisions.selectors.transitions import (
     lines_to_decide,
     progress_of,
@@ -535,6 +538,9 @@ def test_who_could_only_be_refused_has_no_task_is_told_why_and_is_counted_apart(
                 )
             ],
         )
+    rehearsed = as_numbers(run(plan_revision(CODE)))
+    assert {"task": "not_carried", "standard": SPLIT, "month": "2027-03", "tasks": 1} in rehearsed["tasks"]
+    assert "1 standard of people would not be carried over" in " ".join(headline(rehearsed))
     adopted(approved)
     with clock.travelling_to(IN_TRANSITION):
         assert states(approved.cat) == {REVISED: OWED, REPLACED: WAITING, SPLIT: NOT_CARRIED}
