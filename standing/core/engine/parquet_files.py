@@ -38,11 +38,18 @@ def _rows(table: Table, path: Path) -> Iterator[Row]:
         number += len(batch)
 
 
-def read_batches(table: Table, path: Path) -> Iterator[pa.RecordBatch]:
-    """The columns of the table that a file has, some rows at a time. Raises `Refused` where they cannot be read."""
+def read_batches(table: Table, path: Path, coded: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
+    """The columns of the table that a file has, some rows at a time; text of the `coded` ones as dictionaries. Raises
+    `Refused` where they cannot be read.
+    """
     try:
         with parquet.ParquetFile(path) as file:
-            wanted = [name for name in file.schema_arrow.names if name in table.column_names]
+            metadata, wanted = (
+                file.metadata,
+                [name for name in file.schema_arrow.names if name in table.column_names],
+            )
+        as_codes = [name for name in coded if name in wanted]
+        with parquet.ParquetFile(path, metadata=metadata, read_dictionary=as_codes) as file:
             yield from file.iter_batches(ROWS_AT_ONCE, columns=wanted)
     except (pa.ArrowException, OSError) as error:
         raise unreadable(path, error) from error

@@ -19,6 +19,8 @@ _BYTES_OF_A_ROW = 40
 _BYTES_AT_ONCE = 16 << 20
 _NAMES_FROM = ("assignments", "decisions")
 _PLACES = 8
+_CODED = ("standard", "context", "outcome", "subject", "population", "role", "unit")
+"""Columns in which the same few texts come again and again: as they lie in a file, they need not be made text."""
 
 
 class FolderSource:
@@ -46,7 +48,7 @@ class FolderSource:
             yield from _csv_batches(table, path)
         else:
             read_parquet(table, path)  # refuses a file without the columns of the table
-            yield from read_batches(table, path)
+            yield from read_batches(table, path, _CODED)
 
     def located(self, table: Table) -> Iterator[Located | str]:
         path = self._path(table)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from standing.core.engine.catalogue import Compiled
 from standing.core.engine.columnar.cells import Numbers
@@ -40,7 +41,7 @@ class Final:
         return cls(pairs, kinds, standards)
 
 
-def part_of(spool: Spool, coding: Coding, final: Final, part: int) -> tuple[list[bytes], People]:
+def part_of(spool: Spool, coding: Coding, final: Final, part: int) -> tuple[pa.Array, People]:
     """The names of the people of a part, in order, and their facts."""
     names, places = coding.people.of_part(part)
     take = _Taking(spool, part, places, len(names))

@@ -6,9 +6,11 @@ is taken from the first names met: a bad guess makes parts unequal, and nothing 
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import compute
 
 from standing.core.engine.columnar.cells import NotPlain, Numbers, as_text
 from standing.core.engine.compiled import kernel
@@ -66,29 +68,33 @@ class PeopleTable:
 
     def _note_parts(self) -> None:
         """Say of everyone new which part they belong to."""
-        known = len(self.part)
-        fresh = [self.name(number) for number in range(known, len(self))]
-        self._bounds = self._bounds or _bounds(fresh, self._parts)
-        parts = np.fromiter((bisect_right(self._bounds, name) for name in fresh), np.int32, len(fresh))
+        fresh = self.names(len(self.part))
+        if not len(fresh):
+            return
+        names = fresh.to_pylist()
+        self._bounds = self._bounds or _bounds(names, self._parts)
+        parts = np.fromiter(map(partial(bisect_right, self._bounds), names), np.int32, len(names))
         self.part = np.concatenate([self.part, parts])
         try:
-            b"\n".join(fresh).decode()
-        except UnicodeDecodeError as error:
+            fresh.cast(pa.large_string())
+        except pa.ArrowInvalid as error:
             raise NotPlain from error
 
-    def name(self, number: int) -> bytes:
-        """The name of a person, in UTF-8."""
-        begin, end = self._names.at[number], self._names.at[number + 1]
-        return bytes(self._names.text[begin:end])
+    def names(self, first: int) -> pa.Array:
+        """The names from one number on, in UTF-8, in the order in which they came."""
+        at = self._names.at[first : len(self) + 1].copy()
+        return pa.Array.from_buffers(
+            pa.large_binary(), len(at) - 1, [None, pa.py_buffer(at), pa.py_buffer(self._names.text)]
+        )
 
-    def of_part(self, part: int) -> tuple[list[bytes], Numbers]:
+    def of_part(self, part: int) -> tuple[pa.Array, Numbers]:
         """The names of a part's people in order, and of each person their place there (of others, anything)."""
         numbers = np.flatnonzero(self.part == part)
-        names = [self.name(number) for number in numbers.tolist()]
-        order = sorted(range(len(names)), key=names.__getitem__)
+        names = self.names(0).take(pa.array(numbers))
+        order = compute.sort_indices(names)
         places = np.full(len(self), -1, dtype=np.int32)
-        places[numbers[order]] = np.arange(len(order), dtype=np.int32)
-        return [names[place] for place in order], places
+        places[numbers[order.to_numpy()]] = np.arange(len(order), dtype=np.int32)
+        return names.take(order).cast(pa.large_string()).cast(pa.string()), places
 
 
 def _bounds(names: list[bytes], parts: int) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Rows of the kernel as columns of the answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -29,12 +29,11 @@ class AnswerColumns:
         places = {context: place for place, context in enumerate(contexts)}
         self._context_of = np.array([places[context] for _, context in compiled.pairs], dtype=np.int32)
 
-    def batch(self, rows: Rows, names: Sequence[bytes]) -> pa.RecordBatch:
+    def batch(self, rows: Rows, people: pa.Array) -> pa.RecordBatch:
         """Some rows, about people of these names."""
         # Copies: Arrow would share the room of the rows, which is used again.
         copies: list[Any] = [np.array(column) for column in rows]
         columns: Any = Rows(*copies)
-        people = pa.array(names, pa.binary()).cast(pa.string())
         arrays = [
             pa.DictionaryArray.from_arrays(pa.array(columns.person), people),
             pa.DictionaryArray.from_arrays(pa.array(self._standard_of[columns.pair]), self._standards),

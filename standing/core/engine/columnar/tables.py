@@ -126,7 +126,7 @@ class Cells:
         if None in names or None in values:
             raise NotPlain
         both = subjects.astype(np.int64) * len(values) + versions
-        found, places = np.unique(both, return_inverse=True)
+        found, places = _different(both, len(names) * len(values))
         kinds = [self._kind((names[one // len(values)], values[one % len(values)])) for one in found.tolist()]
         return np.array(kinds, dtype=np.int32)[places]
 
@@ -144,6 +144,14 @@ class Cells:
             day = number_of(known_on)
             known = ((recorded == OPEN) | (recorded <= day)) & (retracted > day)
         return None if known.all() else known
+
+
+def _different(numbers: Any, below: int) -> tuple[Any, Any]:
+    """The different numbers, in order, of numbers that are all below another; and the place of each among them."""
+    if below > len(numbers):
+        return np.unique(numbers, return_inverse=True)
+    there = np.bincount(numbers, minlength=below) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[numbers]
 
 
 def require(right: npt.NDArray[np.bool_]) -> None:

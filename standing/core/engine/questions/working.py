@@ -26,7 +26,7 @@ class Working:
     the names, are the rows from `at[p]` to `at[p + 1]`.
     """
 
-    people: list[bytes]
+    people: pa.Array
     at: Numbers
     columns: list[Numbers]
     units: tuple[str, ...]
@@ -63,9 +63,9 @@ class Working:
 
     def find(self, names: pa.Array) -> tuple[Numbers, Numbers]:
         """Which of some names, in order, work somewhere, and their places among the people."""
-        low = bisect_left(self.people, names[0].as_py().encode())
-        high = bisect_right(self.people, names[-1].as_py().encode())
-        among = pa.array(self.people[low:high], pa.binary()).cast(names.type)
+        low = bisect_left(self.people, _bytes(names[0]), key=_bytes)
+        high = bisect_right(self.people, _bytes(names[-1]), key=_bytes)
+        among = self.people[low:high]
         found = compute.fill_null(compute.index_in(names, among), -1).to_numpy(zero_copy_only=False)
         known = np.flatnonzero(found >= 0)
         return known, found[known] + low
@@ -77,3 +77,8 @@ class Working:
         rows = np.repeat(self.at[places] - at[:-1], lengths) + np.arange(at[-1])
         taken = [column[rows] for column in self.columns]
         return Work(at.astype(np.int32), taken[_UNIT], taken[_ROLE], taken[_FIRST], taken[_END])
+
+
+def _bytes(name: pa.Scalar) -> bytes:
+    text: str = name.as_py()
+    return text.encode()
