@@ -9,7 +9,6 @@ from standing.areas.people.models import Account
 from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.revisions.presenters.transitions import inbox, notice_tasks
-from standing.areas.revisions.presenters.waiting import crosswalk_tasks
 from standing.areas.revisions.selectors.transitions import lines_to_decide, tasks_to_judge, unread_notices
 
 Panel = tuple[int, str, str, dict[str, Any]]
@@ -32,10 +31,4 @@ def panels(*, account: Account, today: date) -> list[Panel]:
     if lines:
         title = f"Revisions: {len(lines):,} {'line' if len(lines) == 1 else 'lines'} of profiles to decide"
         found.append((36, title, "revisions/home_lines.html", {"number": len(lines)}))
-    return [*found, *_crosswalks(account)]
-
-
-def _crosswalks(account: Account) -> list[Panel]:
-    tasks = crosswalk_tasks(account)
-    title = "Crosswalks: what waits for me"
-    return [(6, title, "revisions/home_crosswalks.html", {"tasks": tasks})] if tasks else []
+    return found

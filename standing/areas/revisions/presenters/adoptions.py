@@ -63,11 +63,15 @@ def correction_words(state: AdoptionState) -> dict[str, str]:
     found = state.correction
     if found is None or state.version is None:
         return {}
-    return {
-        "taken_back": _old_standards(len(found.taken_back)),
-        "carried": _old_standards(len(found.carried)),
-        "differences": version_href(state.version, "differences"),
-    }
+    taken, carried = len(found.taken_back), len(found.carried)
+    parts = [f"takes back what was written for {_old_standards(taken)}"] if taken else []
+    parts += (
+        [f"carries {_old_standards(carried)} {'anew' if taken else 'that nothing was carried for'}"]
+        if carried
+        else []
+    )
+    does = " and ".join(parts) or "changes words alone"
+    return {"does": does, "differences": version_href(state.version, "differences")}
 
 
 def _old_standards(number: int) -> str:

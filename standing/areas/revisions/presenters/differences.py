@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -32,14 +33,16 @@ _DAYS = {
 }
 
 
-def differences_table(found: Differences) -> Table:
-    """A line for each row and each day that differs."""
+def differences_table(found: Differences, titles: Mapping[str, str] | None = None) -> Table:
+    """A line for each row and each day that differs. `titles` are those of the standards, by id."""
+    titles = titles or {}
     rows = [(_DAYS[name], _date(before), _date(after)) for name, before, after in found.days]
     rows += [
-        (_changed_name(each), _said(each, before=True), _said(each, before=False)) for each in found.changed
+        (_named(each.after, titles), _said(each, before=True), _said(each, before=False))
+        for each in found.changed
     ]
-    rows += [(row.old, "No row", _whole(row)) for row in found.added]
-    rows += [(row.old, _whole(row), "No row any more") for row in found.removed]
+    rows += [(_named(row, titles), "No row", _whole(row)) for row in found.added]
+    rows += [(_named(row, titles), _whole(row), "No row any more") for row in found.removed]
     return Table(
         name="differences",
         caption="What differs",
@@ -69,8 +72,8 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}" if number else ""
 
 
-def _changed_name(each: ChangedRow) -> str:
-    return each.after.old
+def _named(row: DraftRow, titles: Mapping[str, str]) -> str:
+    return f"{row.old} {titles.get(row.old, '')}".strip()
 
 
 def _said(each: ChangedRow, *, before: bool) -> str:
@@ -81,6 +84,8 @@ def _said(each: ChangedRow, *, before: bool) -> str:
 def _value(part: str, value: Any) -> str:
     if part == "treated":
         return TREATMENTS.get(value, "not said yet")
+    if part == "replaced_on":
+        return _date(value) if value else "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):

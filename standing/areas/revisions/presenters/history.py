@@ -62,12 +62,12 @@ def _lineage(name: str, caption: str, lines: Sequence[Lineage], holdings: Holdin
         head=("Revision", "Old standard", "Became", "Kind", "In effect", "Crosswalk"),
         rows=[
             (
-                Cell(_revision(each)),
-                Cell(link(holdings, each.row.old)),
+                _whole(_revision(each)),
+                _whole(link(holdings, each.row.old)),
                 Cell(_became(holdings, each)),
                 KINDS[each.row.kind],
                 _days(each),
-                Cell(_version(each)),
+                _whole(_version(each)),
             )
             for each in lines
         ],
@@ -76,6 +76,11 @@ def _lineage(name: str, caption: str, lines: Sequence[Lineage], holdings: Holdin
         row_heads=False,
         empty=empty,
     )
+
+
+def _whole(content: Markup) -> Cell:
+    """A cell in one piece, for a phone sets the parts of a cell side by side."""
+    return Cell(Markup("<span>{}</span>").format(content))
 
 
 def _revision(each: Lineage) -> Markup:

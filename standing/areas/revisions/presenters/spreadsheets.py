@@ -36,6 +36,7 @@ class SpreadsheetPage:
 def present_spreadsheet(read: SpreadsheetRead, holdings: Holdings) -> SpreadsheetPage:
     """What the page of a file that was sent says."""
     reading = read.reading
+    titles = {each.id: each.title for each in holdings.catalogue.standards}
     kinds = Counter(row.kind or "not said" for row in reading.records)
     return SpreadsheetPage(
         title=_title(read),
@@ -90,7 +91,7 @@ def present_spreadsheet(read: SpreadsheetRead, holdings: Holdings) -> Spreadshee
             empty="No row was read.",
         ),
         counted=differences_counted(read.differences) if read.differences else "",
-        differences=differences_table(read.differences) if read.differences else None,
+        differences=differences_table(read.differences, titles) if read.differences else None,
     )
 
 

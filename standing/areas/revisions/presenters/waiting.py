@@ -17,9 +17,7 @@ from standing.areas.revisions.selectors.waiting import (
     drafts_to_settle,
     versions_to_approve,
 )
-from standing.core.inbox import Waiting, in_order
-from standing.site.components.lists import Task
-from standing.site.dates import short_day
+from standing.core.inbox import Waiting
 
 RULES, DRAFTS = "Refresh rules asked for", "Crosswalks to settle"
 APPROVALS, DEFERRED = "Crosswalks to approve", "Deferred rows to settle"
@@ -52,19 +50,6 @@ def crosswalks_waiting(account: Account) -> Iterator[Waiting]:
         href = f"{version_href(one)}?state=deferred#rows"
         since, due = _day(one.approved_at or one.made_at), one.transition_ends_on
         yield Waiting(f"revisions:deferred:{one.pk}", what, str(one), since, href, DEFERRED, due)
-
-
-def crosswalk_tasks(account: Account) -> list[Task]:
-    """The same for the home page."""
-    return [
-        Task(
-            title=f"{one.what} {one.about}",
-            href=one.href,
-            state=f"By {short_day(one.due)}" if one.due else f"Since {short_day(one.since)}",
-            colour="blue",
-        )
-        for one in in_order(crosswalks_waiting(account))
-    ]
 
 
 def _rules(asked: RulesAsked) -> Waiting:

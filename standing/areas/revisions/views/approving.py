@@ -45,7 +45,7 @@ def send(request: SignedIn, code: str, number: int) -> HttpResponse:
         waiting=presenters.waiting_table(found),
         before=before,
         counted=differences_counted(compared),
-        table=differences_table(compared),
+        table=differences_table(compared, found.titles),
     )
 
 
@@ -88,7 +88,7 @@ def approve(request: SignedIn, code: str, number: int) -> HttpResponse:
         is_awaiting=found.version.state == State.AWAITING,
         before=before,
         counted=differences_counted(compared),
-        differences=differences_table(compared),
+        differences=differences_table(compared, found.titles),
     )
 
 

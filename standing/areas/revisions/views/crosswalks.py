@@ -319,6 +319,7 @@ def differences(request: SignedIn, code: str, number: int) -> HttpResponse:
     after = pages.version_by_number(by=request.user, code=code, number=number)
     before = pages.version_before(by=request.user, version=after)
     found = pages.compare_versions(by=request.user, before=before, after=after)
+    titles = {each.id: each.title for each in get_holdings(by=request.user).catalogue.standards}
     context = {
         "title": f"What differs from version {before.number}" if before else "What the first version says",
         "caption": f"{after.revision.title}, version {after.number}",
@@ -328,7 +329,7 @@ def differences(request: SignedIn, code: str, number: int) -> HttpResponse:
         ),
         "counted": differences_counted(found),
         "why": after.why,
-        "table": differences_table(found),
+        "table": differences_table(found, titles),
     }
     return render(request, "revisions/differences.html", context)
 
