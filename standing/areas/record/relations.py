@@ -70,9 +70,12 @@ class Relations:
         key = (standard, context, day)
         if key not in self._counting:
             own, asked = self._own, self._asked
-            known = own is not None and bool(own.decisions_on(standard)) and standard in asked.standards
-            assert own is not None or not known
-            self._counting[key] = known and standing_on(own, asked, standard, context, day).counts
+            self._counting[key] = (
+                own is not None
+                and bool(own.decisions_on(standard))
+                and standard in asked.standards
+                and standing_on(own, asked, standard, context, day).counts
+            )
         return self._counting[key]
 
     # -- read once --------------------------------------------------------------------------------------------------

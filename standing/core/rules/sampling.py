@@ -86,7 +86,7 @@ def share_of(level: Level, shares: Shares, *, low_risk: bool, watch: Watch, retu
         return WHOLE
     share = shares.usual if level is Level.EXPERIENCED and low_risk else shares.new
     doublings = (watch is Watch.DOUBLE) + returns
-    return min(WHOLE, share * 2**doublings)
+    return min(WHOLE, share << doublings)
 
 
 @dataclass

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from standing.areas.assessment.actions.moving import fresh, make_move
+from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.appealing import check_can_decide_stage, current_stage
 from standing.areas.assessment.bank_holidays import due_day
 from standing.areas.assessment.models import Appeal, AppealStage, ClaimDecision
@@ -27,7 +30,7 @@ APPEALED = (NOT_YET, REVOKED)
 
 
 @writing()
-def open_appeal(*, by: Actor, decision: Decision, grounds: str) -> Appeal:
+def open_appeal(*, by: Actor, decision: Decision, grounds: str, answer: Answer | None = None) -> Appeal:
     """Somebody appeals against a decision about themself. It begins with the assessor who decided, where there is one.
 
     Nothing changes meanwhile. Raises `NotAllowed` for anybody else and `Refused` for what cannot be appealed against.
@@ -43,6 +46,7 @@ def open_appeal(*, by: Actor, decision: Decision, grounds: str) -> Appeal:
         raise Refused("This decision was taken back: there is nothing to appeal against.")
     if Appeal.objects.filter(decision=row).exclude(state=Appeal.DROPPED).exists():
         raise Refused("There is an appeal against this decision already. Look at it for how it stands.")
+    checked = check_text({"grounds": ("Why you do not agree", grounds)}, answer)
     appeal = Appeal.objects.create(
         decision=row,
         grounds=_words(grounds, "grounds", "Say why you do not agree: whoever decides reads it."),
@@ -50,6 +54,7 @@ def open_appeal(*, by: Actor, decision: Decision, grounds: str) -> Appeal:
         opened_on=clock.today(),
         opened_at=clock.now(),
     )
+    checked.keep(by, appeal.subject)
     first = Stage.ASSESSOR if _assessor_can(row) else Stage.INDEPENDENT
     _open_stage(appeal, first)
     _tell(by, "open_appeal", appeal, {"stage": first.value})
@@ -58,7 +63,9 @@ def open_appeal(*, by: Actor, decision: Decision, grounds: str) -> Appeal:
 
 
 @writing()
-def decide_appeal(*, by: Actor, appeal: Appeal, outcome: str, words: str) -> AppealStage:
+def decide_appeal(
+    *, by: Actor, appeal: Appeal, outcome: str, words: str, answer: Answer | None = None
+) -> AppealStage:
     """Decide the stage that an appeal has reached: the decision is upheld, or overturned.
 
     Overturned, it is taken back: somebody is assessed again after a not yet, and stands as before a revocation. Upheld
@@ -71,6 +78,7 @@ def decide_appeal(*, by: Actor, appeal: Appeal, outcome: str, words: str) -> App
         raise Refused("Say whether the decision is upheld or overturned.", field="outcome")
     stage.outcome = outcome
     stage.words = _words(words, "words", "Say why: the person reads it.")
+    check_text({"words": ("Why", words)}, answer).keep(account, f"appeal-stage:{stage.pk}")
     stage.decided_by, stage.decided_on = account, clock.today()
     stage.save()
     told = {"stage": stage.stage, "outcome": outcome}
@@ -216,7 +224,7 @@ def _words(text: str, field: str, refusal: str) -> str:
     return text.strip()
 
 
-def _tell(by: Actor, action: str, row: Appeal, words: dict[str, object]) -> None:
+def _tell(by: Actor, action: str, row: Appeal, words: Mapping[str, object]) -> None:
     """The event says what was done, never what somebody wrote about practice."""
     about = {"person": row.decision.person.ref, "decision": row.decision.name}
-    record_event(by=by, action=action, subject=row.subject, words=about | words)
+    record_event(by=by, action=action, subject=row.subject, words={**about, **words})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.models import Observation, Review, Standardisation
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
@@ -23,7 +24,13 @@ from standing.core.rules.independence import Act
 
 @writing()
 def record_standardisation(
-    *, by: Actor, standard: str, held_on: date, took_part: Sequence[Account], outcome: str
+    *,
+    by: Actor,
+    standard: str,
+    held_on: date,
+    took_part: Sequence[Account],
+    outcome: str,
+    answer: Answer | None = None,
 ) -> Standardisation:
     """Record that those who assess a standard met and agreed how they judge it: the day, who took part, the outcome."""
     check_can_any(by, (Ability.VERIFY,))
@@ -33,6 +40,7 @@ def record_standardisation(
     _past(held_on, "held_on")
     if len({account.pk for account in took_part}) < 2:
         raise Refused("Choose the people who took part: two or more.", field="took_part")
+    checked = check_text({"outcome": ("What was agreed", outcome)}, answer)
     row = Standardisation.objects.create(
         standard=found,
         held_on=held_on,
@@ -41,6 +49,7 @@ def record_standardisation(
         made_at=clock.now(),
     )
     row.took_part.set(took_part)
+    checked.keep(by, row.subject)
     words = {
         "standard": standard,
         "held_on": held_on,
@@ -52,7 +61,13 @@ def record_standardisation(
 
 @writing()
 def record_observation_of_assessing(
-    *, by: Actor, assessor: Account, standard: str, observed_on: date, words: str
+    *,
+    by: Actor,
+    assessor: Account,
+    standard: str,
+    observed_on: date,
+    words: str,
+    answer: Answer | None = None,
 ) -> Observation:
     """Record that a verifier watched an assessor assess, and what they saw."""
     check_can_over_assessor(by, Ability.VERIFY, assessor)
@@ -63,6 +78,7 @@ def record_observation_of_assessing(
     if found is None:
         raise Refused(f"There is no standard {standard}.", field="standards")
     _past(observed_on, "observed_on")
+    checked = check_text({"saw": ("What you saw", words)}, answer)
     row = Observation.objects.create(
         assessor=assessor,
         standard=found,
@@ -71,13 +87,16 @@ def record_observation_of_assessing(
         made_by=account,
         made_at=clock.now(),
     )
+    checked.keep(by, row.subject)
     told = {"assessor": assessor.audit_name, "standard": standard, "observed_on": observed_on}
     record_event(by=by, action="record_observation_of_assessing", subject=row.subject, words=told)
     return row
 
 
 @writing()
-def review_decision(*, by: Actor, decision: Decision, kind: str, outcome: str, words: str) -> Review:
+def review_decision(
+    *, by: Actor, decision: Decision, kind: str, outcome: str, words: str, answer: Answer | None = None
+) -> Review:
     """Look again at a decision on the record: it stands, or is to be corrected. Nothing is cancelled by it.
 
     By an internal verifier about the person who had no part in it. A decision to be corrected counts as returned: more
@@ -100,6 +119,7 @@ def review_decision(*, by: Actor, decision: Decision, kind: str, outcome: str, w
         raise NotIndependent(by, verdict, part)
     if outcome not in (Review.STANDS, Review.TO_CORRECT):
         raise Refused("Say whether the decision stands or is to be corrected.", field="outcome")
+    checked = check_text({"words": ("Why", words)}, answer)
     review = Review.objects.create(
         decision=row,
         kind=kind,
@@ -108,6 +128,7 @@ def review_decision(*, by: Actor, decision: Decision, kind: str, outcome: str, w
         made_by=account,
         made_at=clock.now(),
     )
+    checked.keep(by, review.subject)
     told = {"decision": row.name, "person": row.person.ref, "kind": kind, "outcome": outcome}
     record_event(by=by, action="review_decision", subject=review.subject, words=told)
     return review

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standing.areas.assessment.actions.moving import fresh, make_move
+from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.models import ClaimDecision, HeldDecision
 from standing.areas.assessment.verifying import part_of, proposed_of
 from standing.areas.audit import clock
@@ -19,6 +20,9 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.core.assessing.states import Move, Party
 from standing.core.rules.independence import Act
 
+Said = tuple[str, Answer | None]
+"""A reason, and what its author answered to what the guard found in it."""
+
 
 @writing()
 def release_decision(*, by: Actor, held: HeldDecision) -> Decision:
@@ -33,14 +37,14 @@ def release_decision(*, by: Actor, held: HeldDecision) -> Decision:
 
 
 @writing()
-def return_decision(*, by: Actor, held: HeldDecision, why: str) -> HeldDecision:
+def return_decision(*, by: Actor, held: HeldDecision, why: str, answer: Answer | None = None) -> HeldDecision:
     """An internal verifier sends a decision back with a reason: it never counts, and more of its assessor's are drawn.
 
     Raises as releasing.
     """
     row = _open(held, HeldDecision.VERIFYING)
     account = _checked(by, row, Ability.VERIFY, Act.VERIFY)
-    return _return(account, row, why, "return_decision")
+    return _return(account, row, (why, answer), "return_decision")
 
 
 @writing()
@@ -63,22 +67,24 @@ def countersign_decision(*, by: Actor, held: HeldDecision) -> HeldDecision:
 
 
 @writing()
-def refuse_to_countersign(*, by: Actor, held: HeldDecision, why: str) -> HeldDecision:
+def refuse_to_countersign(
+    *, by: Actor, held: HeldDecision, why: str, answer: Answer | None = None
+) -> HeldDecision:
     """A qualified assessor does not agree: the decision goes back, and never counts."""
     row = _open(held, HeldDecision.COUNTERSIGNING)
     account = _checked_to_countersign(by, row)
-    return _return(account, row, why, "refuse_to_countersign")
+    return _return(account, row, (why, answer), "refuse_to_countersign")
 
 
 @writing()
-def take_back_held(*, by: Actor, held: HeldDecision, why: str) -> HeldDecision:
+def take_back_held(*, by: Actor, held: HeldDecision, why: str, answer: Answer | None = None) -> HeldDecision:
     """Whoever made a decision takes it back while it is held. One on a claim is returned by the verifier instead."""
     row = _open(held, *HeldDecision.OPEN)
     if not isinstance(by, Account) or by.pk != row.assessor_id:
         raise NotAllowed("Only whoever made this decision takes it back.")
     if row.claim_id is not None:
         raise Refused("This decision is on a claim. Ask the verifier to return it, and say why.")
-    return _end(by, row, HeldDecision.WITHDRAWN, why, "take_back_held")
+    return _end(by, row, HeldDecision.WITHDRAWN, (why, answer), "take_back_held")
 
 
 def _release(by: Account, row: HeldDecision, action: str) -> Decision:
@@ -99,20 +105,24 @@ def _release(by: Account, row: HeldDecision, action: str) -> Decision:
     return decision
 
 
-def _return(by: Account, row: HeldDecision, why: str, action: str) -> HeldDecision:
+def _return(by: Account, row: HeldDecision, why: Said, action: str) -> HeldDecision:
     ended = _end(by, row, HeldDecision.RETURNED, why, action)
     if row.claim is not None:
         _move_claim(by, row, Move.RETURN, "return_claim", ended.ended_why)
     return ended
 
 
-def _end(by: Account, row: HeldDecision, state: str, why: str, action: str) -> HeldDecision:
+def _end(by: Account, row: HeldDecision, state: str, said: Said, action: str) -> HeldDecision:
+    """End a held decision. What somebody wrote about practice passes the guard, and is never in the trail."""
+    why, answer = said
     if not why.strip():
         raise Refused("Say why: whoever decided reads it.", field="why")
+    checked = check_text({"why": ("Why", why)}, answer)
     row.state, row.ended_why = state, why.strip()
     row.ended_by, row.ended_at = by, clock.now()
     row.save(update_fields=["state", "ended_why", "ended_by", "ended_at"])
-    record_event(by=by, action=action, subject=row.subject, words=_about(row) | {"why": row.ended_why})
+    checked.keep(by, row.subject)
+    record_event(by=by, action=action, subject=row.subject, words=_about(row) | checked.said)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standing.areas.assessment.forms.guarded import GuardedForm
 from standing.areas.assessment.models import AppealStage
 from standing.areas.record.forms.base import ActionForm
 from standing.site.forms import RadiosField, TextAreaField
@@ -9,7 +10,7 @@ from standing.site.forms import RadiosField, TextAreaField
 LONGEST = 2000
 
 
-class OpenAppeal(ActionForm):
+class OpenAppeal(GuardedForm):
     """Why somebody does not agree."""
 
     grounds = TextAreaField(
@@ -20,7 +21,7 @@ class OpenAppeal(ActionForm):
     )
 
 
-class DecideAppeal(ActionForm):
+class DecideAppeal(GuardedForm):
     """What was decided at a stage, and why."""
 
     outcome = RadiosField(

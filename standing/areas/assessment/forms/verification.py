@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from standing.areas.assessment.forms.guarded import GuardedForm
 from standing.areas.assessment.models import Review
 from standing.areas.people.models import Account, Unit
 from standing.areas.record.forms.base import ActionForm
@@ -59,7 +60,7 @@ class ShareForm(ActionForm):
     why = TextAreaField(label="Reason", asks="Say why", max_length=LONGEST_WHY)
 
 
-class ReturnForm(ActionForm):
+class ReturnForm(GuardedForm):
     """Why a decision is sent back."""
 
     why = TextAreaField(
@@ -70,7 +71,7 @@ class ReturnForm(ActionForm):
     )
 
 
-class ReviewForm(ActionForm):
+class ReviewForm(GuardedForm):
     """What was found when a decision was looked at again."""
 
     outcome = RadiosField(
@@ -86,7 +87,7 @@ class ReviewForm(ActionForm):
     )
 
 
-class MeetingForm(ChoosesStandards):
+class MeetingForm(GuardedForm, ChoosesStandards):
     """A standardisation meeting."""
 
     many = False
@@ -106,7 +107,7 @@ class MeetingForm(ChoosesStandards):
         field.choices = [(key, account.name) for key, account in self.people.items()]
 
 
-class ObservationForm(ChoosesStandards):
+class ObservationForm(GuardedForm, ChoosesStandards):
     """An assessor watched assessing."""
 
     many = False

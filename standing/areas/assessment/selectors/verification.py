@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -245,7 +245,7 @@ def _covers(draws: Sequence[Draw]) -> list[tuple[str, Sequence[Coverage]]]:
     """What a sample is to cover, and how far it does: by candidate, assessor, standard, method, element, record and
     place.
     """
-    kinds = {
+    kinds: dict[str, Callable[[Draw], tuple[str, ...]]] = {
         "Candidate": lambda row: (row.person.name,),
         "Assessor": lambda row: (row.assessor.name,),
         "Standard": lambda row: (row.standard_id,),

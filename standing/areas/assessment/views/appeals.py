@@ -69,7 +69,10 @@ def open_appeal(request: SignedIn, number: int) -> HttpResponse:
     made: dict[str, Appeal] = {}
 
     def do(form: forms.OpenAppeal) -> str:
-        made["row"] = actions.open_appeal(by=request.user, decision=row, **form.cleaned_data)
+        grounds = form.cleaned_data["grounds"]
+        made["row"] = actions.open_appeal(
+            by=request.user, decision=row, grounds=grounds, answer=form.answer()
+        )
         return "Your appeal is open. You see here how it goes."
 
     return ask(
@@ -91,7 +94,10 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
     seen = selectors.appeal_by_key(by=request.user, key=key)
 
     def do(form: forms.DecideAppeal) -> str:
-        actions.decide_appeal(by=request.user, appeal=seen.appeal, **form.cleaned_data)
+        outcome, words = form.cleaned_data["outcome"], form.cleaned_data["words"]
+        actions.decide_appeal(
+            by=request.user, appeal=seen.appeal, outcome=outcome, words=words, answer=form.answer()
+        )
         return "Your decision is recorded, and the person sees it."
 
     after = (

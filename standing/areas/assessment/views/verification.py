@@ -151,9 +151,9 @@ def return_(request: SignedIn, key: int) -> HttpResponse:
     def do(form: forms.ReturnForm) -> str:
         why = form.cleaned_data["why"]
         if row.state == HeldDecision.COUNTERSIGNING:
-            verifying.refuse_to_countersign(by=request.user, held=row, why=why)
+            verifying.refuse_to_countersign(by=request.user, held=row, why=why, answer=form.answer())
         else:
-            verifying.return_decision(by=request.user, held=row, why=why)
+            verifying.return_decision(by=request.user, held=row, why=why, answer=form.answer())
         return f"It is returned to {row.assessor.name}. It never counts; they may decide again."
 
     return ask(
@@ -175,7 +175,8 @@ def take_back_held(request: SignedIn, key: int) -> HttpResponse:
     row = selectors.held_by_key(by=request.user, key=key).row
 
     def do(form: forms.ReturnForm) -> str:
-        verifying.take_back_held(by=request.user, held=row, why=form.cleaned_data["why"])
+        why = form.cleaned_data["why"]
+        verifying.take_back_held(by=request.user, held=row, why=why, answer=form.answer())
         return "It is taken back. It was never on the record."
 
     return ask(
@@ -237,7 +238,10 @@ def review(request: SignedIn, kind: str, number: int) -> HttpResponse:
     log_look(request, row.person, "a decision looked at again")
 
     def do(form: forms.ReviewForm) -> str:
-        keeping_alike.review_decision(by=request.user, decision=row, kind=kind, **form.cleaned_data)
+        found, words = form.cleaned_data["outcome"], form.cleaned_data["words"]
+        keeping_alike.review_decision(
+            by=request.user, decision=row, kind=kind, outcome=found, words=words, answer=form.answer()
+        )
         return f"What you found about the decision of {row.person.name} is kept."
 
     then = "assessment:interim" if kind == Review.INTERIM else "assessment:not_counting"

@@ -4,7 +4,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
-from standing.areas.people.models import Account, Person
+from standing.areas.people.models import Account, Person, RoleGrant
 from standing.areas.people.permissions import active_grants, refusal, scope_of
 from standing.areas.people.roles import Ability, Role
 from standing.areas.record.models import Appointment, AssessorLevel, Relationship
@@ -158,7 +158,7 @@ def check_can_over_assessor(by: Actor, ability: Ability, account: Account) -> No
     raise NotAllowed(refusal(by, ability))
 
 
-def assessor_grants(account: Account) -> list[object]:
+def assessor_grants(account: Account) -> list[RoleGrant]:
     """The grants by which an account assesses today."""
     found = active_grants(clock.today()).filter(account=account, role=Role.ASSESSOR)
     return list(found.select_related("unit"))
