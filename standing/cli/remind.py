@@ -75,9 +75,10 @@ def command(*, dry_run: bool, emails: tuple[str, ...], as_json: bool) -> int | N
 
 
 def _accounts(emails: tuple[str, ...]) -> list[Any]:
-    from standing.areas.people.models import Account
+    from standing.areas.audit.actors import System
+    from standing.areas.reminders.selectors.messages import accounts_to_tell
 
-    found = list(Account.objects.filter(is_active=True).order_by("pk"))
+    found = list(accounts_to_tell(by=System("remind")))
     if not emails:
         return found
     asked = {one.strip().lower() for one in emails}

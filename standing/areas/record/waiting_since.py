@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from standing.areas.people.models import Person
 from standing.areas.record.answers import Pair
-from standing.areas.record.loading import load_asked, load_people
-from standing.areas.record.models import Period
+from standing.areas.record.loading import known, load_asked, load_people
+from standing.areas.record.models import Assignment, Period
 from standing.core.engine.evaluate import answers_of
 from standing.core.rules.status import Standing
 
@@ -35,6 +35,12 @@ def unbroken_since(
             found[pair] = from_on
         ends[pair] = to_on
     return {pair: since for pair, since in found.items() if (end := ends[pair]) is None or end > day}
+
+
+def in_post_since(people: Collection[int]) -> dict[int, date]:
+    """The first day of each person's earliest post, by key: since when what was never held has been asked for."""
+    rows = known(Assignment.objects.filter(person__in=people), None).order_by("-from_on")
+    return dict(rows.values_list("person", "from_on"))
 
 
 def _of_periods(people: Collection[Person], day: date) -> Iterator[Stretch]:

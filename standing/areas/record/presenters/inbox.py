@@ -8,7 +8,6 @@ from datetime import date
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.models import Assignment
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.presenters.decisions import record_href
 from standing.areas.record.selectors.cells import AWAY
@@ -16,7 +15,7 @@ from standing.areas.record.selectors.changes import ToSign, signatures_owed
 from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.records import PairOfRecord, RecordOfPerson, record_of
 from standing.areas.record.selectors.waiting import asks_for_decision, waiting_for_decision
-from standing.areas.record.waiting_since import unbroken_since
+from standing.areas.record.waiting_since import in_post_since, unbroken_since
 from standing.core.engine.explain import Remedy
 from standing.core.inbox import Waiting
 from standing.core.rules.days import add_days
@@ -57,7 +56,7 @@ def decisions_waiting(account: Account, today: date) -> Iterator[Waiting]:
     people = {cell.person.pk: cell.person for cell in cells}
     since = unbroken_since(list(people.values()), today, asks_for_decision)
     stopped = unbroken_since(list(people.values()), today, _has_stopped)
-    began = _in_post_since(list(people))
+    began = in_post_since(people)
     for cell in cells:
         yield Waiting(
             key=f"record:decide:{cell.person.ref}:{cell.standard.pk}:{cell.context}",
@@ -73,12 +72,6 @@ def decisions_waiting(account: Account, today: date) -> Iterator[Waiting]:
 
 def _has_stopped(standing: Standing) -> bool:
     return not standing.counts and standing.status not in (NOT_HELD, IN_PROGRESS)
-
-
-def _in_post_since(people: list[int]) -> dict[int, date]:
-    """The first day of each person's earliest post, for what was never held."""
-    rows = Assignment.objects.filter(person__in=people, retracted_on__isnull=True).order_by("-from_on")
-    return dict(rows.values_list("person", "from_on"))
 
 
 def _to_sign(item: ToSign) -> Waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from standing.areas.audit.actors import Actor
 from standing.areas.people.models import Account
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.reminders.models import Message, Preference
@@ -30,7 +31,7 @@ def message(*, by: Account, key: int) -> Message:
     return found
 
 
-def accounts_to_tell(*, by: Account) -> QuerySet[Account]:
+def accounts_to_tell(*, by: Actor) -> QuerySet[Account]:
     """The open accounts, by name: whom there may be something to tell. Raises `NotAllowed`."""
     check_can_see_messages(by)
     return Account.objects.filter(is_active=True)
