@@ -1,8 +1,8 @@
 """The answer for one day as one SQL statement, for DuckDB: what the engine is measured beside.
 
 It answers what the made-up facts of `bench.national` have in them: decisions in contexts, carried ones, revocations,
-changes of every class, populations, signatures, absences. Claims, suspensions and editions that end are not among them, and
-not in the statement. The benchmark compares its rows with the engine's before it tells a time.
+changes of every class, populations, signatures, absences. Claims, suspensions and editions that end are not among them,
+and not in the statement. The benchmark compares its rows with the engine's before it tells a time.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ reached AS (
                   'd': a.d, 'h': a.h, 'p': a.p, 'x': a.x, 'v': a.v, 'g': a.g}}
             WHEN e.o = 'bridged' THEN
                 {{'o': a.o, 'd': a.d, 'h': a.h,
-                  'p': CASE WHEN a.o = 'held' AND (a.x IS NULL OR a.x + a.g >= e.d) THEN greatest(a.p, e.p) ELSE a.p END,
+                  'p': CASE WHEN a.o = 'held' AND (a.x IS NULL OR a.x + a.g >= e.d)
+                      THEN greatest(a.p, e.p) ELSE a.p END,
                   'x': a.x, 'v': a.v, 'g': a.g}}
             WHEN a.o = 'held' AND (a.x IS NULL OR a.x + a.g >= e.d) THEN
                 {{'o': 'held', 'd': e.d, 'h': least(a.h, e.h), 'p': greatest(a.p, e.p), 'v': e.v, 'g': e.g,
@@ -133,8 +134,8 @@ together AS (
 SELECT p.person, p.standard, p.context, d AS "from", d + 1 AS "to",
     CASE
         WHEN coalesce(r.s.o, 'nothing') = 'nothing' THEN 'not_held'
-        WHEN len(list_filter(t.reasons, lambda w: w IN ('revoked', 'expired', 'alert_unsigned') OR w LIKE '%overdue')) > 0
-            THEN 'not_current'
+        WHEN len(list_filter(t.reasons,
+            lambda w: w IN ('revoked', 'expired', 'alert_unsigned') OR w LIKE '%overdue')) > 0 THEN 'not_current'
         WHEN list_contains(t.reasons, 'in_grace') THEN 'grace'
         WHEN t.reasons IS NOT NULL THEN 'due' ELSE 'current' END AS status,
     coalesce(array_to_string(t.reasons, '|'), '') AS reasons,
