@@ -13,8 +13,9 @@ from standing.areas.audit.actors import Actor
 from standing.areas.people.permissions import refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.models import Batch
-from standing.areas.revisions.actions.adopting import KIND, what_is_missing
+from standing.areas.revisions.actions.adopting import what_is_missing
 from standing.areas.revisions.actions.undoing import what_stands_in_the_way
+from standing.areas.revisions.adopted import KIND
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.selectors.versions import revision_by_code
