@@ -13,6 +13,7 @@ from datetime import date
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import check_text
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -21,6 +22,7 @@ from standing.areas.policies.previewing import preview
 from standing.areas.record.actions import issue_change
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.standards.models import Standard
+from standing.core.guard.answering import Answer
 from standing.core.policies.lifecycle import ENDED
 from standing.core.policies.observing import one_in
 from standing.core.policies.proposals import (
@@ -58,32 +60,39 @@ class Terms:
 
 @writing()
 @tells_of_refusals(lambda **given: given["version"].policy.subject)
-def propose_change(*, by: Actor, version: PolicyVersion, terms: Terms) -> ProposedChange:
+def propose_change(
+    *, by: Actor, version: PolicyVersion, terms: Terms, guard: Answer | None = None
+) -> ProposedChange:
     """Propose what a version changes from a day: a draft, until it is sent to a clinical lead.
 
-    Raises `Refused` for terms that cannot be, or a version that has ended.
+    `guard` is what the author said to what the guard found in the words. Raises `Refused` for terms that cannot be, or
+    a version that has ended, and `MayIdentify`.
     """
     check_can(by, Ability.KEEP_POLICIES)
     if version.state_on(clock.today()) in ENDED:
         raise Refused(f"{version} is no longer in effect. Propose a change of its latest version.")
-    _check(terms)
+    said = _check(terms, guard)
     last = version.changes.order_by("-number").first()
     change = ProposedChange(version=version, number=last.number + 1 if last else 1)
     _write(by, change, terms)
-    _tell(by, "propose_change", change, standards=sorted(terms.standards), change_class=terms.change_class)
+    words = {"standards": sorted(terms.standards), "change_class": terms.change_class, **said}
+    _tell(by, "propose_change", change, **words)
     return change
 
 
 @writing()
 @_of_change
-def edit_change(*, by: Actor, change: ProposedChange, terms: Terms) -> ProposedChange:
+def edit_change(
+    *, by: Actor, change: ProposedChange, terms: Terms, guard: Answer | None = None
+) -> ProposedChange:
     """Change what is proposed. It is a draft again: what was agreed is agreed anew, and whoever edits is its author."""
     check_can(by, Ability.KEEP_POLICIES)
     change = _moved(change, Move.EDIT)
-    _check(terms)
+    said = _check(terms, guard)
     change.agreed_by = change.agreed_at = None
     _write(by, change, terms)
-    _tell(by, "edit_change", change, standards=sorted(terms.standards), change_class=terms.change_class)
+    words = {"standards": sorted(terms.standards), "change_class": terms.change_class, **said}
+    _tell(by, "edit_change", change, **words)
     return change
 
 
@@ -189,8 +198,8 @@ def discard_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedCh
     return change
 
 
-def _check(terms: Terms) -> None:
-    """Raises `Refused` for what could not be put into force."""
+def _check(terms: Terms, guard: Answer | None) -> dict[str, object]:
+    """What the guard's question was answered, for the trail. Raises `Refused` for what could not be put into force."""
     if terms.change_class not in CLASSES:
         raise Refused("Choose the class of the change.", field="change_class")
     if not terms.what_changed.strip():
@@ -211,6 +220,11 @@ def _check(terms: Terms) -> None:
         )
     if terms.due_on is not None and terms.due_on < terms.effective_on:
         raise Refused("The last day to act comes after the day it takes effect.", field="due_on")
+    asked = terms.question
+    texts = {"what_changed": ("What changed", terms.what_changed)}
+    if asked is not None:
+        texts["question"] = ("Question", " ".join((asked.text, *asked.answers, asked.explanation)))
+    return check_text(texts, guard).said
 
 
 def _check_published(change: ProposedChange) -> None:

@@ -14,6 +14,7 @@ from standing.core.search import search
 from standing.site.forms import (
     CheckboxesField,
     DateField,
+    GuardedForm,
     RadiosField,
     TextAreaField,
     TextField,
@@ -26,7 +27,7 @@ MOST_SUGGESTED = 6
 _OF_THE_QUESTION = ("question", "answers", "right_answer", "explanation")
 
 
-class Propose(TermsOfChange):
+class Propose(GuardedForm, TermsOfChange):
     """The terms of a change. `suggested` are standards that the policy's title or earlier changes lead to."""
 
     field_order = (
@@ -175,7 +176,7 @@ class Discard(ActionForm):
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON)
 
 
-class Observe(ActionForm):
+class Observe(GuardedForm, ActionForm):
     """What was seen of somebody's practice."""
 
     observed_on = DateField(label="Day you saw it", said="the day you saw it")

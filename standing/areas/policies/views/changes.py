@@ -88,7 +88,11 @@ def propose(request: SignedIn, code: str, number: int) -> HttpResponse:
     made: list[ProposedChange] = []
 
     def do(form: forms.Propose) -> str:
-        made.append(actions.propose_change(by=request.user, version=version, terms=form.terms()))
+        made.append(
+            actions.propose_change(
+                by=request.user, version=version, terms=form.terms(), guard=form.guard_answer
+            )
+        )
         return "The change is a draft. Look it over, then send it to a clinical lead."
 
     return ask(
@@ -124,7 +128,7 @@ def edit(request: SignedIn, number: int) -> HttpResponse:
     )
 
     def do(form: forms.Propose) -> str:
-        actions.edit_change(by=request.user, change=found, terms=form.terms())
+        actions.edit_change(by=request.user, change=found, terms=form.terms(), guard=form.guard_answer)
         return "The change is a draft again. Send it to a clinical lead."
 
     intro = ["Whatever is changed is agreed anew."]
@@ -252,6 +256,7 @@ def observe(request: SignedIn, number: int) -> HttpResponse:
             observed_on=said["observed_on"],
             follows=said["follows"] == "yes",
             note=said["note"],
+            guard=form.guard_answer,
         )
         return f"What you saw of {found.person.name}’s practice is kept."
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import check_text
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
@@ -15,6 +16,7 @@ from standing.areas.record.models import Restriction
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.restrictions import RestrictedPractice
 from standing.areas.refusals import Refused
+from standing.core.guard.answering import Answer
 
 
 @writing()
@@ -29,14 +31,17 @@ def restrict_practice(
     review_on: date,
     standard: str = "",
     to_on: date | None = None,
+    guard: Answer | None = None,
 ) -> Restriction:
     """Limit what a person does, for a standard or for all, from a day. Their standing stays as it is.
 
-    Raises `NotAllowed`, `BadFact`, or `Refused` without a reason.
+    `guard` is what the author said to what the guard found in the words. Raises `NotAllowed`, `BadFact`, `MayIdentify`,
+    or `Refused` without a reason.
     """
     check_can_for_person(by, Ability.RESTRICT, person)
     if not reason.strip():
         raise Refused("Say why: the reason stays with it, and few can read it.", field="reason")
+    check_text({"limits": ("Limits", limits), "reason": ("Reason", reason)}, guard)
     fact = RestrictedPractice(person.ref, from_on, to_on, standard, limits.strip(), review_on)
     (row,) = append_facts(by=by, entries=[Entry(fact, beside={"reason": reason.strip()})])
     assert isinstance(row, Restriction)

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.utils import ErrorDict
 
+from standing.areas.guarding import MayIdentify
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
+from standing.site.forms import GuardedForm
 
 NOT_DEMANDED: Any = None
 """Given as `required`: the field may be empty, but is not called optional, as another answer decides."""
@@ -41,6 +43,9 @@ class ActionForm(forms.Form):
 
     def refuse(self, refusal: Refused | BadFact) -> None:
         """Show why an action refused, at the field it is about or, if none, above the form."""
+        if isinstance(refusal, MayIdentify) and isinstance(self, GuardedForm):
+            self.ask_about(refusal.findings)
+            return
         if isinstance(refusal, BadFact):
             name, message = refusal.column, f"This cannot be recorded: {refusal}."
         else:

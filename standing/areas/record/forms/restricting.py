@@ -7,12 +7,12 @@ from typing import ClassVar
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.choosing import PICKER, ChoosesStandards
 from standing.areas.record.forms.workforce import LONGEST_REASON
-from standing.site.forms import DateField, TextAreaField, TextField
+from standing.site.forms import DateField, GuardedForm, TextAreaField, TextField
 
 LONGEST_LIMITS = 300
 
 
-class Restrict(ChoosesStandards):
+class Restrict(GuardedForm, ChoosesStandards):
     """What is limited, for which standard or all, since when and until it is looked at again."""
 
     many = False

@@ -43,7 +43,9 @@ def restrict(request: SignedIn, ref: str) -> HttpResponse:
         names = ("limits", "reason", "from_on", "review_on", "to_on")
         answers: dict[str, Any] = {name: form.cleaned_data[name] for name in names}
         standard = next(iter(form.chosen()), "")
-        actions.restrict_practice(by=request.user, person=person, standard=standard, **answers)
+        actions.restrict_practice(
+            by=request.user, person=person, standard=standard, guard=form.guard_answer, **answers
+        )
         return f"{person.name}’s practice is restricted from {long_day(answers['from_on'])}."
 
     intro = [

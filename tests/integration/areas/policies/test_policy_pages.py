@@ -194,6 +194,15 @@ def test_what_an_author_types_wrongly_is_said_at_its_place(offices: Offices) -> 
         ({"change_class": "bridging"}, "Select one of the choices"),
     ):
         assert words in text(client.post(address, {**sent, **wrong})), wrong
+    named = {**sent, "what_changed": "As Mrs Okonkwo asked, gates are closed at dusk."}
+    asked = client.post(address, named)
+    assert "may identify somebody who uses services" in text(asked)
+    assert "M•• ••••••o" in text(asked)
+    about = asked.content.decode().partition('name="guard_about" value="')[2].partition('"')[0]
+    answered = {**named, "guard_said": "staff", "guard_about": about}
+    assert "The change is a draft." in text(client.post(address, answered, follow=True))
+    event = Event.objects.get(action="propose_change")
+    assert event.words.words["answered"] == "staff"
     assert "The change is a draft." in text(client.post(address, sent, follow=True))
     page = text(client.get(address, {"effective_on": "2026-09-01", "part": "section 9"}))
     assert "Propose a change of practice" in page
