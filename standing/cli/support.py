@@ -20,7 +20,7 @@ INTERNAL_ERROR = 3
 
 # The packages of the extra `web`, by the names they are imported under.
 WEB_PACKAGES = {"allauth", "django", "django_htmx", "django_tasks", "django_tasks_db", "jinja2", "markupsafe"}
-WEB_PACKAGES |= {"nhsuk_frontend_jinja", "waitress", "whitenoise", "xlsxwriter"}
+WEB_PACKAGES |= {"PIL", "nhsuk_frontend_jinja", "pypdf", "typst", "waitress", "whitenoise", "xlsxwriter"}
 INSTALL_WEB = "pip install 'standing-nos[web]'"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
