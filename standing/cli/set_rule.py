@@ -54,7 +54,12 @@ def command(standards: tuple[str, ...], dry_run: bool, as_json: bool, **asked: A
     applies_to = AppliesTo.ALL if asked["all_decisions"] else AppliesTo.NEW
     answers = []
     for months, grace, names in _groups(by, standards, asked):
-        rule = {"standards": names, "validity_months": months, "grace_days": grace, "applies_to": applies_to}
+        rule: dict[str, Any] = {
+            "standards": names,
+            "validity_months": months,
+            "grace_days": grace,
+            "applies_to": applies_to,
+        }
         touched = preview_refresh_rules(by=by, **rule)
         if not dry_run:
             set_refresh_rules(by=by, why=asked["why"], **rule)

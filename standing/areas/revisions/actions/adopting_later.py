@@ -10,6 +10,7 @@ from standing.areas.record.actions import discard_batch
 from standing.areas.record.models import Batch
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.actions import adopting
+from standing.areas.revisions.adopted import KIND
 
 AT_ONCE = 250
 """For how many people the reader waits."""
@@ -54,7 +55,7 @@ def stop_adoption(*, by: Account, revision: str) -> None:
 
 @writing()
 def _discard(by: Actor, revision: str, why: str) -> int:
-    staged = Batch.objects.filter(kind=adopting.KIND, source=revision, state=Batch.STAGED)
+    staged = Batch.objects.filter(kind=KIND, source=revision, state=Batch.STAGED)
     for batch in staged:
         discard_batch(by=by, batch=batch, why=why)
     return len(staged)

@@ -344,10 +344,10 @@ class Defer(ActionForm):
             if 1 < len(rows) < len(every):
                 self.together[f"{EVERY}:{number}"] = list(rows)
                 shortcuts.append((f"{EVERY}:{number}", f"The {len(rows)} rows that wait for this: {words}"))
-        rows = self.fields["rows"]
-        rows.choices = [*shortcuts, *offered]  # type: ignore[attr-defined]
+        field = self.fields["rows"]
+        field.choices = [*shortcuts, *offered]  # type: ignore[attr-defined]
         hints = {old: " ".join(words for words, olds in waits_for.items() if old in olds) for old in every}
-        rows.look = Look(small=True, size="s", hints={old: words for old, words in hints.items() if words})  # type: ignore[attr-defined]
+        field.look = Look(small=True, size="s", hints={old: words for old, words in hints.items() if words})  # type: ignore[attr-defined]
 
     def clean_rows(self) -> list[str]:
         """The rows chosen, each once: those of every box that stands for several among them."""

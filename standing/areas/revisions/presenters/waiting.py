@@ -48,8 +48,8 @@ def crosswalks_waiting(account: Account) -> Iterator[Waiting]:
         one = held.version
         what = f"Settle {held.number} deferred row{'' if held.number == 1 else 's'} of"
         href = f"{version_href(one)}?state=deferred#rows"
-        since, due = _day(one.approved_at or one.made_at), one.transition_ends_on
-        yield Waiting(f"revisions:deferred:{one.pk}", what, str(one), since, href, DEFERRED, due)
+        approved_on, due = _day(one.approved_at or one.made_at), one.transition_ends_on
+        yield Waiting(f"revisions:deferred:{one.pk}", what, str(one), approved_on, href, DEFERRED, due)
 
 
 def _rules(asked: RulesAsked) -> Waiting:
