@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +16,6 @@ from django.test import Client
 from django.urls import path
 
 from standing.areas.refusals import NotAllowed, Refused
-from standing.core.inbox import Waiting
 from standing.site import middleware, navigation
 from standing.site import urls as site_urls
 from tests.factories.people import make_account
@@ -179,6 +177,7 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
     area = SimpleNamespace(
         items=lambda account: [(20, "Your account", "account")],
         account_items=lambda account: [(10, "My record", "account")],
+        alerts=lambda account: [],
         panels=lambda *, account, today: [
             (
                 10,
@@ -186,9 +185,6 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
                 "site/message.html",
                 {"title": "x", "paragraphs": ["Nothing today."], "links": []},
             )
-        ],
-        waiting=lambda account, today: [
-            Waiting("a:1", "Water", "the garden", date(2026, 3, 1), "/account/", "Gardening")
         ],
     )
     monkeypatch.setattr(navigation, "area_modules", lambda name: (area,))
@@ -203,8 +199,6 @@ def test_an_area_adds_to_the_menu_and_to_the_home_page(
     assert account_corner == "Asha Example My record Sign out"
     assert "What I owe" in page.get_text()
     assert "Nothing today." in page.get_text()
-    assert "1 thing waits for you" in page.get_text()
-    assert "1, the oldest since 1 March 2026" in page.get_text()
     below = BeautifulSoup(client.get("/account/codes/").content, "html.parser")
     assert (
         below.select(".nhsuk-header__navigation [aria-current=true]")[0].get_text(strip=True)
