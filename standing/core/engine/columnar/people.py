@@ -82,7 +82,8 @@ class PeopleTable:
 
     def names(self, first: int) -> pa.Array:
         """The names from one number on, in UTF-8, in the order in which they came."""
-        at = self._names.at[first : len(self) + 1].copy()
+        begins: Numbers = self._names.at
+        at = begins[first : len(self) + 1].copy()
         return pa.Array.from_buffers(
             pa.large_binary(), len(at) - 1, [None, pa.py_buffer(at), pa.py_buffer(self._names.text)]
         )

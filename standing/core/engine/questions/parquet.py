@@ -21,7 +21,7 @@ from standing.core.rules.facts import Requirement, is_known
 from standing.core.rules.status import STATUSES, Standing
 
 _STATUS_NUMBERS = {status: number for number, status in enumerate(STATUSES)}
-_NOBODY = np.zeros(0, dtype=np.int32)
+_NOBODY: Numbers = np.zeros(0, dtype=np.int32)
 
 
 class ParquetTimelines:
@@ -59,8 +59,8 @@ class ParquetTimelines:
             yield self._batch(table, at, known, places)
         if everyone:
             places = np.flatnonzero(~seen)
-            at = np.zeros(len(places) + 1, dtype=np.int32)
-            none = Stretches(at, _NOBODY, _NOBODY, _NOBODY, _NOBODY)
+            nowhere: Numbers = np.zeros(len(places) + 1, dtype=np.int32)
+            none = Stretches(nowhere, _NOBODY, _NOBODY, _NOBODY, _NOBODY)
             yield Batch(self._working.of_people(places), none, _no_row)
 
     def _batch(self, table: pa.Table, at: Numbers, known: Numbers, places: Numbers) -> Batch:
@@ -71,9 +71,9 @@ class ParquetTimelines:
         works = np.zeros(len(at) - 1, dtype=bool)
         works[known] = True
         kept = np.flatnonzero((pair >= 0) & (first < OPEN) & np.repeat(works, np.diff(at)))
-        begins = np.searchsorted(kept, at[known])
+        begins: Numbers = np.append(np.searchsorted(kept, at[known]), len(kept)).astype(np.int32)
         rows = Stretches(
-            np.append(begins, len(kept)).astype(np.int32),
+            begins,
             pair[kept],
             first[kept],
             day_numbers(table.column("to").chunk(0))[kept],

@@ -73,10 +73,10 @@ class Working:
     def of_people(self, places: Numbers) -> Work:
         """The assignments of some of the people."""
         lengths = self.at[places + 1] - self.at[places]
-        at = np.append(0, np.cumsum(lengths))
+        at: Numbers = np.append(0, np.cumsum(lengths)).astype(np.int32)
         rows = np.repeat(self.at[places] - at[:-1], lengths) + np.arange(at[-1])
         taken = [column[rows] for column in self.columns]
-        return Work(at.astype(np.int32), taken[_UNIT], taken[_ROLE], taken[_FIRST], taken[_END])
+        return Work(at, taken[_UNIT], taken[_ROLE], taken[_FIRST], taken[_END])
 
 
 def _bytes(name: pa.Scalar) -> bytes:
