@@ -48,7 +48,8 @@ def _store(keys: Sequence[int]) -> None:
     wanted = set(computed)
     gone = [key for row, those in stored.items() for key in (those[1:] if row in wanted else those)]
     _delete(Period._meta.db_table, "id", gone)
-    insert_prepared(Period._meta.db_table, COLUMNS, (row for row in computed if row not in stored))
+    if added := [row for row in computed if row not in stored]:
+        insert_prepared(Period._meta.db_table, COLUMNS, added)
     _delete(StalePerson._meta.db_table, "person_id", keys)
 
 
