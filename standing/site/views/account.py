@@ -32,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def ask_administrator(request: HttpRequest) -> HttpResponse:
-    """Say that an administrator makes accounts and sets passwords: Standing sends no e-mail."""
+    """Say that an administrator makes accounts and sets passwords: neither goes by e-mail."""
     context = {
         "title": "Ask your administrator",
         "paragraphs": [
