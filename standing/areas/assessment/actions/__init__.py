@@ -28,9 +28,8 @@ from standing.areas.assessment.actions.sealing import (
     give_sealed_back,
     report_identifiable,
 )
+from standing.areas.assessment.actions.session_checks import Attendee, Session
 from standing.areas.assessment.actions.sessions import (
-    Attendee,
-    Session,
     SessionDone,
     SomeNotDecided,
     check_session,

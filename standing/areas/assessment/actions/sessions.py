@@ -6,22 +6,17 @@ Written some hundreds at a time, with a number of statements that hardly grows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
 
-from standing.areas.assessment.actions.claims import checked_context
 from standing.areas.assessment.actions.deciding import (
-    at_the_gate_with,
     columns_of,
-    fact_of,
-    reasons_against,
 )
-from standing.areas.assessment.actions.evidence import Pointer, checked_evidence
 from standing.areas.assessment.actions.moving import account_of, let_the_record_follow
-from standing.areas.assessment.actions.writing_about import Answer, Checked, check_text
+from standing.areas.assessment.actions.session_checks import Attendee, OnePerson, Session, looked_at
+from standing.areas.assessment.actions.writing_about import Answer
 from standing.areas.assessment.models import (
     Attachment,
     Claim,
@@ -32,50 +27,17 @@ from standing.areas.assessment.models import (
     Step,
 )
 from standing.areas.assessment.working import (
-    attachments_of,
     criteria_list_of,
     criteria_of,
-    piece_of,
-    rules_of,
 )
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_events, writing
 from standing.areas.audit.attempts import tells_of_refusals
-from standing.areas.people.models import Person
-from standing.areas.people.roles import Ability
 from standing.areas.record import gate
 from standing.areas.record.actions.decisions import put_decisions
-from standing.areas.record.checks import faults_of_decisions
-from standing.areas.record.permissions import people_in_scope
 from standing.areas.refusals import Refused
-from standing.areas.standards.models import Standard
-from standing.core.assessing.evidence import Kind, Piece
-from standing.core.assessing.judging import Proposed, Vacs, Work
-from standing.core.assessing.states import WORKING, Move, Party, State, after
+from standing.core.assessing.states import Move, Party, State
 from standing.core.rules import facts
-
-
-@dataclass(frozen=True)
-class Session:
-    """What was done on a day, and what its assessor judged of it: by key of the criterion (None: the scope)."""
-
-    standard: Standard
-    pointer: Pointer
-    judged: Mapping[int | None, Vacs]
-    context: str = ""
-
-    @property
-    def held_on(self) -> date:
-        return self.pointer.made_on
-
-
-@dataclass(frozen=True)
-class Attendee:
-    """Somebody who was there, what was decided about them and, if not yet, what comes next."""
-
-    person: Person
-    outcome: str
-    plan: str = ""
 
 
 class SomeNotDecided(Refused):
@@ -99,35 +61,6 @@ class SessionDone:
     refusals: list[tuple[Attendee, str]] = field(default_factory=list)
 
 
-@dataclass
-class _One:
-    """One attendee on the way: their claim, the decision proposed and, once found, why it cannot be."""
-
-    attendee: Attendee
-    claim: Claim
-    work: Work
-    attachments: list[Attachment]
-    proposed: Proposed
-    evidence: Evidence
-    why_not: str = ""
-    steps: list[tuple[Move | None, State | None, str]] = field(default_factory=list)
-
-    @property
-    def fact(self) -> facts.Decision:
-        return fact_of(self.claim, self.proposed)
-
-    @property
-    def at_the_gate(self) -> gate.Proposed:
-        used = [*(one.evidence for one in self.attachments if one.evidence.is_there), self.evidence]
-        return at_the_gate_with(self.claim, self.fact, self.work, used)
-
-    def move(self, move: Move, party: Party, words: str = "") -> None:
-        before = self.claim.at
-        to = after(before, move, [party])
-        self.claim.state = to.value
-        self.steps.append((move, before, words))
-
-
 def of_session(*, session: Session, **_: object) -> str:
     """How the audit trail names what a refused attempt was about."""
     return f"standard:{session.standard.pk}"
@@ -148,7 +81,7 @@ def decide_at_session(
     Raises `SomeNotDecided` with everybody who cannot be decided about and why, unless those that can be are wanted
     alone; `MayIdentify` for words nobody has answered for.
     """
-    checked, found = _looked_at(by, session, attendees, answer)
+    checked, found = looked_at(by, session, attendees, answer)
     refused = [(one.attendee, one.why_not) for one in found if one.why_not]
     good = [one for one in found if not one.why_not]
     if refused and (not only_those_that_can or not good):
@@ -167,119 +100,11 @@ def check_session(
     nothing.
     """
     with transaction.atomic():
-        _, found = _looked_at(by, session, attendees, answer)
+        _, found = looked_at(by, session, attendees, answer)
     return [(one.attendee, one.why_not) for one in found if one.why_not]
 
 
-def _looked_at(
-    by: Actor, session: Session, attendees: Sequence[Attendee], answer: Answer | None
-) -> tuple[Checked, list[_One]]:
-    if not attendees:
-        raise Refused("Choose the people who were there.", field="person")
-    if len({one.person.kept.pk for one in attendees}) < len(attendees):
-        raise Refused("Somebody is named twice. Name each person once.", field="person")
-    checked = check_text(_texts(session, attendees), answer)
-    found = _prepared(by, session, attendees)
-    _find_faults(by, found)
-    return checked, found
-
-
-def _texts(session: Session, attendees: Sequence[Attendee]) -> dict[str, tuple[str, str]]:
-    pointer = session.pointer
-    texts = {
-        "what": ("What was done", pointer.what),
-        "kept_at": ("Where it is kept", pointer.kept_at),
-        "authenticator": ("Who can authenticate it", pointer.authenticator),
-        "agreement_kept_at": ("Where the agreement is recorded", pointer.agreement_kept_at),
-    }
-    plans = dict.fromkeys(one.plan for one in attendees if one.plan)
-    return texts | {f"plan-{number}": ("Plan", plan) for number, plan in enumerate(plans)}
-
-
-# -- what each would be ---------------------------------------------------------------------------------------
-
-
-def _prepared(by: Actor, session: Session, attendees: Sequence[Attendee]) -> list[_One]:
-    context, criteria = checked_context(session.context), criteria_list_of(session.standard.pk)
-    numbers = {one.pk: one.number for one in criteria_of(criteria)}
-    states = [state.value for state in WORKING]
-    people = [one.person.kept for one in attendees]
-    there = {
-        claim.person_id: claim
-        for claim in Claim.objects.select_for_update(of=("self",))
-        .filter(person__in=people, standard=session.standard, context=context, state__in=states)
-        .select_related("person", "standard", "fact")
-    }
-    piece = Piece(0, Kind(session.pointer.kind), session.held_on, frozenset(numbers))
-    found = []
-    for attendee, person in zip(attendees, people, strict=True):
-        claim = there.get(person.pk) or _new_claim(by, session, person, context)
-        attachments = attachments_of(claim) if claim.pk else []
-        pieces = (*(piece_of(one) for one in attachments if one.evidence.is_there), piece)
-        work = Work(numbers, pieces, dict(session.judged), rules_of(criteria))
-        proposed = Proposed(attendee.outcome, session.held_on, plan=attendee.plan)
-        evidence = checked_evidence(by, person, session.pointer)
-        found.append(_One(attendee, claim, work, attachments, proposed, evidence))
-    return found
-
-
-def _new_claim(by: Actor, session: Session, person: Person, context: str) -> Claim:
-    return Claim(
-        person=person,
-        standard=session.standard,
-        context=context,
-        state=State.PLANNED.value,
-        since=clock.now(),
-        opened_on=clock.today(),
-        opened_by=account_of(by),
-        assessor=account_of(by),
-        at_session=True,
-    )
-
-
-# -- the same checks as for one -------------------------------------------------------------------------------
-
-
-def _find_faults(by: Actor, found: Sequence[_One]) -> None:
-    """Say of each why it cannot be decided, if it cannot: a fixed number of queries."""
-    reached = set(
-        people_in_scope(by, Ability.RECORD_DECISION)
-        .filter(pk__in=[one.claim.person_id for one in found])
-        .values_list("pk", flat=True)
-    )
-    for one in found:
-        one.why_not = _fault_of_claim(by, one, reached)
-    open_ones = [one for one in found if not one.why_not]
-    wrong = faults_of_decisions(by, [one.fact for one in open_ones], clock.today())
-    for one, fault in zip(open_ones, wrong, strict=True):
-        one.why_not = fault.reason if fault is not None else ""
-    open_ones = [one for one in open_ones if not one.why_not]
-    verdicts = gate.verdicts_of(by, [one.at_the_gate for one in open_ones])
-    for one, verdict in zip(open_ones, verdicts, strict=True):
-        one.why_not = verdict.words if verdict is not None and not verdict.allowed else ""
-
-
-def _fault_of_claim(by: Actor, one: _One, reached: Collection[int]) -> str:
-    person, claim, account = one.attendee.person, one.claim, account_of(by)
-    if account is not None and account.person_id == claim.person_id:
-        return "You cannot record or correct a decision about yourself. Ask another assessor."
-    if claim.person_id not in reached:
-        return f"Your roles do not cover {person.name}: ask an administrator if they should."
-    if claim.assessor_id is not None and account is not None and claim.assessor_id != account.pk:
-        return f"Their claim is with {claim.assessor.name if claim.assessor else 'somebody else'}, who decides it."
-    if claim.at not in _OPEN:
-        return f"Their claim is “{claim.at.words}”. Decide it on its own page."
-    against = reasons_against(one.work, one.proposed)
-    return " ".join(each.reason for each in against)
-
-
-_OPEN = frozenset({State.PLANNED, State.COLLECTING, State.SUBMITTED, State.MORE_NEEDED, State.IN_ASSESSMENT})
-
-
-# -- written ---------------------------------------------------------------------------------------------------
-
-
-def _write(by: Actor, session: Session, good: Sequence[_One]) -> list[ClaimDecision]:
+def _write(by: Actor, session: Session, good: Sequence[OnePerson]) -> list[ClaimDecision]:
     account, new = account_of(by), [one for one in good if one.claim.pk is None]
     Claim.objects.bulk_create([one.claim for one in new])
     for one in new:
@@ -311,7 +136,7 @@ def _write(by: Actor, session: Session, good: Sequence[_One]) -> list[ClaimDecis
     return made
 
 
-def _attach(by: Actor, session: Session, good: Sequence[_One]) -> None:
+def _attach(by: Actor, session: Session, good: Sequence[OnePerson]) -> None:
     rows = Attachment.objects.bulk_create(
         Attachment(
             claim=one.claim, evidence=one.evidence, attached_at=clock.now(), attached_by=account_of(by)
@@ -326,7 +151,7 @@ def _attach(by: Actor, session: Session, good: Sequence[_One]) -> None:
     )
 
 
-def _judge(by: Actor, session: Session, good: Sequence[_One]) -> None:
+def _judge(by: Actor, session: Session, good: Sequence[OnePerson]) -> None:
     """What was judged of the session stands for each; what the assessor had judged before of a claim is replaced."""
     account = account_of(by)
     Judgement.objects.filter(claim__in=[one.claim.pk for one in good], judged_by=account).delete()
@@ -348,7 +173,7 @@ def _judge(by: Actor, session: Session, good: Sequence[_One]) -> None:
     )
 
 
-def _finish(by: Actor, session: Session, good: Sequence[_One]) -> None:
+def _finish(by: Actor, session: Session, good: Sequence[OnePerson]) -> None:
     moment, account = clock.now(), account_of(by)
     for one in good:
         one.claim.since = moment
@@ -372,13 +197,13 @@ def _finish(by: Actor, session: Session, good: Sequence[_One]) -> None:
     record_events(by=by, said=[_said(session, one) for one in good])
 
 
-def _reached(one: _One) -> list[str]:
+def _reached(one: OnePerson) -> list[str]:
     """The state that each step led to: that from which the next one began."""
     before = [state.value for _, state, _ in one.steps[1:] if state is not None]
     return [*before, one.claim.state]
 
 
-def _said(session: Session, one: _One) -> Said:
+def _said(session: Session, one: OnePerson) -> Said:
     words = {
         "person": one.claim.person.ref,
         "standard": session.standard.pk,
