@@ -12,12 +12,8 @@ from django.views.decorators.http import require_POST
 from standing.areas.assessment import actions
 from standing.areas.assessment.forms.claims import Allocate, AskForMore, OpenClaim, Withdraw
 from standing.areas.assessment.models import Claim
-from standing.areas.assessment.presenters.claims import (
-    SENT_MOVES,
-    claim_href,
-    claims_table,
-    list_crumbs,
-)
+from standing.areas.assessment.presenters.claim_lists import claim_href, claims_table, list_crumbs
+from standing.areas.assessment.presenters.claims import SENT_MOVES
 from standing.areas.assessment.selectors.claims import (
     assessors_of,
     claim_by_key,

@@ -12,7 +12,7 @@ from standing.areas.assessment import actions
 from standing.areas.assessment.actions.sealing import may_read, row_of
 from standing.areas.assessment.forms.evidence import ERASE, AddEvidence, Attach, Report, Serves, Settle
 from standing.areas.assessment.models import Evidence
-from standing.areas.assessment.presenters.claims import claim_href
+from standing.areas.assessment.presenters.claim_lists import claim_href
 from standing.areas.assessment.presenters.evidence import (
     content_of,
     evidence_rows,

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from standing.areas.assessment import actions
 from standing.areas.assessment.forms.sessions import ChooseSession, RunSession
-from standing.areas.assessment.presenters.claims import SCOPE_WORDS, list_crumbs
+from standing.areas.assessment.presenters.claim_lists import list_crumbs
+from standing.areas.assessment.presenters.claims import SCOPE_WORDS
 from standing.areas.assessment.presenters.sessions import done_words, preview_of
 from standing.areas.assessment.selectors.sessions import MOST_AT_ONCE, people_for_session, units_for_sessions
 from standing.areas.assessment.views.support import SignedIn, claims_href

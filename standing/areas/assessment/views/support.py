@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from standing.areas.assessment.models import Claim
-from standing.areas.assessment.presenters.claims import ClaimPage, claim_href, crumbs
+from standing.areas.assessment.presenters.claim_lists import claim_href, crumbs
+from standing.areas.assessment.presenters.claims import ClaimPage
 from standing.areas.assessment.selectors.claims import Shown, claim_by_key
 from standing.areas.people.models import Account, Person
 from standing.areas.people.views.support import SignedIn

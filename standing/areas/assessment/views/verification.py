@@ -15,7 +15,7 @@ from standing.areas.assessment.actions import keeping_alike, verifying
 from standing.areas.assessment.forms import verification as forms
 from standing.areas.assessment.models import HeldDecision, Review
 from standing.areas.assessment.presenters import verification as shown
-from standing.areas.assessment.presenters.claims import claim_href
+from standing.areas.assessment.presenters.claim_lists import claim_href
 from standing.areas.assessment.selectors import verification as selectors
 from standing.areas.assessment.selectors.not_counting import not_counting
 from standing.areas.assessment.views.support import SignedIn, ask
