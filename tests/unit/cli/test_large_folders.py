@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from pyarrow import parquet
 
-from standing.cli import large_folders
+from standing.cli import evaluate, large_folders
 from standing.cli.main import cli
 from tests.support.facts import write_csv_folder, write_parquet_folder
 
@@ -101,3 +103,22 @@ def test_without_the_extra_nothing_is_large(facts: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(large_folders, "LARGE", 1)
     monkeypatch.setattr(large_folders, "can_compile", lambda: False)
     assert not large_folders.is_large(facts)
+
+
+def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(
+    facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = evaluate.batches_of
+
+    def interrupted(*words: Any) -> Iterator[Any]:
+        batches = whole(*words)
+        assert batches is not None
+        yield next(batches)
+        raise KeyboardInterrupt
+
+    out = tmp_path / "answers.parquet"
+    out.write_text("what was there before")
+    monkeypatch.setattr(evaluate, "batches_of", interrupted)
+    assert _run(monkeypatch, facts, "--out", out, large=True).exit_code != 0
+    assert out.read_text() == "what was there before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.parquet", "facts"]
