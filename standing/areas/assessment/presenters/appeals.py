@@ -37,8 +37,8 @@ def how_appeals_go() -> list[str]:
     )
     return [
         (
-            "If you do not agree with a decision of not yet met, or with a revocation, you can appeal. "
-            "Somebody who had no part in it looks at it again, and if you do not agree with them either, others do."
+            "If you do not agree with a decision of not yet met, or with a revocation, you can appeal. Whoever "
+            "decided looks at it again first. If you still do not agree, people who had no part in it do."
         ),
         f"The stages: {steps}. Weekends and bank holidays are no working days.",
         "While you appeal, nothing changes. A revocation stands unless the panel suspends it.",
@@ -131,7 +131,7 @@ def stages_table(seen: AppealSeen) -> Table:
     return Table(
         name="stages",
         caption="Stages",
-        head=["Who decides", "Opened", "Decided by the", "Outcome", "Why"],
+        head=["Who decides", "Opened", "Due by", "Outcome", "Why"],
         rows=[
             (
                 Stage(one.stage).words,
