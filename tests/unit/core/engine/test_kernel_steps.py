@@ -99,6 +99,7 @@ def test_open_absences_are_long_and_short_ones_between_are_let_go() -> None:
         (28, ((28, 60),), 88),  # it begins on the due day
         (28, ((29, 60),), 28),  # it begins after it
         (28, ((-40, 0),), 28),  # it ends on the effective day: nothing of it is after
+        (1, ((-40, 0),), 1),
         (1, ((-40, 1),), 29),  # it ends the day after
         (200, ((0, 60),), 200),  # it moves nothing forward
         (28, ((0, 60), (88, 120)), 148),  # the second begins on the due day as the first has moved it
@@ -214,3 +215,12 @@ def test_ids_rise_from_where_it_is_asked() -> None:
     assert rises(text, [0, 1, 2, 3, 4], 1, 3)
     assert not rises(text, [0, 1, 2, 3, 4], 0, 3)
     assert not rises(text, [0, 1, 2, 3, 4], 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rising"),
+    [("ab", "ac", True), ("ab", "ba", True), ("ac", "ab", False), ("ba", "ab", False), ("ab", "ab", False)],
+)
+def test_ids_as_long_are_told_apart_by_their_first_difference(one: str, other: str, rising: bool) -> None:
+    text: Any = (one + other).encode()
+    assert rises(text, [0, 2, 4], 0, 2) == rising
