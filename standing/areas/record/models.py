@@ -171,7 +171,7 @@ class PeriodFact(FactRow):
 
     class Meta(FactRow.Meta):
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             *FactRow.Meta.constraints,
             models.CheckConstraint(
                 condition=_no_earlier("to_on", "from_on"), name="%(class)s_ends_after_it_begins"

@@ -11,7 +11,7 @@ from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment, Decision, Period, StalePerson
-from standing.areas.record.storing import PEOPLE_AT_ONCE, store_periods_of
+from standing.areas.record.storing import PEOPLE_AT_ONCE, make_ready, store_periods_of
 from standing.core.engine.evaluate import Answer, answers_of
 from standing.core.rules.known import Asked, PersonFacts
 
@@ -101,6 +101,7 @@ def store_all_stale() -> None:
 
     Each takes its turn among the writers before it reads, so that nobody marked stale meanwhile is forgotten.
     """
+    make_ready(list(StalePerson.objects.values_list("person", flat=True)[:PEOPLE_AT_ONCE]))
     stored = 1
     while stored:
         with writing():

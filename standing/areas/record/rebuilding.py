@@ -5,7 +5,7 @@ from collections.abc import Callable
 from standing.areas.audit.actions import writing
 from standing.areas.people.models import Person
 from standing.areas.record.models import Period, StalePerson
-from standing.areas.record.storing import PEOPLE_AT_ONCE, store_periods_of
+from standing.areas.record.storing import PEOPLE_AT_ONCE, make_ready, store_periods_of
 
 Progress = Callable[[int, int], None]
 
@@ -16,6 +16,7 @@ def rebuild_periods(progress: Progress = lambda done, of: None) -> int:
 
     `progress` is told of people done, and of how many.
     """
+    make_ready(list(Person.objects.values_list("pk", flat=True)[:PEOPLE_AT_ONCE]))
     with writing():
         people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
         for table in (Period, StalePerson):

@@ -11,7 +11,10 @@ from standing.areas.standards.models import Standard
 
 
 class Restriction(PeriodFact, AboutPerson):
-    """A person's practice is limited, for one standard or (none) for all. The reason is for few; the limits for more."""
+    """A person's practice is limited, for one standard or (none) for all.
+
+    The reason is for few, the limits for many.
+    """
 
     kind = "restriction"
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="restrictions")

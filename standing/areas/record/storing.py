@@ -42,9 +42,22 @@ def store_periods_of(keys: Collection[int]) -> None:
         _store(ordered[start : start + PEOPLE_AT_ONCE])
 
 
+def make_ready(keys: Sequence[int]) -> None:
+    """Have the kernel compiled, where so many people make it worth while, before anybody's transaction begins.
+
+    The first time after an installation it takes a minute, and no writer should wait for that.
+    """
+    if _is_worth_compiling(keys):
+        list(_computed(keys[:1], compiled=True))
+
+
+def _is_worth_compiling(keys: Sequence[int]) -> bool:
+    return len(keys) >= WORTH_COMPILING and can_compile()
+
+
 def _store(keys: Sequence[int]) -> None:
     stored = _stored(keys)
-    computed = list(_computed(keys))
+    computed = list(_computed(keys, compiled=_is_worth_compiling(keys)))
     wanted = set(computed)
     gone = [key for row, those in stored.items() for key in (those[1:] if row in wanted else those)]
     _delete(Period._meta.db_table, "id", gone)
@@ -61,13 +74,13 @@ def _stored(keys: Sequence[int]) -> dict[Row, list[int]]:
     return found
 
 
-def _computed(keys: Sequence[int]) -> Iterator[Row]:
+def _computed(keys: Sequence[int], *, compiled: bool) -> Iterator[Row]:
     """The periods of these people, from the facts known now."""
-    compiled, people = read_columns(keys, catalogue_now())
-    standards = [standard for standard, _ in compiled.pairs]
-    contexts = [context for _, context in compiled.pairs]
+    asked, people = read_columns(keys, catalogue_now())
+    standards = [standard for standard, _ in asked.pairs]
+    contexts = [context for _, context in asked.pairs]
     days = _DaysOf()
-    for rows in run(compiled, people, WHOLE_LIVES, compiled=len(keys) >= WORTH_COMPILING and can_compile()):
+    for rows in run(asked, people, WHOLE_LIVES, compiled=compiled):
         person, pair, first, end, state, expires = as_lists(rows)
         yield from zip(
             map(keys.__getitem__, person),

@@ -109,6 +109,7 @@ def remedies_in_words(explanation: Explanation) -> list[str]:
         found.append(f"{_REMEDIES[remedy]}{what}.")
     return found
 
+
 LEVELS = {
     "unqualified": "Not qualified yet: each decision is countersigned before it goes on",
     "new": "New: half of their decisions, or more, are drawn for verification",

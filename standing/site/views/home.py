@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from standing.site import dates, navigation
 from standing.areas.inbox import waiting_for
+from standing.site import dates, navigation
 from standing.site.views.inbox import kind_rows
 
 

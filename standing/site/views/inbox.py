@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from standing.areas.inbox import waiting_for
 from standing.core.inbox import Waiting, by_kind
 from standing.site import dates
 from standing.site.components.lists import Cell, Pages, Row, Table, counts_of
-from standing.areas.inbox import waiting_for
 
 ON_A_PAGE = 50
 

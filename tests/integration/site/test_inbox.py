@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.test import Client
 
 from standing.areas.audit import clock
+from standing.areas.inbox import waiting_for
 from standing.areas.people import actions as people
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Role
@@ -16,7 +17,6 @@ from standing.areas.record import actions as record
 from standing.areas.record.models import Period
 from standing.core.inbox import in_order
 from standing.core.rules import facts
-from standing.areas.inbox import waiting_for
 from tests.factories.people import signed_in
 from tests.factories.record import TESTS, Ward, account_of, make_assessor, make_manager, make_ward
 

@@ -34,9 +34,9 @@ ROWS_AT_ONCE = 500
 def unlink_standards(*, by: Actor, batches: Collection[Batch], olds: Collection[str], why: str) -> int:
     """Take back whatever the links of these batches wrote from these old standards, and the ends of those editions.
 
-    From here on what is recorded on them leads nowhere by these batches. What another revision carries onto the same new
-    standard is worked out anew from that revision alone. Returns how many facts were retracted. Raises `Refused` where a
-    later revision carries one of the new standards on.
+    From here on what is recorded on them leads nowhere by these batches. What another revision carries onto the same
+    new standard is worked out anew from that revision alone. Returns how many facts were retracted. Raises `Refused`
+    where a later revision carries one of the new standards on.
     """
     links = list(CarryLink.objects.filter(batch__in=batches, old__in=olds).order_by("pk"))
     _check_not_carried_on(links, batches)

@@ -137,7 +137,9 @@ def _save(request: HttpRequest, cell: CellToWorkIn) -> str:
     what = f"{cell.person.name}, {words.short_standard(cell.standard, cell.context)}"
     number = request.POST.get("number", "")
     if not number:
-        (row,) = record_days_met(by=account, wanted=[DayMet(cell.person, cell.standard.pk, day, cell.context)])
+        (row,) = record_days_met(
+            by=account, wanted=[DayMet(cell.person, cell.standard.pk, day, cell.context)]
+        )
         return shown.one_recorded_words(row, f"{what}, met on {day_in_words(day)}")
     if cell.decision is None or str(cell.decision.pk) != number:
         raise Refused("This cell has changed since the page was shown. Reload the page to see how it stands.")

@@ -51,7 +51,9 @@ def test_read_again_it_costs_one_query(django_assert_num_queries: Any) -> None:
 
 
 def retract_the_rule() -> None:
-    actions.retract_facts(by=TESTS, rows=[RefreshRule.objects.get(standard=ZX1, rule_from=DAY)], why="made up")
+    actions.retract_facts(
+        by=TESTS, rows=[RefreshRule.objects.get(standard=ZX1, rule_from=DAY)], why="made up"
+    )
 
 
 def stage_and_activate() -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Person
-from standing.areas.record import actions
+from standing.areas.record import actions, periods, storing
 from standing.areas.record.actions import Entry
 from standing.areas.record.models import Period, StalePerson
 from standing.areas.record.periods import differences, mark_stale, store_all_stale
 from standing.areas.record.storing import store_periods_of
 from standing.core.rules import facts
+from tests.factories.people import make_person
 from tests.factories.record import Ward, make_ward
 from tests.factories.workforce import TESTS
 
@@ -84,3 +87,21 @@ def test_nobody_is_nothing(ward: Ward) -> None:
     before = stored()
     store_periods_of([])
     assert stored() == before
+
+
+def test_the_kernel_is_compiled_before_the_writers_turn_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody who writes waits for a compilation: by then the kernel has run on somebody, with no turn taken."""
+    told: list[str] = []
+    mark_stale(make_person().pk for _ in range(2))
+    monkeypatch.setattr(storing, "WORTH_COMPILING", 2)
+    monkeypatch.setattr(storing, "can_compile", lambda: True)
+    monkeypatch.setattr(storing, "run", lambda *_, compiled: told.append(f"ran, {compiled}") or iter(()))
+
+    @contextmanager
+    def turn() -> Iterator[None]:
+        told.append("turn")
+        yield
+
+    monkeypatch.setattr(periods, "writing", turn)
+    store_all_stale()
+    assert told[:3] == ["ran, True", "turn", "ran, True"]
