@@ -190,7 +190,11 @@ class Service:
         on = fact.decided_on
         able = [other for other in self.assessors if other.ref != member.ref and other.joined_on < on]
         first = on.toordinal() % max(len(able), 1)
+        # Who never held it need not be asked: that takes a dozen queries, and there are hundreds of decisions.
+        held = set(Decision.objects.filter(standard=fact.standard).values_list("person", flat=True))
         for other in able[first:] + able[:first]:
+            if self.people[other.ref].pk not in held:
+                continue
             account = self.accounts[other.ref]
             (verdict,) = verdicts_of(account, [Proposed(self.people[member.ref], fact)])
             if verdict is not None and verdict.allowed:

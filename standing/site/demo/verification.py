@@ -23,7 +23,7 @@ from standing.site.demo.service import Service
 
 ASKED_OF_MANY = "GEN99@2013"
 """A standard that most roles ask for: many may assess it."""
-NOBODY_HOLDS = "MH24@2013"
+NOBODY_HOLDS = "MH62@2013"
 """A standard somebody is put forward to assess without holding it."""
 DRAWN = 4
 """How many decisions are put to the plan."""
