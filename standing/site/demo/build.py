@@ -85,7 +85,7 @@ def build(
         service.join(member)
         live_story(service, member, story)
     write_claims(service, _claimants(drawn, told[0]), _longest_there(drawn)[0])
-    write_policies(service, [member for member in drawn if member.unit == STORIES_UNIT])
+    write_policies(service, sorted(drawn, key=lambda member: member.unit != STORIES_UNIT))
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
     write_verification(service, _longest_there(drawn), _claimants(drawn, told[0]))
     with in_bulk():

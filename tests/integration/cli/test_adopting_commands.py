@@ -77,7 +77,14 @@ def test_undoing_answers_with_what_was_taken_back(run: Run, ready: None) -> None
     assert undone == {
         "revision": CODE,
         "name": "Revision za-2026, version 1",
-        "retracted": {"decision": 4, "change": 4, "edition end": 9, "draft profile": 0, "task": 4},
+        "retracted": {
+            "decision": 4,
+            "change": 4,
+            "membership": 4,
+            "edition end": 9,
+            "draft profile": 0,
+            "task": 4,
+        },
     }
     assert not Decision.objects.filter(carried_from__isnull=False, retracted_on=None).exists()
 

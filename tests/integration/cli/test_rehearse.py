@@ -41,10 +41,10 @@ def test_a_revision_is_rehearsed_in_words_and_nothing_is_written() -> None:
     events = Event.objects.count()
     done = run(CODE)
     assert done.exit_code == 0
-    assert "From 1 April 2026. 3 people looked at, 1 April 2026 to 30 June 2027." in done.stdout
+    assert "From 1 April 2026. 4 people looked at, 1 April 2026 to 30 June 2027." in done.stdout
     assert "Teams with fewer who count" in done.stdout
     assert "Read and sign" in done.stdout
-    assert "3 people looked at; nothing was written." in done.stderr
+    assert "4 people looked at; nothing was written." in done.stderr
     assert Event.objects.count() == events
 
 

@@ -12,10 +12,12 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from standing.areas.people.models import Person
+from standing.areas.people.models import Account, Person
 from standing.areas.record import models as record
+from standing.areas.record.assessor_models import Appointment, AssessorLevel, Relationship
+from standing.areas.record.restriction_models import Restriction
 from standing.areas.standards.models import Standard
-from tests.factories.people import make_person
+from tests.factories.people import make_account, make_person
 from tests.factories.record import load_standards
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,7 @@ _OTHERWISE: dict[type[models.Model], dict[str, Any]] = {
     },
     record.Signature: {"subject": "S", "version": 1, "signed_on": DAY},
     record.Claim: {"opened_on": DAY},
+    Restriction: {"limits": "Not alone", "reason": "made up", "review_on": NEXT},
     record.Period: {"from_on": DAY, "status": "current"},
 }
 
@@ -83,6 +86,7 @@ FACT_TABLES = [
     record.Absence,
     record.Suspension,
     record.Claim,
+    Restriction,
 ]
 EARLIER = date(2025, 12, 31)
 Case = tuple[type[models.Model], dict[str, Any], str]
@@ -126,6 +130,9 @@ CASES: list[Case] = [
     (record.Change, {"due_on": EARLIER}, "change_due_once_effective"),
     (record.Change, {"withdrawn_on": EARLIER}, "change_withdrawn_once_effective"),
     (record.Claim, {"closed_on": EARLIER}, "claim_closed_once_opened"),
+    (Restriction, {"limits": ""}, "restriction_says_its_limits"),
+    (Restriction, {"reason": ""}, "restriction_says_why"),
+    (Restriction, {"review_on": EARLIER}, "restriction_reviewed_once_begun"),
     (record.Period, {"status": "fine"}, "period_of_a_known_status"),
     (record.Period, {"to_on": DAY}, "period_ends_after_it_begins"),
 ]
@@ -209,9 +216,78 @@ def test_an_impossible_link_is_refused(given: dict[str, Any], name: str) -> None
     refused_by(name, record.CarryLink(**(columns | given), revision="r").save)
 
 
+AGREED = {"agreed_by": "second", "agreed_on": DAY, "agreed_at": timezone.now()}
+ENDED = {"ended_on": DAY, "ended_at": timezone.now()}
+OF_ASSESSORS: list[Case] = [
+    (Appointment, {"to_on": DAY}, "appointment_ends_after_it_begins"),
+    (Appointment, {"why": ""}, "appointment_has_a_reason"),
+    (Appointment, {"proposed_by": "assessor"}, "appointment_by_others"),
+    (Appointment, {**AGREED, "agreed_by": "assessor"}, "appointment_by_others"),
+    (Appointment, {**AGREED, "agreed_by": "first"}, "appointment_by_two_people"),
+    (Appointment, {"agreed_by": "second"}, "appointment_agreed_on_a_day"),
+    (Appointment, ENDED, "appointment_ended_with_a_reason"),
+    (Appointment, {"ended_why": "x"}, "appointment_ended_with_a_reason"),
+    (Relationship, ENDED, "relationship_ended_with_a_reason"),
+    (AssessorLevel, {"level": "good"}, "assessor_of_a_known_level"),
+    (AssessorLevel, {"why": ""}, "assessor_level_has_a_reason"),
+]
+
+
+@pytest.fixture
+def accounts() -> dict[str, Account]:
+    return {name: make_account() for name in ("assessor", "first", "second")}
+
+
+def about_an_assessor(
+    model: type[models.Model], made: dict[str, Any], accounts: dict[str, Account], **given: Any
+) -> models.Model:
+    """A row about an assessor, not saved, that is in order but for what is given; accounts go by their names."""
+    now, first = timezone.now(), accounts["first"]
+    columns: dict[type[models.Model], dict[str, Any]] = {
+        Appointment: {
+            "standard": made["standard"],
+            "from_on": DAY,
+            "to_on": NEXT,
+            "why": "made up",
+            "proposed_by": first,
+            "proposed_at": now,
+        },
+        Relationship: {
+            "person": made["person"],
+            "declared_by": first,
+            "declared_on": DAY,
+            "declared_at": now,
+        },
+        AssessorLevel: {"level": "new", "from_on": DAY, "why": "made up", "set_by": first, "set_at": now},
+    }
+    named = {
+        name: accounts.get(value, value) if isinstance(value, str) else value for name, value in given.items()
+    }
+    return model(**({"account": accounts["assessor"]} | columns[model] | named))
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "name"), OF_ASSESSORS, ids=[f"{case[2]}-{n}" for n, case in enumerate(OF_ASSESSORS)]
+)
+def test_an_impossible_row_about_an_assessor_is_refused(
+    made: dict[str, Any],
+    accounts: dict[str, Account],
+    model: type[models.Model],
+    given: dict[str, Any],
+    name: str,
+) -> None:
+    about_an_assessor(model, made, accounts).validate_constraints()
+    refused_by(name, about_an_assessor(model, made, accounts, **given).save)
+
+
+def test_a_relationship_is_declared_once(made: dict[str, Any], accounts: dict[str, Account]) -> None:
+    about_an_assessor(Relationship, made, accounts).save()
+    refused_by("relationship_declared_once", about_an_assessor(Relationship, made, accounts).save)
+
+
 def test_every_constraint_of_the_record_is_tried() -> None:
     tried = {case[2] for case in CASES} | {case[2] for case in TWICE} | {case[1] for case in LINKS}
-    tried.add("batch_is_in_one_state")
+    tried |= {case[2] for case in OF_ASSESSORS} | {"batch_is_in_one_state", "relationship_declared_once"}
     named = {
         constraint.name
         for model in apps.get_app_config("record").get_models()

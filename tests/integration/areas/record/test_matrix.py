@@ -111,8 +111,9 @@ class TestWhoMay:
     @pytest.mark.parametrize("role", list(Role))
     def test_it_opens_for_those_who_may(self, ward: Ward, role: Role) -> None:
         given = (role, ward.unit) if role in UNIT_ROLES else role
-        make_competent(ward.people[0], [ZA1])
-        client = signed_in(make_account(roles=[given], person=ward.people[0]))
+        own = make_person()
+        make_competent(own, [ZA1])
+        client = signed_in(make_account(roles=[given], person=own))
         may = role in (Role.ASSESSOR, Role.WORKFORCE_LEAD)
         for address in (WORK, f"{WORK}ash-001/{ZA1}/"):
             response = client.get(address)

@@ -348,7 +348,7 @@ def test_somebody_who_left_is_not_rehearsed_leaving(ward: RevisedWard) -> None:
 
 def test_a_steward_sees_counts_of_everyone_and_no_person(ward: RevisedWard) -> None:
     outcome, found = rehearsed(REVISION, by=ward.steward)
-    assert outcome.outcome.examined == 3
+    assert outcome.outcome.examined == 4, "the three of the ward, and their assessor"
     assert found == []
     kept = start_rehearsal(by=ward.steward, asked=REVISION)
     with pytest.raises(NotFound):
@@ -403,7 +403,7 @@ def test_a_rehearsal_belongs_to_whoever_asked(ward: RevisedWard) -> None:
 def test_a_small_rehearsal_is_done_at_once_and_kept_without_a_name(ward: RevisedWard) -> None:
     kept = start_rehearsal(by=ward.lead, asked=REVISION)
     assert kept.state == StoredRehearsal.DONE
-    assert (kept.done, kept.of) == (3, 3)
+    assert (kept.done, kept.of) == (4, 4), "the three of the ward, and their assessor"
     written = json.dumps(kept.numbers)
     assert not any(word in written for word in ('"ann"', "Ann", '"ben"', "Ben"))
 
