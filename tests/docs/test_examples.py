@@ -22,7 +22,7 @@ from tests.docs.pages import (
 )
 from tests.docs.stores import MADE_BY, surroundings, write_tracking_document
 
-SECONDS = 60
+SECONDS = 600
 WITH_EXAMPLES = [page for page in PAGES if examples_of(page)]
 SETTING = re.compile(r"export (?P<name>[A-Z_]+)=(?P<value>\S+)")
 
