@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
 from tests.support.accessibility import assert_accessible
 from tests.support.browsing import DESKTOP, PHONE, ROOT, Watch, launch_options
 
 FAILURES = ROOT / ".build" / "failures"
+PATIENCE = 30_000
+"""Milliseconds to wait at most for what comes at once on a machine that has nothing else to do."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +78,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watches.append(Watch(context, live_server.url))
         return context.new_page()
