@@ -81,6 +81,7 @@ def sign_the_change(page: Page, sign_ins: SignIns) -> None:
     sign_in(page, told("practitioner"), sign_ins)
     expect(page.locator("main")).to_contain_text(told("11 of the 13 standards asked of you count today"))
     page.get_by_role("link", name=told("Lone working policy")).first.click()
+    page.get_by_label(told("Before the visit and after it"), exact=True).check()
     page.get_by_label(told("I have read this and my practice will follow it")).check()
     page.get_by_role("button", name="Sign", exact=True).click()
     page.get_by_role("link", name="Home").first.click()
