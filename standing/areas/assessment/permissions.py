@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from standing.areas.assessment.models import Claim, Evidence
+from standing.areas.assessment.models import Appeal, Claim, Evidence, HeldDecision
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, System
 from standing.areas.people.merging import with_merged
@@ -25,16 +24,6 @@ AT_REST = frozenset(
     {State.RELEASED, State.CERTIFICATED, State.NOT_YET, State.REVOKED, State.WITHDRAWN, State.EXPIRED}
 )
 """The states in which nothing waits for an assessor."""
-
-SeenBy = Callable[[Actor], Q]
-
-_others: list[SeenBy] = []
-
-
-def also_seen(rule: SeenBy) -> SeenBy:
-    """Add a rule by which an account sees claims: a condition on them. Given once, as its module loads."""
-    _others.append(rule)
-    return rule
 
 
 def parties_of(by: Actor, claim: Claim) -> frozenset[Party]:
@@ -69,7 +58,7 @@ def claims_seen(by: Actor) -> QuerySet[Claim]:
     seen = with_merged(people_in_scope(by, Ability.SEE_CLAIMS).filter(_not_by_service_alone(by)))
     if scope_of(by, Ability.SEE_CLAIMS, clock.today()).service:
         seen |= ~Q(pk__in=Claim.objects.filter(decisions__outcome="not_yet").values("pk"))
-    return claims.filter(seen | _allocated(by) | _by_other_rules(by)).distinct()
+    return claims.filter(seen | _allocated(by) | _looked_at(by)).distinct()
 
 
 def _not_by_service_alone(by: Account) -> Q:
@@ -87,11 +76,19 @@ def _allocated(by: Account) -> Q:
     return Q(assessor=by) & still & (~resting | Q(since__gte=since))
 
 
-def _by_other_rules(by: Actor) -> Q:
-    found = Q(pk__in=[])
-    for rule in _others:
-        found |= rule(by)
-    return found
+def _looked_at(by: Account) -> Q:
+    """The claims whose decision somebody countersigns, verifies, or decides an appeal about: while it waits, and for
+    the time of an appeal.
+    """
+    recent = Q(held__ended_at__gte=clock.now() - timedelta(days=SEEN_AFTER_DAYS))
+    verified = Q(held__person__in=people_in_scope(by, Ability.VERIFY))
+    to_verify = verified & (Q(held__state=HeldDecision.VERIFYING) | recent)
+    to_countersign = Q(held__state=HeldDecision.COUNTERSIGNING) & Q(
+        held__person__in=people_in_scope(by, Ability.RECORD_DECISION)
+    )
+    appealed = Q(decisions__row__appeals__state=Appeal.OPEN)
+    deciders = people_in_scope(by, Ability.VERIFY) | people_in_scope(by, Ability.SIT_ON_PANEL)
+    return to_verify | to_countersign | (appealed & Q(person__in=deciders))
 
 
 def claims_read(by: Actor) -> QuerySet[Claim]:
@@ -105,7 +102,7 @@ def claims_read(by: Actor) -> QuerySet[Claim]:
     if not isinstance(by, Account):
         return claims.none()
     own = with_merged(Person.objects.filter(pk=by.person_id)) if by.person_id else Q(pk__in=[])
-    return claims.filter(own | _allocated(by) | _by_other_rules(by)).distinct()
+    return claims.filter(own | _allocated(by) | _looked_at(by)).distinct()
 
 
 def evidence_read(by: Actor) -> QuerySet[Evidence]:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.db.models import Q
-
-from standing.areas.assessment.models import Appeal, Attachment, HeldDecision, Judgement
-from standing.areas.assessment.permissions import SEEN_AFTER_DAYS, also_seen
-from standing.areas.audit import clock
-from standing.areas.audit.actions import Actor
-from standing.areas.people.roles import Ability
+from standing.areas.assessment.models import Attachment, HeldDecision, Judgement
 from standing.areas.record.gate import Proposed
-from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.relations import Part
 from standing.core.rules import facts
 
@@ -64,19 +55,3 @@ def part_of(row: HeldDecision) -> Part:
         witnesses=frozenset(key for key in witnesses if key is not None),
         parties=frozenset(key for key in parties if key is not None),
     )
-
-
-@also_seen
-def claims_looked_at(by: Actor) -> Q:
-    """The claims whose decision somebody countersigns, verifies, or decides an appeal about: while it waits, and for
-    the time of an appeal.
-    """
-    recent = Q(held__ended_at__gte=clock.now() - timedelta(days=SEEN_AFTER_DAYS))
-    verified = Q(held__person__in=people_in_scope(by, Ability.VERIFY))
-    to_verify = verified & (Q(held__state=HeldDecision.VERIFYING) | recent)
-    to_countersign = Q(held__state=HeldDecision.COUNTERSIGNING) & Q(
-        held__person__in=people_in_scope(by, Ability.RECORD_DECISION)
-    )
-    appealed = Q(decisions__row__appeals__state=Appeal.OPEN)
-    deciders = people_in_scope(by, Ability.VERIFY) | people_in_scope(by, Ability.SIT_ON_PANEL)
-    return to_verify | to_countersign | (appealed & Q(person__in=deciders))

@@ -162,7 +162,7 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.OBSERVE: {Role.MANAGER: Scope.UNIT, Role.ASSESSOR: Scope.UNIT},
     Ability.SEE_POLICIES: dict.fromkeys(EVERYONE, Scope.SERVICE),
     Ability.KEEP_POLICIES: {Role.POLICY_AUTHOR: Scope.SERVICE},
-    Ability.AGREE_CHANGE: {Role.CLINICAL_LEAD: Scope.SERVICE},
+    Ability.AGREE_CHANGE: {Role.CLINICAL_LEAD: Scope.UNIT},
     Ability.SET_FEEDS: {Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from standing.areas.audit.actions import Actor
@@ -11,6 +11,7 @@ from standing.areas.policies.models import ProposedChange
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.selectors.change_reach import ChangePreview, preview_change
 from standing.core.engine.explain import explain
+from standing.core.rehearsing.worlds import with_changes
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts
 
@@ -49,19 +50,12 @@ def preview_with_days(*, by: Actor, change: ProposedChange) -> Previewed:
     """As `preview`, and by when each of those it asks is to act. Raises `NotAllowed`."""
     found, changes = preview(by=by, change=change), as_facts(change)
     people = [owes.person for owes in found.asked]
-    asked = _with(load_asked(), changes)
+    asked = with_changes(load_asked(), changes)
     by_when = {
         facts_of.person: _first_last_day(facts_of, asked, changes, found.at)
         for facts_of in load_people(people).values()
     }
     return Previewed(found, by_when)
-
-
-def _with(asked: Asked, changes: Collection[facts.Change]) -> Asked:
-    added = {
-        change.standard: (*asked.changes_to(change.standard), change) for change in changes
-    }  # a change has one fact a standard
-    return replace(asked, changes={**asked.changes, **added})
 
 
 def _first_last_day(

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from standing.areas.people.models import Account
-from standing.areas.people.permissions import abilities_of
+from standing.areas.people.permissions import abilities_of, can
 from standing.areas.people.roles import Ability
 from standing.areas.policies.models import Candidate, ProposedChange
 from standing.areas.policies.presenters.register import change_href, policy_href
@@ -25,7 +25,7 @@ from standing.core.policies.proposals import State
 def waiting(account: Account, today: date) -> Iterable[Waiting]:
     """Each thing of this area that the account can do something about today."""
     may = abilities_of(account, today)
-    if Ability.AGREE_CHANGE in may:
+    if can(account, Ability.AGREE_CHANGE):
         rows = waiting_in(State.TO_AGREE).exclude(proposed_by=account)
         yield from _changes(rows, "Agree the class of", "Classes of changes to agree", "agree_change")
     if Ability.ISSUE_CHANGE in may:

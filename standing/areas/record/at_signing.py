@@ -5,8 +5,6 @@ They register themselves when their app is ready; the record knows none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,13 +69,3 @@ def tell_signed(by: Actor, signature: Signature) -> None:
     """Tell whoever takes part that somebody signed, in the transaction of the signature."""
     for part in _taking_part:
         part.signed(by, signature)
-
-
-@contextmanager
-def taking_part(part: AtSigning) -> Iterator[None]:
-    """Within the block one more takes part: for tests."""
-    _taking_part.append(part)
-    try:
-        yield
-    finally:
-        _taking_part.remove(part)

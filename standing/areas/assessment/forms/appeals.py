@@ -44,7 +44,3 @@ class SuspendForm(ActionForm):
     """Why a revocation is suspended."""
 
     why = TextAreaField(label="Reason", asks="Say why", max_length=500)
-
-
-class SureForm(ActionForm):
-    """Nothing to fill in: to send it is to do it."""

@@ -131,11 +131,6 @@ def own_claims(*, by: Actor) -> list[Claim]:
     return sorted(rows, key=lambda claim: (claim.at not in WORKING, -claim.since.timestamp()))
 
 
-def claims_of_person(*, by: Actor, person: Person) -> list[Claim]:
-    """The claims of a person that this account may see."""
-    return list(_listed(claims_seen(by).filter(with_merged(Person.objects.filter(pk=person.kept.pk)))))
-
-
 def claims_to_assess(*, by: Actor) -> list[Claim]:
     """The claims allocated to this account that it may still see: those that wait for it first, the longest first."""
     if not isinstance(by, Account):

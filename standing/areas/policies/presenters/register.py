@@ -59,14 +59,6 @@ def register_table(found: Sequence[PolicyInList]) -> Table:
     )
 
 
-def _state_in_list(one: PolicyInList) -> str:
-    return (
-        f"{one.state.words}; version {one.draft.number} is {one.draft_words}"
-        if one.draft
-        else one.state.words
-    )
-
-
 def _review_day(one: PolicyInList) -> str:
     return "No longer" if one.state in ENDED else short_day(one.version.to_be_reviewed_by, "Not set")
 

@@ -17,10 +17,10 @@ from standing.areas.record import models
 from standing.areas.record.actions.entries import Appending, Entry, account_of, check_once
 from standing.areas.record.actions.following import FOLLOWED, Done, follow, follow_beside, follow_many
 from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
-from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
 from standing.areas.record.following import memberships_onto, olds_carried_onto
+from standing.areas.record.inserting import insert_rows
 from standing.areas.record.models import Batch, CarryLink
 from standing.areas.record.trail import RETRACT
 from standing.areas.record.trail_of_batches import ACTIVATE, RETRACT_ALL

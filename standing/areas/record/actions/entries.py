@@ -11,8 +11,8 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.record import models
-from standing.areas.record.actions.inserting import insert_given
 from standing.areas.record.checks import check_decisions
+from standing.areas.record.inserting import insert_given
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.restrictions import RestrictedPractice
 from standing.areas.refusals import Refused

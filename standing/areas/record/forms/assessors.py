@@ -53,10 +53,6 @@ class WhyForm(ActionForm):
     why = TextAreaField(label="Reason", asks="Say why", max_length=LONGEST_WHY)
 
 
-class AgreeForm(ActionForm):
-    """Nothing to fill in: to send it is to agree."""
-
-
 class DeclareForm(ActionForm):
     """Whom somebody is close to."""
 

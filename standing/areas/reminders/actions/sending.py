@@ -128,6 +128,7 @@ def _words(code: int, words: bytes | str) -> str:
     return f"{code} {' '.join(text.split())}"[:_SAID]
 
 
+@writing()
 def _keep(by: Actor, message: Message, answer: Answer, done: Sent) -> None:
     if answer.state == Message.TO_SEND and message.attempts <= len(PAUSES):
         message.answer = answer.words

@@ -17,8 +17,8 @@ from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions import put_decisions
 from standing.areas.record.actions.decisions import TO_BE_NUMBERED
-from standing.areas.record.actions.inserting import insert_rows
 from standing.areas.record.gate import Held, Proposed, Recorded
+from standing.areas.record.inserting import insert_rows
 from standing.areas.record.models import Batch, Decision
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import NotAllowed, Refused

@@ -11,6 +11,7 @@ from standing.areas.assessment import actions as claims
 from standing.areas.assessment.actions import keeping_alike, verifying
 from standing.areas.assessment.actions.sampling import change_plan, end_plan, plan_sampling
 from standing.areas.assessment.models import Claim, ClaimDecision, Draw, HeldDecision, Review, SamplingPlan
+from standing.areas.assessment.permissions import SEEN_AFTER_DAYS, claims_read, claims_seen
 from standing.areas.assessment.selectors.not_counting import not_counting
 from standing.areas.assessment.selectors.verification import held_to_verify, own_held, plan_in_full
 from standing.areas.audit import clock
@@ -321,6 +322,28 @@ def test_a_claim_waits_and_is_released_or_returned_with_its_decision() -> None:
         outcomes.append(Claim.objects.get(pk=claim.pk).at)
         assert (ClaimDecision.objects.get(claim=claim).row is not None) is agree
     assert outcomes == [State.RELEASED, State.RETURNED]
+
+
+def test_who_verifies_a_claim_sees_it_while_it_waits_and_for_the_time_of_an_appeal() -> None:
+    world = make.make_claiming()
+    verifier = make_account("Vi", roles=[(Role.INTERNAL_VERIFIER, world.unit)])
+    elsewhere = make_account("Vera", roles=[(Role.INTERNAL_VERIFIER, make_unit("oak"))])
+    plan_sampling(by=verifier, unit=world.unit, from_on=TODAY, to_on=TODAY + timedelta(days=30))
+    claim = make.judged(world)
+
+    def seen_by(account: Account) -> tuple[bool, bool]:
+        return claims_seen(account).filter(pk=claim.pk).exists(), claims_read(account).filter(
+            pk=claim.pk
+        ).exists()
+
+    assert seen_by(verifier) == (False, False), "nothing waits for them yet"
+    claims.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=TODAY)
+    assert seen_by(verifier) == (True, True)
+    assert seen_by(elsewhere) == (False, False)
+    verifying.release_decision(by=verifier, held=HeldDecision.objects.get(claim=claim))
+    for days, seen in ((SEEN_AFTER_DAYS - 1, True), (SEEN_AFTER_DAYS + 1, False)):
+        with clock.travelling_to(TODAY + timedelta(days=days)):
+            assert seen_by(verifier) == (seen, seen)
 
 
 class TestLookedAtAgain:

@@ -338,12 +338,15 @@ def test_each_step_is_for_its_own_role_alone(offices: Offices) -> None:
             deed()
 
 
-def test_a_unit_s_clinical_lead_agrees_too_for_a_class_is_no_power_over_people(offices: Offices) -> None:
+def test_a_unit_s_clinical_lead_does_not_agree_what_the_whole_service_is_asked(offices: Offices) -> None:
     version = publish_policy(offices, make_policy(offices), TODAY)
     change = actions.propose_change(by=offices.author, version=version, terms=terms([ZX1], TODAY))
     actions.send_change(by=offices.author, change=change)
     of_a_ward = make_account(roles=[(Role.CLINICAL_LEAD, make_unit())])
-    assert actions.agree_class(by=of_a_ward, change=change).agreed_by == of_a_ward
+    with pytest.raises(NotAllowed):
+        actions.agree_class(by=of_a_ward, change=change)
+    assert not [one for one in waiting(of_a_ward, TODAY) if one.key.startswith("policies:to_agree")]
+    assert [one for one in waiting(offices.clinical, TODAY) if one.key.startswith("policies:to_agree")]
 
 
 def test_a_question_keeps_its_right_answer_to_itself() -> None:

@@ -3,8 +3,6 @@
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
 
 FOR_EVERYONE = {Ability.SEE_CATALOGUE, Ability.SEE_POLICIES, Ability.SEE_PROFILES, Ability.SEE_REVISIONS}
-# A change has one class for the whole service: any clinical lead is the second to look at it, and decides of nobody.
-OF_THE_SERVICE = {(Ability.AGREE_CHANGE, Role.CLINICAL_LEAD)}
 
 
 def test_every_ability_has_its_row() -> None:
@@ -22,7 +20,7 @@ def test_a_role_for_one_unit_reaches_nobody_beyond_it() -> None:
         for role, scope in reach.items()
         if role in UNIT_ROLES and scope is not Scope.UNIT and ability not in FOR_EVERYONE
     }
-    assert wide == OF_THE_SERVICE
+    assert wide == set()
 
 
 def test_a_role_that_reaches_units_can_be_given_for_one() -> None:
