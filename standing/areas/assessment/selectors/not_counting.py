@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+
 from standing.areas.assessment.models import Review
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import load_asked, load_people
-from standing.areas.record.models import Appointment, Decision
+from standing.areas.record.models import Appointment, Decision, Period, StalePerson
 from standing.areas.record.permissions import people_in_scope
-from standing.core.rules.facts import BRIDGED, MET, REVOKED
+from standing.core.rules.facts import BRIDGED, GENERAL, MET, REVOKED
 from standing.core.rules.known import Asked, PersonFacts
-from standing.core.rules.status import standing_on
+from standing.core.rules.status import COUNTING, standing_on
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,11 @@ def not_counting(*, by: Actor) -> list[NotCounting]:
     """The standing decisions about people this account verifies for whose assessor, as is known now, neither counted on
     the day nor was appointed. Those nobody has looked at come first, then the newest.
 
-    A fixed number of queries, and one question for each assessor, standard, context and day.
+    A fixed number of queries. The rules are asked only where the stored periods do not show that the assessor counted.
     """
     rows = list(
-        Decision.objects.filter(
+        _may_not_have_counted()
+        .filter(
             person__in=people_in_scope(by, Ability.VERIFY),
             retracted_on__isnull=True,
             outcome__in=(MET, BRIDGED, REVOKED),
@@ -59,6 +62,24 @@ def not_counting(*, by: Actor) -> list[NotCounting]:
     return sorted(
         found, key=lambda one: (not one.is_open, -one.decision.decided_on.toordinal(), one.decision.pk)
     )
+
+
+def _may_not_have_counted() -> QuerySet[Decision]:
+    """All decisions but those on whose day a stored period of the assessor counts: in the context, or in general where
+    nothing is stored of the context. A stale assessor's periods show nothing.
+    """
+    same = {"person": OuterRef("assessors_person"), "standard": OuterRef("standard")}
+    on_the_day = Q(from_on__lte=OuterRef("decided_on")) & (
+        Q(to_on__isnull=True) | Q(to_on__gt=OuterRef("decided_on"))
+    )
+    in_context = Period.objects.filter(**same, context=OuterRef("context"))
+    in_general = Period.objects.filter(**same, context=GENERAL)
+    counted = Exists(in_context.filter(on_the_day, status__in=COUNTING)) | (
+        ~Exists(in_context) & Exists(in_general.filter(on_the_day, status__in=COUNTING))
+    )
+    stale = Exists(StalePerson.objects.filter(person=OuterRef("assessors_person")))
+    person = Case(When(decided_by__isnull=False, then="decided_by__person"), default="recorded_by__person")
+    return Decision.objects.annotate(assessors_person=person).filter(~counted | stale)
 
 
 def _not_counting(rows: Iterable[Decision]) -> Iterator[NotCounting]:

@@ -12,6 +12,7 @@ from standing.areas.assessment.actions import keeping_alike, verifying
 from standing.areas.assessment.actions.sampling import change_plan, end_plan, plan_sampling
 from standing.areas.assessment.models import Claim, ClaimDecision, Draw, HeldDecision, Review, SamplingPlan
 from standing.areas.assessment.permissions import SEEN_AFTER_DAYS, claims_read, claims_seen
+from standing.areas.assessment.selectors import not_counting as listing
 from standing.areas.assessment.selectors.not_counting import not_counting
 from standing.areas.assessment.selectors.verification import held_to_verify, own_held, plan_in_full
 from standing.areas.audit import clock
@@ -24,8 +25,12 @@ from standing.areas.record.actions.assessors import declare_relationship
 from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.gate import Held, NotIndependent
 from standing.areas.record.models import Decision
+from standing.areas.record.periods import mark_stale
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.assessing.states import State
+from standing.core.rules import facts
+from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.status import Standing, standing_on
 from tests.factories import assessment as make
 from tests.factories.people import give, make_account, make_unit
 from tests.factories.verification import (
@@ -40,7 +45,7 @@ from tests.factories.verification import (
     unqualified,
     verified_ward,
 )
-from tests.factories.workforce import make_worker
+from tests.factories.workforce import TESTS, make_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -364,6 +369,50 @@ class TestLookedAtAgain:
         (one,) = not_counting(by=world.verifier)
         assert not one.is_open
 
+    def test_the_rules_are_asked_only_where_no_stored_period_shows_that_the_assessor_counted(
+        self, world: VerifiedWard, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        def ask(own: PersonFacts, rules: Asked, standard: str, context: str, day: date) -> Standing:
+            asked.append(context)
+            return standing_on(own, rules, standard, context, day)
+
+        monkeypatch.setattr(listing, "standing_on", ask)
+        for number, context in enumerate(("", "older people")):
+            actions.record_decision(
+                by=world.assessor,
+                person=world.ward.people[number],
+                standard=ZA1,
+                outcome="met",
+                decided_on=TODAY,
+                context=context,
+            )
+        assert not_counting(by=world.verifier) == []
+        assert asked == [], "what is held in general counts in every context of which nothing else is stored"
+        mark_stale([world.assessor.person.pk])  # type: ignore[union-attr]
+        assert not_counting(by=world.verifier) == []
+        assert sorted(asked) == ["", "older people"]
+
+    def test_what_is_stored_of_the_context_goes_before_what_is_held_in_general(
+        self, world: VerifiedWard
+    ) -> None:
+        own = world.assessor.person
+        assert own is not None
+        row = actions.record_decision(
+            by=world.assessor,
+            person=world.person,
+            standard=ZA1,
+            outcome="met",
+            decided_on=TODAY,
+            context="older people",
+        )
+        revoked = facts.Decision("new", own.ref, ZA1, "revoked", TODAY - timedelta(days=1), "older people")
+        actions.append_facts(by=TESTS, entries=[actions.Entry(revoked)])
+        (one,) = not_counting(by=world.verifier)
+        assert one.decision == row
+        assert "revoked" in one.reasons
+
     def test_who_had_a_part_does_not_review(self, world: VerifiedWard) -> None:
         row = on_record(decide(world))
         with pytest.raises(NotAllowed):
@@ -375,11 +424,13 @@ class TestLookedAtAgain:
         row = on_record(decide(world))
         experienced(world)
         plan(world)
-        keeping_alike.review_decision(
-            by=world.verifier, decision=row, kind=Review.INTERIM, outcome="to_correct", words="Not shown"
-        )
         decide(world, world.ward.people[1])
-        assert Draw.objects.get().share in (15, 30)
+        with clock.travelling_to(LATER):
+            keeping_alike.review_decision(
+                by=world.verifier, decision=row, kind=Review.INTERIM, outcome="to_correct", words="Not shown"
+            )
+            decide(world, world.ward.people[2])
+        assert [draw.share for draw in Draw.objects.order_by("pk")] == [15, 30]
 
 
 def test_meetings_and_observations(world: VerifiedWard) -> None:
