@@ -8,7 +8,6 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand at the gate through which every decision goes."""
-        from standing.areas.assessment import verifying  # noqa: F401, PLC0415 - says who else sees claims
         from standing.areas.assessment.drawing import gate  # noqa: PLC0415 - models are there by now
         from standing.areas.record.gate import register  # noqa: PLC0415
 

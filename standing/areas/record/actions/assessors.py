@@ -112,9 +112,7 @@ def end_relationship(*, by: Actor, relationship: Relationship, why: str) -> Rela
     declared so that others could rely on it.
     """
     row = Relationship.objects.select_related("account", "person").get(pk=relationship.pk)
-    check_can_over_assessor(by, Ability.KEEP_ASSESSORS, row.account)
-    if isinstance(by, Account) and (by.pk == row.account_id or by.person_id == row.person_id):
-        raise NotAllowed("Somebody else ends what you declared: ask the workforce lead.")
+    check_can_end_relationship(by, row)
     if row.ended_on is not None:
         raise Refused("This was ended before. Reload the page.")
     row.ended_on, row.ended_at, row.ended_why = clock.today(), clock.now(), _reason(why)
@@ -145,6 +143,15 @@ def set_assessor_level(*, by: Actor, account: Account, level: str, why: str) -> 
     words = {"account": account.audit_name, "level": level, "why": row.why}
     record_event(by=by, action="set_assessor_level", subject=row.subject, words=words)
     return row
+
+
+def check_can_end_relationship(by: Actor, relationship: Relationship) -> None:
+    """Whoever keeps the assessors, and is neither of the two. Raises `NotAllowed`."""
+    check_can_over_assessor(by, Ability.KEEP_ASSESSORS, relationship.account)
+    if isinstance(by, Account) and (
+        by.pk == relationship.account_id or by.person_id == relationship.person_id
+    ):
+        raise NotAllowed("Somebody else ends what you declared: ask the workforce lead.")
 
 
 def check_can_over_assessor(by: Actor, ability: Ability, account: Account) -> None:

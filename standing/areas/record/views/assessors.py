@@ -139,6 +139,7 @@ def declare(request: SignedIn, key: int | None = None) -> HttpResponse:
 def end_relationship(request: SignedIn, key: int) -> HttpResponse:
     """Say that a relationship is over."""
     row = selectors.relationship_by_key(by=request.user, key=key)
+    actions.check_can_end_relationship(request.user, row)
 
     def do(form: forms.WhyForm) -> str:
         actions.end_relationship(by=request.user, relationship=row, why=form.cleaned_data["why"])

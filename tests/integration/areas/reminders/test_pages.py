@@ -62,7 +62,7 @@ def test_a_lead_sees_what_would_be_sent_to_whom_and_why_before_it_is(worker: Acc
     text = read(lead, f"/messages/to-come/{worker.pk}/")
     assert "Due by" in text
     assert not Message.objects.exists()
-    assert signed_in(lead).get(f"/messages/to-come/{lead.pk}/").status_code in (200, 404)
+    assert signed_in(lead).get(f"/messages/to-come/{lead.pk}/").status_code == 404, "nothing is to be told"
 
 
 def test_an_administrator_sees_why_and_not_the_words(worker: Account, sent: Message) -> None:
