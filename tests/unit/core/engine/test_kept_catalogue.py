@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from standing.core.engine import kept_catalogue
 from standing.core.engine.bulk import bulk_answers
+from standing.core.engine.catalogue import Compiled, compile_catalogue
 from standing.core.engine.kept_catalogue import KeptCatalogue
 from standing.core.engine.people_columns import columns_of
 from standing.core.engine.running import WHOLE_LIVES, as_lists, run
@@ -59,3 +62,25 @@ def test_more_in_it_than_somebody_needs_changes_nothing_for_them() -> None:
         ((one.standard, one.context), row[-1]) for one, row in zip(alone, named, strict=True)
     ]
     assert len(named) == len(alone) == 6
+
+
+def test_who_asks_while_it_is_worked_out_for_another_is_given_all_they_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two threads of a server: the second asks between the first one's decision to work it out and its end."""
+    kept = KeptCatalogue(ASKED)
+    kept.covering(set(), set())
+    wanted: tuple[set[tuple[str, str]], set[tuple[str, int]]] = ({("A", "wards")}, {("policy", 3)})
+    given: list[Compiled] = []
+
+    def slowly(*arguments: Any) -> Compiled:
+        monkeypatch.setattr(kept_catalogue, "compile_catalogue", compile_catalogue)
+        given.append(kept.covering(*wanted))
+        return compile_catalogue(*arguments)
+
+    monkeypatch.setattr(kept_catalogue, "compile_catalogue", slowly)
+    given.append(kept.covering(*wanted))
+    assert len(given) == 2
+    for compiled in given:
+        assert ("A", "wards") in compiled.pairs
+        assert ("policy", 3) in compiled.kinds
