@@ -80,6 +80,8 @@ def test_what_went_wrong_and_what_to_do_next(
     assert page.title.string == f"{title} – Standing"
     assert words in page.get_text()
     assert "secret detail" not in response.content.decode()
+    assert "mark" in str(page.select_one("header img")["src"]), "the NHS logo belongs to NHS organisations"  # type: ignore[index]
+    assert not page.select("header svg[aria-label=NHS], header .nhsuk-header__logo title")
 
 
 def test_an_error_page_asks_the_store_nothing(reader: Client, django_assert_num_queries: Any) -> None:
