@@ -34,7 +34,7 @@ def make_profile(
 def add_lines(version: ProfileVersion, standards: Iterable[str], need: Need = Need.ESSENTIAL) -> None:
     """Add standards to a draft, in general and from the first day."""
     for standard in standards:
-        actions.add_line(by=TESTS, version=version, standard=standard, need=need)
+        actions.add_line(by=TESTS, version=version, standard=standard, need=need, as_worked_to=True)
 
 
 def draft_of(profile: RoleProfile) -> ProfileVersion:

@@ -1,4 +1,6 @@
-"""What a version asks of everyone in the role, as the record takes it. A desirable line never becomes a requirement."""
+"""What a version asks of everyone in the role, as the record takes it. A desirable line never becomes a requirement,
+and neither does a line of a group: nobody has to hold that very one.
+"""
 
 from collections.abc import Iterable
 
@@ -7,9 +9,9 @@ from standing.areas.record.requirements import Required
 
 
 def wanted_by(lines: Iterable[ProfileLine]) -> list[Required]:
-    """The essential lines, as requirements of the record."""
+    """The essential lines outside groups, as requirements of the record."""
     return [
         Required(line.standard_id, line.context, line.needed_by_days)
         for line in lines
-        if line.need == Need.ESSENTIAL
+        if line.need == Need.ESSENTIAL and line.group_id is None
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.profiles import actions, forms, presenters, selectors
 from standing.areas.profiles.actions.versions import check_can_begin
 from standing.areas.profiles.models import Need, ProfileVersion
+from standing.areas.profiles.terms import LineTerms
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.record.views.support import ask, ask_and_confirm, finds_or_404, sent
@@ -144,7 +146,8 @@ def change_line(request: SignedIn, code: str, number: int) -> HttpResponse:
 
     def do(form: forms.ChangeLine) -> str:
         answers = form.cleaned_data
-        actions.change_line(by=request.user, line=line, **{**answers, "need": Need(answers["need"])})
+        terms = replace(LineTerms.of(line), **{**answers, "need": Need(answers["need"])})
+        actions.change_line(by=request.user, line=line, terms=terms)
         return f"The line for {line.standard} is changed."
 
     return ask(

@@ -105,7 +105,12 @@ class Service:
         )
         for (standard, context), days in lines_of(role).items():
             profiles.add_line(
-                by=lead, version=version, standard=standard, context=context, needed_by_days=days
+                by=lead,
+                version=version,
+                standard=standard,
+                context=context,
+                needed_by_days=days,
+                as_worked_to=True,
             )
         profiles.put_in_use(by=lead, version=version, from_on=self.diary.days_ago(BEGAN_DAYS_AGO))
 

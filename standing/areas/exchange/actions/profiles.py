@@ -19,7 +19,7 @@ def ask_of_roles(by: Actor, journey: Journey, file: str) -> int:
     for role, standards in roles_ask(journey).items():
         profile = create_profile(by=by, code=role, name=_name_of(journey, role))
         draft = profile.versions.get()
-        add_lines(by=by, version=draft, standards=standards)
+        add_lines(by=by, version=draft, standards=standards, as_worked_to=True)
         put_in_use(by=by, version=draft, from_on=journey.service.today, why=f"The courses of {file}")
         made += 1
     return made

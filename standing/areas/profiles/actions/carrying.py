@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
+from standing.areas.profiles.actions.copying import copy_functions, copy_groups
 from standing.areas.profiles.actions.profiles import subject_of
 from standing.areas.profiles.carrying import CarriedLine, carry_lines, changes_anything
 from standing.areas.profiles.models import ProfileLine, ProfileVersion
@@ -38,14 +41,27 @@ def profiles_to_carry(rows: Sequence[CrosswalkRow]) -> list[ProfileToCarry]:
 def _newest_used() -> Iterator[ProfileVersion]:
     used = ProfileVersion.objects.filter(from_on__isnull=False).select_related("profile")
     seen: set[int] = set()
-    for version in used.prefetch_related("lines").order_by("profile__code", "-number"):
+    lines = ProfileLine.objects.select_related("function", "group").order_by("standard__order", "context")
+    used = used.prefetch_related(Prefetch("lines", queryset=lines))
+    for version in used.order_by("profile__code", "-number"):
         if version.profile_id not in seen and (version.to_on is None or version.to_on > clock.today()):
             seen.add(version.profile_id)
             yield version
 
 
 def _as_it_is(line: ProfileLine) -> CarriedLine:
-    return CarriedLine(line.standard_id, line.context, line.need, line.needed_by_days)
+    return CarriedLine(
+        standard=line.standard_id,
+        context=line.context,
+        need=line.need,
+        needed_by_days=line.needed_by_days,
+        function=line.function.words if line.function else "",
+        group=line.group.name if line.group else "",
+        practice=line.practice,
+        counts_for_cover=line.counts_for_cover,
+        key=line.key,
+        stands_for=tuple(line.stands_for),
+    )
 
 
 def check_no_draft_in_the_way(found: Sequence[ProfileToCarry]) -> None:
@@ -86,7 +102,10 @@ def _draft(by: Actor, batch: Batch, one: ProfileToCarry) -> ProfileVersion:
     profile = one.version.profile
     newest = profile.versions.order_by("-number").first()
     assert newest is not None
-    draft = ProfileVersion.objects.create(profile=profile, number=newest.number + 1, carried_with=batch)
+    draft = ProfileVersion.objects.create(
+        profile=profile, number=newest.number + 1, carried_with=batch, purpose=one.version.purpose
+    )
+    functions, groups = copy_functions(one.version, draft), copy_groups(one.version, draft)
     ProfileLine.objects.bulk_create(
         ProfileLine(
             version=draft,
@@ -94,6 +113,12 @@ def _draft(by: Actor, batch: Batch, one: ProfileToCarry) -> ProfileVersion:
             context=line.context,
             need=line.need,
             needed_by_days=line.needed_by_days,
+            function=functions.get(line.function),
+            group=groups.get(line.group),
+            practice=line.practice,
+            counts_for_cover=line.counts_for_cover,
+            key=line.key,
+            stands_for=list(line.stands_for),
             came_from=list(line.came_from),
             to_decide=line.to_decide,
         )

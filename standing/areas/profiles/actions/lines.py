@@ -1,14 +1,18 @@
 """The lines of a draft. A version in use is never edited: what it asked for, when, stays as it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_event, record_events, writing
-from standing.areas.people.permissions import check_can
-from standing.areas.people.roles import Ability
+from standing.areas.profiles.actions.drafts import draft_to_change, line_to_change
 from standing.areas.profiles.actions.profiles import subject_of
-from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion
+from standing.areas.profiles.models import LineGroup, Practice, ProfileLine, ProfileVersion
+from standing.areas.profiles.superseding import superseded
+from standing.areas.profiles.terms import LineTerms
 from standing.areas.refusals import Refused
+from standing.areas.standards.loading import read_holdings
 from standing.areas.standards.models import Standard
 
 LONGEST_CONTEXT = 100
@@ -18,79 +22,62 @@ MOST_DAYS = 3660
 
 @writing()
 def add_line(
-    *,
-    by: Actor,
-    version: ProfileVersion,
-    standard: str,
-    need: Need = Need.ESSENTIAL,
-    context: str = "",
-    needed_by_days: int | None = None,
+    *, by: Actor, version: ProfileVersion, standard: str, as_worked_to: bool = False, **terms: Any
 ) -> ProfileLine:
-    """Add a standard, by its id, to a draft. `needed_by_days` from joining; none means from the first day.
-
-    Raises `Refused` for a version that is not a draft, a standard that is not in the catalogue, and a line
-    that the draft has already in the same context.
-    """
-    check_can(by, Ability.EDIT_PROFILES)
-    version = _draft(version)
-    found = Standard.objects.filter(pk=standard).first()
-    if found is None:
-        raise Refused(
-            f"There is no standard {standard} in the catalogue. Search for it by its code or title.",
-            field="standards",
-        )
-    context = _context(context)
-    _check_days(needed_by_days)
-    _check_once(version, found.pk, context)
-    line = ProfileLine.objects.create(
-        version=version,
-        standard=found,
-        context=context,
-        need=Need(need).value,
-        needed_by_days=needed_by_days,
+    """Add one standard to a draft, as `add_lines` does; `terms` are those of `LineTerms`."""
+    (line,) = add_lines(
+        by=by, version=version, standards=[standard], terms=LineTerms(**terms), as_worked_to=as_worked_to
     )
-    record_event(by=by, action="add_line", subject=subject_of(version.profile), words=words_of(line))
     return line
 
 
 @writing()
-def add_lines(*, by: Actor, version: ProfileVersion, standards: Sequence[str]) -> list[ProfileLine]:
-    """Add standards, by their ids, to a draft: essential, in general, from the first day. As `add_line`, or none."""
-    check_can(by, Ability.EDIT_PROFILES)
-    version = _draft(version)
+def add_lines(
+    *,
+    by: Actor,
+    version: ProfileVersion,
+    standards: Sequence[str],
+    terms: LineTerms | None = None,
+    as_worked_to: bool = False,
+) -> list[ProfileLine]:
+    """Add standards, by their ids, to a draft, all on the same terms; or none of them.
+
+    Raises `Refused` for a version that is not a draft, a standard that is not in the catalogue, one that a published
+    revision has replaced (unless `as_worked_to`: what a service works to already is written down as it is, and a
+    revision carries it over), a line that the draft has already in the same context, and terms that cannot be.
+    """
+    version = draft_to_change(by, version)
     wanted = list(dict.fromkeys(standards))
+    _check_standards(wanted, as_worked_to)
+    terms = _checked(version, terms or LineTerms())
+    _check_once(version, wanted, terms.context, field="standards")
+    rows = [ProfileLine(version=version, standard_id=each, **terms.columns()) for each in wanted]
+    lines = ProfileLine.objects.bulk_create(rows)
     found = Standard.objects.in_bulk(wanted)
-    missing = [standard for standard in wanted if standard not in found]
-    if missing:
-        raise Refused(f"There is no standard {', '.join(missing)} in the catalogue.", field="standards")
-    held = version.lines.filter(standard__in=wanted, context="").values_list("standard_id", flat=True).first()
-    if held is not None:
-        raise Refused(f"{held} is in this draft already, in general.", field="standards")
-    lines = ProfileLine.objects.bulk_create(
-        ProfileLine(version=version, standard=found[standard], need=Need.ESSENTIAL.value)
-        for standard in wanted
-    )
+    for line in lines:
+        line.standard = found[line.standard_id]
     subject = subject_of(version.profile)
     record_events(by=by, said=[Said("add_line", subject, words_of(line)) for line in lines])
     return lines
 
 
 @writing()
-def change_line(
-    *, by: Actor, line: ProfileLine, need: Need, context: str, needed_by_days: int | None
-) -> ProfileLine:
-    """Change how a line of a draft asks for its standard. Raises `Refused` as `add_line` does, or when
+def change_line(*, by: Actor, line: ProfileLine, terms: LineTerms) -> ProfileLine:
+    """Change how a line of a draft asks for its standard. Raises `Refused` as `add_lines` does, or when
     nothing differs.
     """
-    check_can(by, Ability.EDIT_PROFILES)
-    line = _fresh(line)
+    line = line_to_change(by, line)
     before = words_of(line)
-    line.context, line.need, line.needed_by_days = _context(context), Need(need).value, needed_by_days
-    _check_days(needed_by_days)
-    if words_of(line) == before:
+    old, terms = LineTerms.of(line), _checked(line.version, terms, line)
+    if terms == old:
         raise Refused("Nothing is different. Change something, or leave the line as it is.", field="need")
-    _check_once(line.version, line.standard_id, line.context, besides=line)
-    line.save(update_fields=["context", "need", "needed_by_days"])
+    _check_once(line.version, [line.standard_id], terms.context, field="context", besides=line)
+    for column, value in terms.columns().items():
+        setattr(line, column, value)
+    line.save(update_fields=[*terms.columns()])
+    line = ProfileLine.objects.select_related("version__profile", "standard", "function", "group").get(
+        pk=line.pk
+    )
     words = {"before": before, "after": words_of(line)}
     record_event(by=by, action="change_line", subject=subject_of(line.version.profile), words=words)
     return line
@@ -99,11 +86,31 @@ def change_line(
 @writing()
 def remove_line(*, by: Actor, line: ProfileLine) -> None:
     """Take a line out of a draft."""
-    check_can(by, Ability.EDIT_PROFILES)
-    line = _fresh(line)
+    line = line_to_change(by, line)
     words = words_of(line)
     line.delete()
     record_event(by=by, action="remove_line", subject=subject_of(line.version.profile), words=words)
+
+
+@writing()
+def settle_line(*, by: Actor, line: ProfileLine, why: str) -> ProfileLine:
+    """Say that a line which a revision carried over is right as it is now. Raises `Refused` without a reason, where
+    nothing waits, and where the line still asks for a standard that the revision replaced.
+    """
+    line = line_to_change(by, line)
+    if not why.strip():
+        raise Refused("Say why it is right as it is: the reason stays with the profile.", field="why")
+    if not line.to_decide:
+        raise Refused("Nothing waits to be decided about this line.")
+    if superseded(read_holdings(), line.standard_id, clock.today()) is not None:
+        raise Refused(
+            f"{line.standard_id} has been replaced. Add what this role needs instead, and take this line out."
+        )
+    words = words_of(line) | {"settled": line.to_decide, "why": why.strip()}
+    line.to_decide = ""
+    line.save(update_fields=["to_decide"])
+    record_event(by=by, action="settle_line", subject=subject_of(line.version.profile), words=words)
+    return line
 
 
 def words_of(line: ProfileLine) -> dict[str, Any]:
@@ -114,27 +121,62 @@ def words_of(line: ProfileLine) -> dict[str, Any]:
         "context": line.context,
         "need": line.need,
         "needed_by_days": line.needed_by_days,
+        "practice": line.practice,
+        "counts_for_cover": line.counts_for_cover,
+        "function": line.function.words if line.function else "",
+        "group": line.group.name if line.group else "",
     }
 
 
-def _draft(version: ProfileVersion) -> ProfileVersion:
-    found = ProfileVersion.objects.select_related("profile").filter(pk=version.pk).first()
-    if found is None:
-        raise Refused("This draft was discarded. Make another one from the profile’s page.")
-    if not found.is_draft:
+def check_group_asks_alike(group: LineGroup, need: str, besides: ProfileLine | None = None) -> None:
+    """A group is asked for as a whole: its lines are all essential or all desirable. Raises `Refused`."""
+    others = group.lines.exclude(need=need)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    other = others.first()
+    if other is not None:
         raise Refused(
-            f"Version {found.number} is not a draft, and what it asks for is not edited. "
-            "Make a draft of the next version, change that, and put it in use."
+            f"The lines of the group {group.name} are {other.need}. A group is asked for as a whole: choose "
+            f"{other.need}, or leave this line out of the group.",
+            field="group",
         )
-    return found
 
 
-def _fresh(line: ProfileLine) -> ProfileLine:
-    found = ProfileLine.objects.select_related("version__profile", "standard").filter(pk=line.pk).first()
-    if found is None:
-        raise Refused("This line was removed before. Reload the draft to see how it stands now.")
-    _draft(found.version)
-    return found
+def _check_standards(wanted: Sequence[str], as_worked_to: bool) -> None:
+    holdings = read_holdings()
+    missing = [standard for standard in wanted if standard not in holdings.catalogue.by_id]
+    if missing or not wanted:
+        raise Refused(
+            f"There is no standard {', '.join(missing)} in the catalogue. Search for it by its code or title."
+            if missing
+            else "Choose a standard first.",
+            field="standards",
+        )
+    for standard in wanted:
+        replaced = None if as_worked_to else superseded(holdings, standard, clock.today())
+        if replaced is not None:
+            joined = (" and " if replaced.all_needed else " or ").join(replaced.living)
+            instead = f"Add {joined} instead." if joined else "Nothing has taken its place."
+            raise Refused(f"{standard} has been replaced and cannot be added. {instead}", field="standards")
+
+
+def _checked(version: ProfileVersion, terms: LineTerms, besides: ProfileLine | None = None) -> LineTerms:
+    """The terms as they are kept. Raises `Refused` for those that cannot be."""
+    _check_days(terms.needed_by_days)
+    if terms.practice is Practice.SUPERVISED and terms.counts_for_cover:
+        raise Refused(
+            "Somebody who works supervised in it does not count for cover. Choose independent, or say that it does "
+            "not count for cover.",
+            field="counts_for_cover",
+        )
+    if terms.function is not None and not version.functions.filter(pk=terms.function).exists():
+        raise Refused("This draft has no such function. Choose one of its own.", field="function")
+    if terms.group is not None:
+        group = version.groups.filter(pk=terms.group).first()
+        if group is None:
+            raise Refused("This draft has no such group. Choose one of its own.", field="group")
+        check_group_asks_alike(group, terms.need.value, besides)
+    return replace(terms, context=_context(terms.context))
 
 
 def _context(context: str) -> str:
@@ -155,14 +197,23 @@ def _check_days(days: int | None) -> None:
 
 
 def _check_once(
-    version: ProfileVersion, standard: str, context: str, besides: ProfileLine | None = None
+    version: ProfileVersion,
+    standards: Sequence[str],
+    context: str,
+    *,
+    field: str,
+    besides: ProfileLine | None = None,
 ) -> None:
-    twins = version.lines.filter(standard=standard, context=context)
+    twins = version.lines.filter(standard__in=standards, context=context).select_related("group", "function")
     if besides is not None:
         twins = twins.exclude(pk=besides.pk)
-    if twins.exists():
+    twin = twins.first()
+    if twin is not None:
         where = f"in the context {context}" if context else "in general"
+        place = f", in the group {twin.group}" if twin.group else ""
+        place += f", for {twin.function}" if twin.function else ""
         raise Refused(
-            f"{standard} is in this draft already, {where}. Change that line, or give this one another context.",
-            field="standards" if besides is None else "context",
+            f"{twin.standard_id} is in this draft already, {where}{place}. "
+            "Change that line, or give this one another context.",
+            field=field,
         )

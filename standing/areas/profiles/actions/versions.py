@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.db.models import Count
+
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
+from standing.areas.profiles.actions.copying import copy_lines
 from standing.areas.profiles.actions.profiles import subject_of
-from standing.areas.profiles.models import ProfileLine, ProfileVersion, RoleProfile
+from standing.areas.profiles.models import HowDecided, Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.requirements import wanted_by
 from standing.areas.record.actions import set_requirements
 from standing.areas.refusals import Refused
@@ -19,9 +22,11 @@ def draft_version(*, by: Actor, profile: RoleProfile) -> ProfileVersion:
     last = profile.versions.order_by("-number").first()
     if last is not None and last.is_draft:
         raise Refused(f"Version {last.number} of {profile} is a draft already. Go on with that one.")
-    draft = ProfileVersion.objects.create(profile=profile, number=last.number + 1 if last else 1)
+    draft = ProfileVersion.objects.create(
+        profile=profile, number=last.number + 1 if last else 1, purpose=last.purpose if last else ""
+    )
     if last is not None:
-        _copy_lines(last, draft)
+        copy_lines(last, draft)
     words = {"version": draft.number, "copied_from": last.number if last else None}
     record_event(by=by, action="draft_version", subject=subject_of(profile), words=words)
     return draft
@@ -113,11 +118,12 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
             f"Somebody has to decide about {', '.join(undecided)} first: the draft says why beside the line. "
             "Add what this role needs instead, and take the line out."
         )
-    if not wanted_by(version.lines.all()):
+    if not any(line.need == Need.ESSENTIAL for line in version.lines.all()):
         raise Refused(
             "This draft has no essential line, so nobody in the role would be asked for anything. "
             "Add an essential line, or retire the profile instead."
         )
+    check_groups(version)
     used = version.profile.versions.filter(from_on__isnull=False).order_by("-from_on").first()
     if used is None or used.from_on is None:
         return None
@@ -136,17 +142,38 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
     return None
 
 
-def _copy_lines(last: ProfileVersion, draft: ProfileVersion) -> None:
-    ProfileLine.objects.bulk_create(
-        ProfileLine(
-            version=draft,
-            standard_id=line.standard_id,
-            context=line.context,
-            need=line.need,
-            needed_by_days=line.needed_by_days,
+def check_groups(version: ProfileVersion) -> None:
+    """Raises `Refused` for a group that asks for as many as it has lines, or more: that is no choice."""
+    for group in version.groups.annotate(size=Count("lines")):
+        if group.at_least >= group.size:
+            has = f"{group.size} line" if group.size == 1 else f"{group.size} lines"
+            raise Refused(
+                f"The group {group.name} asks for at least {group.at_least} and has {has}. Add another line to it, ask "
+                "for fewer, or take the group away: then each of its lines is asked for."
+            )
+
+
+@writing()
+def note_how_decided(*, version: ProfileVersion, how: str, ref: str, by: Actor) -> ProfileVersion:
+    """Note how what a version asks for was decided: `co-produced` or `consulted`, and what that is recorded as.
+
+    The area of co-production calls this when a proposal is decided. Raises `NotAllowed`, and `Refused` for a version
+    that is or was in use and is now to be called co-produced: who is asked afterwards is consulted.
+    """
+    check_can(by, Ability.EDIT_PROFILES)
+    version = _fresh(version)
+    how = HowDecided(how).value
+    if how == HowDecided.CO_PRODUCED and not version.is_draft:
+        raise Refused(
+            f"{version} is not a draft. What people are asked about afterwards is recorded as consulted."
         )
-        for line in last.lines.all()
-    )
+    if how and not ref.strip():
+        raise Refused("Say what the decision is recorded as.", field="ref")
+    version.decided_how, version.decided_ref = how, ref.strip()
+    version.save(update_fields=["decided_how", "decided_ref"])
+    words = {"version": version.number, "how": how, "ref": version.decided_ref}
+    record_event(by=by, action="note_how_decided", subject=subject_of(version.profile), words=words)
+    return version
 
 
 def _fresh(version: ProfileVersion) -> ProfileVersion:

@@ -13,6 +13,7 @@ from standing.areas.people.permissions import NotAllowed
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions
 from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion, RoleProfile, State
+from standing.areas.profiles.terms import LineTerms
 from standing.areas.record.models import Requirement
 from standing.areas.refusals import Refused
 from tests.factories.people import make_account
@@ -74,7 +75,7 @@ def test_a_line_asked_for_differently_ends_and_begins_anew() -> None:
     profile = make_profile(essential=["ZX1@2003"], from_on=APRIL)
     draft = next_version(profile)
     line = draft.lines.get()
-    actions.change_line(by=TESTS, line=line, need=Need.ESSENTIAL, context="", needed_by_days=84)
+    actions.change_line(by=TESTS, line=line, terms=LineTerms(Need.ESSENTIAL, needed_by_days=84))
     actions.put_in_use(by=TESTS, version=draft, from_on=JUNE)
     assert required(date(2026, 5, 31)) == {"ZX1@2003": None}
     assert required(JUNE) == {"ZX1@2003": 84}
@@ -84,7 +85,7 @@ def test_a_line_made_desirable_is_required_no_longer() -> None:
     profile = make_profile(essential=["ZX1@2003", "ZX2@2003"], from_on=APRIL)
     draft = next_version(profile)
     line = draft.lines.get(standard="ZX2@2003")
-    actions.change_line(by=TESTS, line=line, need=Need.DESIRABLE, context="", needed_by_days=None)
+    actions.change_line(by=TESTS, line=line, terms=LineTerms(Need.DESIRABLE, needed_by_days=None))
     actions.put_in_use(by=TESTS, version=draft, from_on=JUNE)
     assert required(JUNE).keys() == {"ZX1@2003"}
 
@@ -184,7 +185,7 @@ def test_every_action_is_refused_to_an_outsider_and_writes_nothing() -> None:
         (actions.draft_version, {"profile": profile}),
         (actions.discard_draft, {"version": draft}),
         (actions.add_line, {"version": draft, "standard": "ZX2@2003"}),
-        (actions.change_line, {"line": line, "need": Need.DESIRABLE, "context": "", "needed_by_days": None}),
+        (actions.change_line, {"line": line, "terms": LineTerms(Need.DESIRABLE)}),
         (actions.remove_line, {"line": line}),
         (actions.put_in_use, {"version": draft, "from_on": JUNE}),
         (actions.retire_profile, {"profile": profile, "to_on": JUNE, "why": "x"}),

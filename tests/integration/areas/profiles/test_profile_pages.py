@@ -17,6 +17,7 @@ from standing.areas.audit.models import Event
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions, selectors
 from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
+from standing.areas.profiles.terms import LineTerms
 from standing.areas.profiles.urls import urlpatterns
 from standing.areas.record.models import Requirement
 from tests.factories.people import make_account, make_post, make_unit, signed_in
@@ -100,9 +101,8 @@ def test_a_profile_is_made_and_its_draft_filled_by_code_or_search(lead: Client) 
     answer = lead.post(reverse("profiles:create"), {"name": "Gardener", "code": "gardener"}, follow=True)
     assert "The profile Gardener is made, with an empty draft." in text(answer)
     add = reverse("profiles:add_line", args=["gardener"])
-    assert "Take note: Revision zz-2002: recoded, now ZY1@2002." in text(
-        lead.post(add, {"standards": "ZZ1@2001", "need": "essential"}, follow=True)
-    )
+    refused = text(lead.post(add, {"standards": "ZZ1@2001", "need": "essential"}))
+    assert "ZZ1@2001 has been replaced and cannot be added. Add ZX1@2003 and ZX2@2003 instead." in refused
     found = {
         "words": "woods",
         "searched": "woods",
@@ -114,9 +114,9 @@ def test_a_profile_is_made_and_its_draft_filled_by_code_or_search(lead: Client) 
     lines = draft_of(RoleProfile.objects.get(code="gardener")).lines.values_list(
         "standard", "need", "context"
     )
-    assert sorted(lines) == [(ZX2, "desirable", "older people"), ("ZZ1@2001", "essential", "")]
-    again = text(lead.post(add, {"standards": "ZZ1@2001", "need": "essential"}))
-    assert "There is a problem ZZ1@2001 is in this draft already, in general." in again
+    assert sorted(lines) == [(ZX2, "desirable", "older people")]
+    again = text(lead.post(add, {"standards": ZX2, "need": "essential", "context": "older people"}))
+    assert "There is a problem ZX2@2003 is in this draft already, in the context older people." in again
 
 
 def test_what_is_wrong_is_said_at_its_field(lead: Client, profile: RoleProfile) -> None:
@@ -194,7 +194,7 @@ def test_two_versions_differ_by_what_is_added_removed_and_asked_differently(prof
     draft = draft_of(profile)
     add_lines(draft, [ZX2])
     line = draft.lines.get(standard=ZX1)
-    actions.change_line(by=TESTS, line=line, need=Need.ESSENTIAL, context="", needed_by_days=84)
+    actions.change_line(by=TESTS, line=line, terms=LineTerms(Need.ESSENTIAL, needed_by_days=84))
     found = selectors.profile_by_code(by=TESTS, code="nurse")
     second, first = found.versions
     one = selectors.difference(first, second)

@@ -520,7 +520,13 @@ def make_profile(code: str, *lines: tuple[str, str, Need, int | None]) -> Profil
     version = profile.versions.get()
     for standard, context, need, days in lines:
         profiles.add_line(
-            by=TESTS, version=version, standard=standard, context=context, need=need, needed_by_days=days
+            by=TESTS,
+            version=version,
+            standard=standard,
+            context=context,
+            need=need,
+            needed_by_days=days,
+            as_worked_to=True,
         )
     return profiles.put_in_use(by=TESTS, version=version, from_on=date(2025, 1, 1))
 
