@@ -46,8 +46,11 @@ def a_store() -> Iterator[None]:
         import django
         from django.core.management import call_command
 
+        from tests.support.stores import migrated_once
+
         django.setup()
-        call_command("migrate", verbosity=0)
+        with migrated_once():
+            call_command("migrate", verbosity=0)
         yield
 
 

@@ -21,18 +21,18 @@ AT_A_SESSION = 20
 
 def build(people: int) -> Any:
     """A ward of so many people, who hold nothing yet, and their assessor."""
-    from standing.areas.record.actions import Entry, append_facts
-    from standing.core.rules import facts
+    from standing.areas.people.actions import NewPerson
+    from standing.areas.people.actions.starters import Work
+    from standing.areas.record.actions import add_people
     from tests.factories import assessment as make
-    from tests.factories.people import TESTS, make_person
+    from tests.factories.people import TESTS
     from tests.factories.record import ROLE
     from tests.factories.workforce import LONG_AGO
 
     world = make.make_claiming()
-    found = [make_person(f"bench-{n:05}", given_name="Ada", family_name="Example") for n in range(people)]
-    posts = [facts.Assignment(one.ref, world.unit.code, ROLE, LONG_AGO) for one in found]
-    append_facts(by=TESTS, entries=[Entry(fact) for fact in posts])
-    return world, found
+    works = (Work(world.unit, ROLE, LONG_AGO),)
+    new = [NewPerson(f"bench-{n:05}", "Ada", "Example", works) for n in range(people)]
+    return world, add_people(by=TESTS, people=new)
 
 
 def one_by_one(world: Any, people: list[Any]) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "record_events",
     "record_look",
     "record_looks",
+    "this_turn",
     "writing",
 ]
 
@@ -58,7 +59,16 @@ class Told:
     said: Sequence[Said]
 
 
-_inside: ContextVar[bool] = ContextVar("inside a writing transaction", default=False)
+Turn = dict[object, Any]
+_turn: ContextVar[Turn | None] = ContextVar("what was read in this turn of writing", default=None)
+
+
+def this_turn() -> Turn | None:
+    """What was read since this writer's turn began, to be kept until it ends; None for whoever is not writing.
+
+    For what only this writer can change meanwhile, since writers take turns, and takes out again when it does.
+    """
+    return _turn.get()
 
 
 @contextmanager
@@ -69,7 +79,8 @@ def writing() -> Iterator[None]:
     For an action that refuses a duplicate, or the last of something; as a block or as a decorator. A refusal that is
     `Told` is written once all else was rolled back.
     """
-    outermost, token = not _inside.get(), _inside.set(True)
+    before = _turn.get()
+    outermost, token = before is None, _turn.set({} if before is None else before)
     try:
         with transaction.atomic():
             _take_turns()
@@ -81,7 +92,7 @@ def writing() -> Iterator[None]:
                 record_events(by=told.by, said=told.said)
         raise
     finally:
-        _inside.reset(token)
+        _turn.reset(token)
 
 
 def subject_of_event(sequence: int) -> str:

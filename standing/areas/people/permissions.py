@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from standing.areas.audit import clock
+from standing.areas.audit.actions import this_turn
 from standing.areas.audit.actors import Actor, System
 from standing.areas.people.models import Account, RoleGrant, Unit
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
@@ -77,7 +78,7 @@ _remembered: ContextVar[dict[tuple[int, date], Held] | None] = ContextVar(
 def one_reading() -> Iterator[None]:
     """Ask the store once which roles an account holds while one page is made, however often the page asks.
 
-    Only for what writes nothing: an action asks inside its own transaction, each time.
+    Only for what writes nothing: an action asks inside its own transaction, once in each turn of writing.
     """
     token = _remembered.set({})
     try:
@@ -86,14 +87,25 @@ def one_reading() -> Iterator[None]:
         _remembered.reset(token)
 
 
+_ROLES = "roles held"
+
+
 def _held_by(account: Account, today: date) -> Held:
     remembered = _remembered.get()
+    if remembered is None and (turn := this_turn()) is not None:
+        remembered = turn.setdefault(_ROLES, {})
     if remembered is not None and (account.pk, today) in remembered:
         return remembered[account.pk, today]
     held = list(active_grants(today).filter(account=account).values_list("role", "unit__path"))
     if remembered is not None:
         remembered[account.pk, today] = held
     return held
+
+
+def forget_roles() -> None:
+    """Ask the store anew which roles an account holds: for whoever has just given or ended some, in their own turn."""
+    if (turn := this_turn()) is not None:
+        turn[_ROLES] = {}
 
 
 def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeGranted:

@@ -41,11 +41,37 @@ def is_in_bulk() -> bool:
     return _in_bulk.get()
 
 
+_once: ContextVar[set[int] | None] = ContextVar("whose periods are stored at the end", default=None)
+
+
+@contextmanager
+def stored_once() -> Iterator[None]:
+    """Within the block people are marked stale after their first fact, and their periods stored once, at its end.
+
+    For an action that comes to the door several times about the same people, inside its transaction.
+    """
+    if _once.get() is not None or is_in_bulk():
+        yield
+        return
+    keys: set[int] = set()
+    token = _once.set(keys)
+    try:
+        yield
+    finally:
+        _once.reset(token)
+    store_periods_of(keys)
+
+
 def store_periods(people: Collection[Person]) -> None:
     """Compute the periods of these people and store them in place of what was stored; they are stale no
-    more.
+    more. Within `stored_once`, at its end.
     """
-    store_periods_of([person.pk for person in people])
+    keys, put_off = {person.pk for person in people}, _once.get()
+    if put_off is None:
+        store_periods_of(keys)
+        return
+    mark_stale(sorted(keys - put_off))
+    put_off |= keys
 
 
 def _rows(person: Person, facts: PersonFacts, asked: Asked) -> Iterator[Period]:

@@ -52,13 +52,33 @@ def people_working_in(unit_paths: tuple[str, ...]) -> "QuerySet[Person]":
 
 
 def _working_in(scope: ScopeGranted) -> Q:
+    return Q(pk__in=_work_in(scope).values("person"))
+
+
+def _work_in(scope: ScopeGranted) -> "QuerySet[Assignment]":
+    """The work, not over yet, in the units of these paths or below them."""
     within = Q(pk__in=[])
     for path in scope.unit_paths:
         within |= Q(unit__path__startswith=path)
-    working = known(Assignment.objects.all(), None).filter(
+    return known(Assignment.objects.all(), None).filter(
         Q(to_on__isnull=True) | Q(to_on__gt=clock.today()), within
     )
-    return Q(pk__in=working.values("person"))
+
+
+def _reaches(by: Actor, ability: Ability, person: Person) -> bool:
+    """Whether this person, whose record was not merged, is among `people_in_scope`: asked about them alone, for every
+    action asks it several times.
+    """
+    scope, oneself = scope_of(by, ability, clock.today()), _is_oneself(by, person)
+    if oneself and ability in NEVER_OVER_ONESELF:
+        return False
+    if scope.service or (oneself and scope.own):
+        return True
+    return bool(scope.unit_paths) and _work_in(scope).filter(person=person).exists()
+
+
+def _is_oneself(by: Actor, person: Person) -> bool:
+    return isinstance(by, Account) and by.person_id == person.pk
 
 
 def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
@@ -66,8 +86,8 @@ def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
     that was merged it has what it has over whom it was merged into.
     """
     person = person.kept
-    if not people_in_scope(by, ability).filter(pk=person.pk).exists():
-        if ability in NEVER_OVER_ONESELF and isinstance(by, Account) and by.person_id == person.pk:
+    if not _reaches(by, ability, person):
+        if ability in NEVER_OVER_ONESELF and _is_oneself(by, person):
             raise NotAllowed(
                 f"You cannot {ability.value} where it is about yourself. Ask somebody else who may."
             )

@@ -14,6 +14,7 @@ from standing.areas.assessment.actions.moving import (
 )
 from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.models import Claim
+from standing.areas.assessment.permissions import parties_of
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
@@ -51,8 +52,7 @@ def open_claim(
     check_can_for_person(by, Ability.OPEN_CLAIM, person)
     claim = make_claim(by=by, person=person, standard=standard, context=context)
     if assessor is not None:
-        allocate_claim(by=by, claim=claim, assessor=assessor)
-        claim.refresh_from_db()
+        return allocate_claim(by=by, claim=claim, assessor=assessor)
     return claim
 
 
@@ -158,11 +158,14 @@ def submit_claim(*, by: Actor, claim: Claim) -> Claim:
     Raises `Refused` where no evidence is attached.
     """
     claim = fresh(claim)
-    check_move(by, claim, Move.SUBMIT)
+    parties = parties_of(by, claim)
+    check_move(by, claim, Move.SUBMIT, parties)
     there = claim.attachments.filter(evidence__hidden_at__isnull=True, evidence__withdrawn_at__isnull=True)
-    if not there.exists():
+    number = there.count()
+    if not number:
         raise Refused("Attach some evidence first: there is nothing to assess yet.")
-    make_move(by=by, claim=claim, move=Move.SUBMIT, action="submit_claim", said={"evidence": there.count()})
+    said = {"evidence": number}
+    make_move(by=by, claim=claim, move=Move.SUBMIT, action="submit_claim", parties=parties, said=said)
     return claim
 
 

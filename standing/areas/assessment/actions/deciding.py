@@ -10,6 +10,7 @@ from standing.areas.assessment.actions.claims import of_claim
 from standing.areas.assessment.actions.moving import account_of, check_move, fresh, make_move
 from standing.areas.assessment.actions.writing_about import Answer, Checked, check_text
 from standing.areas.assessment.models import Attachment, Claim, ClaimDecision, Evidence
+from standing.areas.assessment.permissions import parties_of
 from standing.areas.assessment.working import attachments_of, work_of
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
@@ -18,6 +19,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record import gate
 from standing.areas.record.actions.decisions import put_decisions
 from standing.areas.record.checks import check_decisions
+from standing.areas.record.periods import stored_once
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
 from standing.core.assessing.evidence import Basis
@@ -47,6 +49,7 @@ class Ready:
     proposed: Proposed
     expires_on: date | None
     checked: Checked
+    parties: frozenset[Party]
 
     @property
     def move(self) -> Move:
@@ -88,6 +91,7 @@ def decide_claim(
         claim=ready.claim,
         move=ready.move,
         action="decide_claim",
+        parties=ready.parties,
         said={
             "outcome": outcome,
             "decided_on": decided_on,
@@ -97,8 +101,9 @@ def decide_claim(
             **ready.checked.said,
         },
     )
-    (recorded,) = put_decisions(by=by, proposed=[ready.at_the_gate])
-    follow_the_gate(by=by, claim=ready.claim, row=row, recorded=recorded)
+    with stored_once():
+        (recorded,) = put_decisions(by=by, proposed=[ready.at_the_gate])
+        follow_the_gate(by=by, claim=ready.claim, row=row, recorded=recorded)
     return row
 
 
@@ -128,10 +133,11 @@ def _ready(
     work = work_of(claim, attachments)
     texts = {"plan": ("Plan", proposed.plan), "why_old": ("Why older evidence counts", proposed.why_old)}
     move = Move.DECIDE_NOT_YET if proposed.outcome == facts.NOT_YET else Move.DECIDE_MET
-    check_move(by, claim, move)
+    parties = parties_of(by, claim)
+    check_move(by, claim, move, parties)
     check_proposed(work, proposed)
     check_decisions(by, [fact_of(claim, proposed, expires_on)], clock.today())
-    return Ready(claim, work, attachments, proposed, expires_on, check_text(texts, answer))
+    return Ready(claim, work, attachments, proposed, expires_on, check_text(texts, answer), parties)
 
 
 def check_proposed(work: Work, proposed: Proposed) -> None:

@@ -196,8 +196,8 @@ def attach_evidence(
     about somebody else, or names a criterion of another standard.
     """
     claim = fresh(claim)
-    move = Move.ATTACH
-    check_move(by, claim, move)
+    move, parties = Move.ATTACH, parties_of(by, claim)
+    check_move(by, claim, move, parties)
     signed_it = evidence.signed_by_id is not None and evidence.signed_by == account_of(by)
     if not signed_it and not evidence_read(by).filter(pk=evidence.pk).exists():
         raise NotAllowed("You cannot use this evidence: it is not yours, nor of a claim you assess.")
@@ -206,12 +206,14 @@ def attach_evidence(
     if not evidence.is_there:
         raise Refused("This evidence is hidden or was taken back. Choose another piece.")
     _check_criteria(claim, criteria)
-    attachment, new = Attachment.objects.get_or_create(
-        claim=claim,
-        evidence=evidence,
-        defaults={"attached_at": clock.now(), "attached_by": account_of(by)},
-    )
-    attachment.criteria.set(criteria)
+    attachment = claim.attachments.filter(evidence=evidence).first()
+    new = attachment is None
+    if attachment is None:
+        attachment = Attachment.objects.create(
+            claim=claim, evidence=evidence, attached_at=clock.now(), attached_by=account_of(by)
+        )
+    if criteria or not new:
+        attachment.criteria.set(criteria)
     numbers = sorted(one.number for one in criteria)
     make_move(
         by=by,
@@ -219,6 +221,7 @@ def attach_evidence(
         move=move,
         action="attach_evidence" if new else "change_what_evidence_serves",
         words=_served(numbers),
+        parties=parties,
         said={"evidence": evidence.pk, "criteria": numbers},
     )
     return attachment

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from standing.areas.assessment.actions.claims import of_claim
 from standing.areas.assessment.actions.moving import account_of, check_move, fresh, make_move
 from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.models import Claim, Criterion, Judgement
+from standing.areas.assessment.permissions import parties_of
 from standing.areas.assessment.working import criteria_list_of, criteria_of
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
@@ -50,7 +51,8 @@ def judge_evidence(
     Raises `Refused` for what is no criterion of this claim, and `MayIdentify` for a note nobody has answered for.
     """
     claim = fresh(claim)
-    check_move(by, claim, Move.JUDGE)
+    parties = parties_of(by, claim)
+    check_move(by, claim, Move.JUDGE, parties)
     criteria = _criteria_judged(claim, judged)
     if not judged:
         raise Refused("Judge at least one of the criteria.")
@@ -59,31 +61,42 @@ def judge_evidence(
         for key, one in judged.items()
     }
     checked = check_text(notes, answer)
-    for key, one in judged.items():
-        row, _ = Judgement.objects.update_or_create(
-            claim=claim,
-            criterion=criteria[key] if key is not None else None,
-            judged_by=account_of(by),
-            defaults={
-                "valid": one.vacs.valid,
-                "authentic": one.vacs.authentic,
-                "current": one.vacs.current,
-                "sufficient": one.vacs.sufficient,
-                "note": _note(one.note),
-                "judged_at": clock.now(),
-                "hidden_at": None,
-            },
-        )
-        if one.note.strip():
+    for row in _written(by, claim, judged):
+        if row.note:
             checked.keep(by, row.subject)
     said = {
         criteria[key].number if key is not None else "scope": one.vacs.lacks or "holds"
         for key, one in judged.items()
     }
     make_move(
-        by=by, claim=claim, move=Move.JUDGE, action="judge_evidence", said={"judged": said, **checked.said}
+        by=by,
+        claim=claim,
+        move=Move.JUDGE,
+        action="judge_evidence",
+        parties=parties,
+        said={"judged": said, **checked.said},
     )
     return claim
+
+
+_PARTS = ("valid", "authentic", "current", "sufficient", "note", "judged_at", "hidden_at")
+
+
+def _written(by: Actor, claim: Claim, judged: Mapping[int | None, Judged]) -> list[Judgement]:
+    """The rows of what was judged: those that this assessor wrote before are written over."""
+    account = account_of(by)
+    there = {row.criterion_id: row for row in claim.judgements.filter(judged_by=account)}
+    rows = []
+    for key, one in judged.items():
+        row = there.get(key) or Judgement(claim=claim, criterion_id=key, judged_by=account)
+        values = (*astuple(one.vacs), _note(one.note), clock.now(), None)
+        for name, value in zip(_PARTS, values, strict=True):
+            setattr(row, name, value)
+        rows.append(row)
+    Judgement.objects.bulk_create([row for row in rows if row.pk is None])
+    if again := [row for row in rows if row.criterion_id in there]:
+        Judgement.objects.bulk_update(again, _PARTS)
+    return rows
 
 
 def _criteria_judged(claim: Claim, judged: Mapping[int | None, Judged]) -> dict[int, Criterion]:

@@ -29,7 +29,8 @@ def account_of(by: Actor) -> Account | None:
 
 def fresh(claim: Claim) -> Claim:
     """The claim as it is now, held until the transaction ends, so that two moves at once take turns."""
-    return Claim.objects.select_for_update(of=("self",)).select_related("person", "standard").get(pk=claim.pk)
+    rows = Claim.objects.select_for_update(of=("self",))
+    return rows.select_related("person", "standard", "fact__person").get(pk=claim.pk)
 
 
 def check_move(by: Actor, claim: Claim, move: Move, parties: Collection[Party] | None = None) -> State:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.models import Account, RoleGrant, Unit
-from standing.areas.people.permissions import active_grants, check_can, takes_unit
+from standing.areas.people.permissions import active_grants, check_can, forget_roles, takes_unit
 from standing.areas.people.roles import Ability, Role
 from standing.areas.refusals import Refused
 
@@ -35,6 +35,7 @@ def grant_role(
     grant = RoleGrant.objects.create(
         account=account, role=role.value, unit=unit, from_on=from_on, to_on=to_on
     )
+    forget_roles()
     record_event(by=by, action="grant_role", subject=account.audit_name, words=words_of(grant))
     return grant
 
@@ -59,6 +60,7 @@ def end_grant(*, by: Actor, grant: RoleGrant, on: date | None = None) -> RoleGra
     check_an_administrator_remains(without=RoleGrant.objects.filter(pk=grant.pk))
     before, grant.to_on = grant.to_on, on
     grant.save(update_fields=["to_on"])
+    forget_roles()
     words = words_of(grant) | {"to_on_before": before}
     record_event(by=by, action="end_grant", subject=grant.account.audit_name, words=words)
     return grant
@@ -71,6 +73,7 @@ def end_open_grants(account: Account, today: date) -> list[RoleGrant]:
     for grant in ended:
         grant.to_on = max(today, grant.from_on)
         grant.save(update_fields=["to_on"])
+    forget_roles()
     return ended
 
 

@@ -165,19 +165,16 @@ def _found(model: Any, key: str, part: str, entries: Iterable[Entry], manager: A
 
 def retract_row(by: Actor, row: models.FactRow, why: str) -> None:
     """Retract a row, whoever may. Raises `Refused` if it was before."""
-    retracted = (
-        type(row)
-        ._default_manager.filter(pk=row.pk, retracted_on__isnull=True)
-        .update(
-            retracted_on=clock.today(),
-            retracted_at=clock.now(),
-            retracted_by=account_of(by),
-            retraction_reason=why.strip(),
-        )
-    )
-    if not retracted:
+    columns = {
+        "retracted_on": clock.today(),
+        "retracted_at": clock.now(),
+        "retracted_by": account_of(by),
+        "retraction_reason": why.strip(),
+    }
+    if not type(row)._default_manager.filter(pk=row.pk, retracted_on__isnull=True).update(**columns):
         raise Refused(f"This {row.kind} was retracted before. Reload the page to see how it stands now.")
-    row.refresh_from_db()
+    for name, value in columns.items():
+        setattr(row, name, value)
 
 
 def check_once(row: models.FactRow) -> None:

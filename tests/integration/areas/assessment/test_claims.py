@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from standing.areas.assessment import actions
 from standing.areas.assessment.actions.daily import do_daily_work
@@ -205,3 +207,21 @@ def test_work_that_ended_on_the_record_ends_here(world: Claiming) -> None:
     assert do_daily_work(by=TESTS, today=clock.today())["closed"] == 1
     claim.refresh_from_db()
     assert claim.at is State.WITHDRAWN
+
+
+def test_a_decision_from_its_opening_to_the_record_takes_a_known_number_of_statements(
+    world: Claiming,
+) -> None:
+    """What is asked several times of one turn of writing is read once: more than these, and it has crept back."""
+    with CaptureQueriesContext(connection) as queries:
+        claim = make.open_claim(world)
+        make.add(world, claim)
+        actions.submit_claim(by=world.practitioner, claim=claim)
+        actions.begin_assessing(by=world.assessor, claim=claim)
+        actions.judge_evidence(by=world.assessor, claim=claim, judged={None: make.HOLDS})
+    with CaptureQueriesContext(connection) as deciding:
+        actions.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=clock.today())
+    assert len(queries) <= 94
+    assert len(deciding) <= 80
+    stored = [one for one in deciding if 'SELECT "record_period"' in one["sql"]]
+    assert len(stored) == 1, "its periods are stored once, though two facts are written"

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from standing.areas.audit import clock
+from standing.areas.audit.actions import writing
 from standing.areas.audit.actors import System
 from standing.areas.people import actions
 from standing.areas.people.models import Account, Unit
@@ -241,3 +244,19 @@ def test_only_what_reads_remembers(method: str, *, asked_anew: bool) -> None:
 
     roles_read_once(page)(RequestFactory().generic(method, "/"))
     assert told == [False, asked_anew]
+
+
+def test_a_writer_asks_once_which_roles_an_account_holds_and_knows_those_it_gave(tree: Tree) -> None:
+    account = make_account(person=make_person())
+    with writing():
+        assert not can(account, Ability.MANAGE_PEOPLE, tree.ward)
+        grant = actions.grant_role(by=TESTS, account=account, role=Role.MANAGER, unit=tree.ward)
+        assert can(account, Ability.MANAGE_PEOPLE, tree.ward)
+        with CaptureQueriesContext(connection) as queries:
+            assert can(account, Ability.MANAGE_PEOPLE, tree.ward)
+        assert not len(queries)
+        actions.end_grant(by=TESTS, grant=grant)
+        assert not can(account, Ability.MANAGE_PEOPLE, tree.ward)
+    with CaptureQueriesContext(connection) as queries:
+        assert not can(account, Ability.MANAGE_PEOPLE, tree.ward)
+    assert len(queries) == 1, "what was read in a turn is forgotten with it"

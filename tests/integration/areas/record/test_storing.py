@@ -105,3 +105,16 @@ def test_the_kernel_is_compiled_before_the_writers_turn_is_taken(monkeypatch: py
     monkeypatch.setattr(periods, "writing", turn)
     store_all_stale()
     assert told[:3] == ["ran, True", "turn", "ran, True"]
+
+
+def test_what_is_stored_once_is_never_shown_stale_meanwhile(ward: Ward) -> None:
+    person, standard = ward.people[2], ward.standards[3]
+    with clock.travelling_to(TODAY):
+        with periods.stored_once():
+            (one,) = actions.append_facts(by=TESTS, entries=[Entry(facts.Claim(person.ref, standard, DAY))])
+            assert StalePerson.objects.filter(person=person).exists(), "whoever reads computes them anew"
+            with periods.stored_once():
+                actions.retract_facts(by=TESTS, rows=[one], why="made up")
+            assert StalePerson.objects.filter(person=person).exists()
+        assert not StalePerson.objects.exists()
+    assert not any(differences(list(Person.objects.select_related("stale"))).values())
