@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
@@ -70,6 +70,31 @@ def _from_periods(people: Collection[Person], day: date) -> dict[Pair, Standing]
 
 def _standing(status: Any, reasons: Any, expires_on: Any) -> Standing:
     return Standing(status, tuple(reasons.split("|")) if reasons else (), expires_on)
+
+
+PlainStanding = tuple[str, str]
+"""A status and its reasons, joined as they are stored."""
+
+
+def plain_standings_on(people: QuerySet[Any], day: date) -> dict[tuple[int, str, str], PlainStanding]:
+    """As `standings_on`, as known now, for thousands of people: `people` asks for their keys. By the key of the person,
+    standard and context; a pair that is not in it was never held. Two queries, and those of the facts of the stale.
+    """
+    stale = list(Person.everybody.filter(pk__in=people, stale__isnull=False))
+    rows = Period.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gt=day), person__in=people, from_on__lte=day
+    ).values_list("person", "standard", "context", "status", "reasons")
+    if not stale:
+        return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
+    keys = {person.ref: person.pk for person in stale}
+    others = set(keys.values())
+    answers = {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows if row[0] not in others}
+    for pair, standing in _from_facts(stale, day, None).items():
+        answers[keys[pair.person], pair.standard, pair.context] = (
+            standing.status,
+            "|".join(standing.reasons),
+        )
+    return answers
 
 
 def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair, tuple[date, Standing]]:

@@ -13,10 +13,11 @@ from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, 
 from standing.areas.record.presenters.records import owed_tasks
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
+from standing.areas.record.selectors.compliance import compliance_of
 from standing.areas.record.selectors.matrix import units_to_work_in
 from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.records import record_of
-from standing.areas.record.selectors.service import required_without_rule, service_figures, setting_up
+from standing.areas.record.selectors.service import required_without_rule, setting_up
 from standing.areas.record.selectors.teams import own_units, sees_service, stopping_in, team_of
 from standing.areas.record.selectors.waiting import waiting_for_decision
 
@@ -94,7 +95,7 @@ def _service(account: Account, today: date) -> list[Panel]:
         return []
     sets_rules = scope_of(account, Ability.SET_REFRESH_RULES, today).service
     home = ServiceHome(
-        figures=service_figures(by=account, at=today),
+        figures=compliance_of(by=account, at=today).units,
         without_rule=required_without_rule(by=account, at=today) if sets_rules else (),
         today=today,
     )

@@ -6,6 +6,7 @@ from standing.areas.record.views import (
     assessors,
     cells,
     changes,
+    compliance,
     decisions,
     facts,
     forecasts,
@@ -115,6 +116,10 @@ TEAMS = [
     path("teams/<slug:code>/", teams.team, name="team"),
     path("teams/<slug:code>/forecast/", forecasts.forecast, name="forecast"),
     path("teams/<slug:code>/forecast.<slug:ending>", forecasts.forecast_file, name="forecast_file"),
+    path("teams/<slug:code>/year/", forecasts.year, name="year"),
+    path("teams/<slug:code>/year.<slug:ending>", forecasts.year_file, name="year_file"),
+    path("compliance/", compliance.compliance, name="compliance"),
+    path("compliance.<slug:ending>", compliance.compliance_file, name="compliance_file"),
 ]
 
 MATRIX = [

@@ -120,3 +120,16 @@ def months_ahead() -> list[date]:
     """The months a forecast may show: this one and those that follow."""
     this = first_of_month(clock.today())
     return [add_months(this, ahead) for ahead in range(MOST_MONTHS + 1)]
+
+
+class YearForm(ForecastForm):
+    """What of a forecast to show over the rest of this month and the twelve after it: all but the days is asked."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["month"], self.fields["until"]
+
+    @property
+    def until_day(self) -> date:
+        """The last day of the twelfth month after this one."""
+        return last_of_month(add_months(first_of_month(clock.today()), 12))

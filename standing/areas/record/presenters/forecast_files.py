@@ -25,7 +25,7 @@ HEAD = (
     "Why",
     "In grace until",
 )
-_WIDTHS = (16, 14, 26, 26, 16, 50, 18, 22, 14, 40, 14)
+WIDTHS = (16, 14, 26, 26, 16, 50, 18, 22, 14, 40, 14)
 
 Stops = Sequence[StopOfTeam]
 
@@ -78,7 +78,7 @@ def forecast_csv(forecast: Forecast, stops: Stops) -> bytes:
 def forecast_xlsx(forecast: Forecast, stops: Stops) -> bytes:
     """The list as a workbook."""
     title = f"{forecast.unit.name}: who stops counting by {day_in_words(forecast.until)}"
-    sheet = ListSheet("Stops counting", HEAD, list(lines(stops)), _WIDTHS, frozen=3)
+    sheet = ListSheet("Stops counting", HEAD, list(lines(stops)), WIDTHS, frozen=3)
     return xlsx_file(title, about(forecast, stops), [sheet])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -88,35 +88,13 @@ class ForecastPage:
                 when += ", after today"
         else:
             when = f"by {day_in_words(self.forecast.until)}"
-        if not stops:
-            return f"Nobody chosen here stops counting {when}, as things stand."
-        people = len({stop.person.pk for stop in stops})
-        return (
-            f"Unless somebody acts, {people} {'person stops' if people == 1 else 'people stop'} counting for "
-            f"{len(stops)} {'standard' if len(stops) == 1 else 'standards'} {when}."
-        )
+        return summary_words(stops, when)
 
     @cached_property
     def picture(self) -> MonthsPicture:
         """How many stop each month."""
-        counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
-        for stop in self.forecast.stops:
-            counts[first_of_month(stop.first_day)][stop.standing.status] += 1
-        present = {stop.standing.status for stop in self.forecast.stops}
-        return MonthsPicture.of(
-            name="months",
-            title=f"Standards that stop counting, by month, up to {day_in_words(self.forecast.until)}",
-            statuses=[one for one in STATUSES if one in present | {GRACE, NOT_CURRENT}],
-            counts=counts,
-            hrefs={first: self._with(month=month_name(first)) for first in self._months()},
-            chosen=self.month,
-        )
-
-    def _months(self) -> Iterator[date]:
-        first = first_of_month(self.forecast.today)
-        while first <= self.forecast.until:
-            yield first
-            first = add_months(first, 1)
+        hrefs = {first: self._with(month=month_name(first)) for first in months_of(self.forecast)}
+        return months_picture(self.forecast, hrefs, self.month)
 
     def _with(self, **chosen: str) -> str:
         query = self.query.copy()
@@ -193,24 +171,8 @@ class ForecastPage:
     @property
     def on(self) -> list[Filter]:
         """The filters that are on."""
-        return filters_on(self.query, self._words())
-
-    def _words(self) -> dict[tuple[str, str], str]:
-        filters, found = self.forecast.filters, {}
-        below = {unit.code: unit.name for unit in self.forecast.below}
-        given = {
-            "words": f"Name or number: {filters.words}",
-            "role": f"Role: {filters.role}",
-            "standard": f"Standard: {filters.standard}",
-            "below": f"Team: {below.get(filters.below, filters.below)}",
-            "everything": "With standards that no role asks for",
-            "month": f"Month: {month_words(self.month)}" if self.month else "",
-        }
-        for name, text in given.items():
-            value = self.query.get(name, "")
-            if value and text:
-                found[name, value] = text
-        return found
+        month = f"Month: {month_words(self.month)}" if self.month else ""
+        return filters_on(self.query, filter_words(self.forecast, self.query, month=month))
 
     def file_href(self, ending: str) -> str:
         """The address of the same as a file, with the same filters."""
@@ -218,6 +180,62 @@ class ForecastPage:
         query = self.query.copy()
         query.pop("page", None)
         return f"{address}?{query.urlencode()}" if query else address
+
+
+def summary_words(stops: Collection[StopOfTeam], when: str) -> str:
+    """How many people stop counting in how many standards, and when."""
+    if not stops:
+        return f"Nobody chosen here stops counting {when}, as things stand."
+    people = len({stop.person.pk for stop in stops})
+    return (
+        f"Unless somebody acts, {people} {'person stops' if people == 1 else 'people stop'} counting for "
+        f"{len(stops)} {'standard' if len(stops) == 1 else 'standards'} {when}."
+    )
+
+
+def months_of(forecast: Forecast) -> Iterator[date]:
+    """The first days of the months that a forecast reaches over."""
+    first = first_of_month(forecast.today)
+    while first <= forecast.until:
+        yield first
+        first = add_months(first, 1)
+
+
+def months_picture(
+    forecast: Forecast, hrefs: Mapping[date, str], chosen: date | None = None
+) -> MonthsPicture:
+    """How many stop each month, and what they become; each month leads where `hrefs` says."""
+    counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    for stop in forecast.stops:
+        counts[first_of_month(stop.first_day)][stop.standing.status] += 1
+    present = {stop.standing.status for stop in forecast.stops}
+    return MonthsPicture.of(
+        name="months",
+        title=f"Standards that stop counting, by month, up to {day_in_words(forecast.until)}",
+        statuses=[one for one in STATUSES if one in present | {GRACE, NOT_CURRENT}],
+        counts=counts,
+        hrefs=hrefs,
+        chosen=chosen,
+    )
+
+
+def filter_words(forecast: Forecast, query: QueryDict, **more: str) -> dict[tuple[str, str], str]:
+    """The filters of a forecast that a query sets, in words, and `more` of the same kind."""
+    filters, found = forecast.filters, {}
+    below = {unit.code: unit.name for unit in forecast.below}
+    given = {
+        "words": f"Name or number: {filters.words}",
+        "role": f"Role: {filters.role}",
+        "standard": f"Standard: {filters.standard}",
+        "below": f"Team: {below.get(filters.below, filters.below)}",
+        "everything": "With standards that no role asks for",
+        **more,
+    }
+    for name, text in given.items():
+        value = query.get(name, "")
+        if value and text:
+            found[name, value] = text
+    return found
 
 
 def gone_words(forecast: Forecast) -> list[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters import standing as words
@@ -19,7 +18,8 @@ from standing.areas.record.presenters.teams import (
     team_href,
 )
 from standing.areas.record.selectors.cells import Cell as TeamCell
-from standing.areas.record.selectors.service import SettingUp, UnitFigures
+from standing.areas.record.selectors.compliance import UnitCompliance
+from standing.areas.record.selectors.service import SettingUp
 from standing.areas.record.selectors.teams import DOES_NOT_COUNT, Stopping, Team
 from standing.areas.record.selectors.waiting import Waiting
 from standing.areas.record.words import REASON_WORDS, day_in_words
@@ -232,7 +232,7 @@ def _waiting(cell: TeamCell, by_day: date | None) -> list[Cell | str]:
 class ServiceHome:
     """The whole service for a workforce lead: figures by unit, and where people stand."""
 
-    figures: Sequence[UnitFigures]
+    figures: Sequence[UnitCompliance]
     without_rule: Sequence[Standard]
     today: date
 
@@ -257,20 +257,19 @@ class ServiceHome:
             ],
         )
 
-    def _unit(self, found: UnitFigures) -> list[Cell | str]:
-        compliance = found.compliance
-        name = Markup('<span class="app-depth-{}">{}</span>').format(min(found.depth, 4), found.unit.name)
+    def _unit(self, found: UnitCompliance) -> list[Cell | str]:
+        figure = found.figure
         return [
-            Cell(name, href=team_href(found.unit)),
-            _number(found.people),
-            _number(compliance.counting),
-            _number(compliance.of),
-            _number(share(compliance) or "–"),
-            _number(len(compliance.left_out)),
+            Cell(words.indented(found.unit.name, found.depth), href=team_href(found.unit)),
+            _number(found.tally.people),
+            _number(figure.counting),
+            _number(figure.of),
+            _number(share(figure) or "–"),
+            _number(figure.left_out),
         ]
 
     @property
-    def tops(self) -> list[UnitFigures]:
+    def tops(self) -> list[UnitCompliance]:
         """The units at the top of the tree: together, everybody."""
         return [found for found in self.figures if found.depth == 0]
 
@@ -290,7 +289,7 @@ class ServiceHome:
                 [
                     Cell(words.tag(name), narrow=True),
                     *(
-                        _count(top.statuses[name], LOOKS[name].word, top.unit, status=name)
+                        _count(top.tally.statuses[name], LOOKS[name].word, top.unit, status=name)
                         for top in self.tops
                     ),
                 ]
@@ -306,7 +305,7 @@ class ServiceHome:
             caption="By reason",
             head=["Reason", *self._columns()],
             rows=[
-                [text, *(_count(top.reasons[name], text, top.unit, reason=name) for top in self.tops)]
+                [text, *(_count(top.tally.reasons[name], text, top.unit, reason=name) for top in self.tops)]
                 for name, text in sorted(REASON_WORDS.items(), key=lambda item: item[1])
             ],
         )

@@ -136,3 +136,8 @@ def bullets(lines: Iterable[str]) -> Markup:
 def tag(status: str) -> Markup:
     """The tag of a status."""
     return status_tag(status)
+
+
+def indented(name: str, depth: int) -> Markup:
+    """The name of a unit, as deep as it lies below the highest one shown."""
+    return Markup('<span class="app-depth-{}">{}</span>').format(min(depth, 4), name)

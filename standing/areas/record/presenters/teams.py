@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
@@ -83,16 +84,29 @@ class MatrixRow:
     not_current: Markup
 
 
-def figure(compliance: Compliance) -> str:
+class Counted(Protocol):
+    """Whatever says how many count, of how many."""
+
+    @property
+    def counting(self) -> int: ...
+
+    @property
+    def of(self) -> int: ...
+
+
+def figure(compliance: Counted) -> str:
     """How many count, of how many."""
     return f"{compliance.counting} of {compliance.of}"
 
 
-def share(compliance: Compliance) -> str:
-    """The figure as a share, to a tenth of a per cent and never rounded up to a whole."""
+def share(compliance: Counted) -> str:
+    """The figure as a share, to the nearest tenth of a per cent; rounded neither up to all nor down to none."""
     if not compliance.of:
         return ""
-    return f"{compliance.counting * 1000 // compliance.of / 10:.1f}%"
+    tenths = (compliance.counting * 2000 + compliance.of) // (2 * compliance.of)
+    if 0 < compliance.counting < compliance.of:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths / 10:.1f}%"
 
 
 @dataclass(frozen=True)
@@ -365,7 +379,7 @@ def units_table(units: list[UnitInTree]) -> Table:
         head=["Team", "Code"],
         rows=[
             [
-                Cell(_indented(found), href=team_href(found.unit)),
+                Cell(words.indented(found.unit.name, found.depth), href=team_href(found.unit)),
                 found.unit.code,
             ]
             for found in units
@@ -373,10 +387,6 @@ def units_table(units: list[UnitInTree]) -> Table:
         hide_caption=True,
         empty="There is no team you can see. An administrator adds units and gives roles for them.",
     )
-
-
-def _indented(found: UnitInTree) -> Markup:
-    return Markup('<span class="app-depth-{}">{}</span>').format(min(found.depth, 4), found.unit.name)
 
 
 def team_href(unit: Unit, **filters: str) -> str:

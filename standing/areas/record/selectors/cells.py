@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record.answers import Pair, standings_on
@@ -144,7 +144,7 @@ def asking(assignments: "QuerySet[Assignment]", at: date, known_on: date | None 
         requirements=asked,
         standards=Standard.objects.select_related("suite").in_bulk({row.standard_id for row in asked}),
         standings=standings_on(people, at, known_on),
-        away=frozenset(_away_for_long(people, at, known_on, attribution)),
+        away=away_for_long(attribution.about([one.pk for one in people]), at, known_on, attribution),
     )
 
 
@@ -155,17 +155,18 @@ def required_cells(
     return asking(assignments, at, known_on).cells()
 
 
-def _away_for_long(
-    people: Collection[Person], at: date, known_on: date | None, attribution: Attribution
-) -> set[int]:
-    about = attribution.about([person.pk for person in people])
+def away_for_long(about: Q, at: date, known_on: date | None, attribution: Attribution) -> frozenset[int]:
+    """Who of the people that a condition on absences names is away on a day for 28 days or more, by key. One query.
+
+    Absences that touch or overlap are one (rules, part 6).
+    """
     rows = attribution.attribute(known(Absence.objects.filter(about), known_on).select_related("person"))
     absences: defaultdict[int, list[Absence]] = defaultdict(list)
     for row in rows:
         absences[row.person_id].append(row)
-    return {
+    return frozenset(
         person
         for person, found in absences.items()
         for period in join_periods(to_fact(row).period for row in found)
         if period.covers(at) and period.lasts_at_least(LONG_ABSENCE_DAYS)
-    }
+    )

@@ -1,6 +1,5 @@
-"""The whole service: its figures by unit, where people stand by status and reason, and how far it is set up."""
+"""The whole service: how far it is set up, and what it lacks."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,44 +8,10 @@ from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Account, Person, Post, Unit
 from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
-from standing.areas.people.selectors import unit_tree
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment, Decision, RefreshRule, Requirement
-from standing.areas.record.selectors.cells import Compliance, RequiredCells, asking
 from standing.areas.refusals import NotAllowed
 from standing.areas.standards.models import Standard
-
-
-@dataclass(frozen=True)
-class UnitFigures:
-    """A unit with those below it: how many people work there, its figure, and how its cells stand."""
-
-    unit: Unit
-    depth: int
-    people: int
-    compliance: Compliance
-    statuses: Counter[str]
-    reasons: Counter[str]
-
-
-def service_figures(*, by: Actor, at: date) -> list[UnitFigures]:
-    """The figures of every unit on a day, each below the one above it. A fixed number of queries. Raises
-    `NotAllowed`.
-    """
-    check_can(by, Ability.SEE_TEAM)
-    read = asking(Assignment.objects.all(), at)
-    return [_figures(found.unit, found.depth, read.cells(found.unit.path)) for found in unit_tree(by=by)]
-
-
-def _figures(unit: Unit, depth: int, required: RequiredCells) -> UnitFigures:
-    return UnitFigures(
-        unit=unit,
-        depth=depth,
-        people=len(required.people),
-        compliance=Compliance.over(required.cells),
-        statuses=Counter(cell.standing.status for cell in required.cells),
-        reasons=Counter(reason for cell in required.cells for reason in cell.standing.reasons),
-    )
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ PAGES = {
     "team_file": Place("/teams/ash.csv", Ability.SEE_TEAM),
     "forecast": Place("/teams/ash/forecast/", Ability.SEE_TEAM),
     "forecast_file": Place("/teams/ash/forecast.csv", Ability.SEE_TEAM),
+    "year": Place("/teams/ash/year/", Ability.SEE_TEAM),
+    "year_file": Place("/teams/ash/year.csv", Ability.SEE_TEAM),
+    "compliance": Place("/compliance/", Ability.SEE_TEAM, about_person=False),
+    "compliance_file": Place("/compliance.csv", Ability.SEE_TEAM, about_person=False),
 }
 """Every page of these groups, by the name of its address."""
 

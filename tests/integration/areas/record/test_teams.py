@@ -27,7 +27,7 @@ from standing.areas.record.presenters.standing import pair_href
 from standing.areas.record.selectors.cells import AWAY, NOT_NEEDED_YET
 from standing.areas.record.selectors.people import NotFound, find_people, own_person, person_by_ref, places_of
 from standing.areas.record.selectors.records import record_of
-from standing.areas.record.selectors.service import service_figures, setting_up
+from standing.areas.record.selectors.service import setting_up
 from standing.areas.record.selectors.teams import (
     COUNTS,
     DOES_NOT_COUNT,
@@ -192,22 +192,8 @@ class TestFigures:
 
         assert share(Compliance(1999, 2000, ())) == "99.9%"
         assert share(Compliance(2000, 2000, ())) == "100.0%"
-        assert share(Compliance(46, 54, ())) == "85.1%"
+        assert share(Compliance(46, 54, ())) == "85.2%"
         assert share(Compliance(0, 0, ())) == ""
-
-    def test_each_unit_of_the_service_has_the_figure_of_its_own_matrix(self, ward: Ward) -> None:
-        below = make_unit("below", parent=ward.unit)
-        employ(ward.first, make_post(below, role="nurse"))
-        employ(make_person("solo"), make_post(below, role="nurse"))
-        for figures in service_figures(by=TESTS, at=TODAY):
-            matrix = team_of(by=TESTS, unit=figures.unit, at=TODAY)
-            assert figures.compliance == matrix.compliance
-            assert figures.people == len(matrix.everyone)
-            assert sum(figures.statuses.values()) == len(matrix.cells)
-        assert {figures.unit.code: figures.depth for figures in service_figures(by=TESTS, at=TODAY)} == {
-            "ash": 0,
-            "below": 1,
-        }
 
 
 class TestFilters:
@@ -427,9 +413,6 @@ class TestWhoMayRead:
         assert waiting_for_decision(by=make_assessor(make_unit("oak")), at=TODAY) == []
 
     def test_the_service_is_for_whoever_sees_all_of_it(self, ward: Ward) -> None:
-        for account in (make_manager(ward.unit), make_account(roles=[Role.ADMINISTRATOR])):
-            with pytest.raises(NotAllowed):
-                service_figures(by=account, at=TODAY)
         with pytest.raises(NotAllowed):
             setting_up(by=make_manager(ward.unit))
         counts = setting_up(by=make_account(roles=[Role.ADMINISTRATOR]))
