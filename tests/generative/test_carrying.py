@@ -25,7 +25,7 @@ from tests.generative.worlds import STANDARDS, Drawing, World, worlds
 from tests.support.facts import workforce_of
 
 FIRST, SECOND = STANDARDS
-NEW, NEWER = "GEN1@2024", "GEN1@2025"
+NEW, NEWER, BESIDE = "GEN1@2024", "GEN1@2025", "GEN2@2024"
 CARRIED_KINDS = ("kept", "recoded", "widened", "revised")
 ALL_CONTEXTS = ("", "forensic", "elsewhere")
 Day = date
@@ -80,7 +80,7 @@ def drawn(draw: Callable[..., object], *, both: bool = False) -> Drawn:
     world = draw(worlds())
     assert isinstance(world, World)
     drawing = Drawing(draw, world.days)
-    rules = [_rule(drawing, name) for name in (NEW, NEWER)]
+    rules = [_rule(drawing, name) for name in (NEW, NEWER, BESIDE)]
     facts = world.facts | {"standards": [*world.facts["standards"], *rules]}
     rows = [_row(drawing, FIRST, NEW), *([_row(drawing, SECOND, NEW)] if both else [])]
     effective, ends = _days(drawing)
@@ -173,6 +173,42 @@ def test_nothing_is_gained_by_several_revisions_in_a_row(one: Drawn, data: st.Da
                     if new.counts:
                         assert any(old.counts for old in olds), (name, context, day)
                         assert any(is_no_later(new.expires_on, old.expires_on) for old in olds)
+
+
+@given(drawn(both=True), st.data())
+@settings(max_examples=60)
+def test_what_two_standards_of_a_revision_asked_is_asked_of_whoever_a_later_one_combines(
+    one: Drawn, data: st.DataObject
+) -> None:
+    """Each row onto a standard of its own, to sign for or to bridge to, and both onto one: nothing stands in the way,
+    and nobody counts there who counts on neither.
+    """
+    drawing = Drawing(data.draw, one.world.days)
+    first, second = one.revising.rows
+    apart = replace(one.revising, rows=(first, replace(second, new=(BESIDE,))))
+    after = adopted(one.before, apart)
+    effective = drawing.day(earliest=apart.effective_on)
+    rows = tuple(CrosswalkRow("LATER", old, "recoded", (NEWER,)) for old in (NEW, BESIDE))
+    later = Revising("LATER", effective, drawing.day(earliest=effective), rows)
+    adopting = Adopting(later, after.asked)
+    asked_twice = [clash for clash in adopting.clashes if clash.source.subject == apart.subject]
+    assert asked_twice == [], "changes of a policy may clash, and a revision's own never do"
+    again = adopted(after, later)
+    begins = {row.in_effect_from for person in again.people.values() for row in person.decisions}
+    days = [
+        day
+        for day in some_days(one)
+        if effective < day <= min(later.transition_ends_on, apart.transition_ends_on)
+    ]
+    for name, person in after.people.items():
+        for context in ALL_CONTEXTS:
+            for day in days:
+                if day in begins:
+                    continue
+                new = on(again.people[name], again.asked, NEWER, context, day)
+                olds = [on(person, after.asked, old, context, day) for old in (NEW, BESIDE)]
+                if new.counts:
+                    assert any(old.counts for old in olds), (name, context, day)
 
 
 @given(drawn(both=True))

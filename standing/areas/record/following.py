@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.record.loading import known, load_people, to_fact
@@ -24,7 +24,7 @@ from standing.core.rules.carrying import (
     repeat_changes,
 )
 from standing.core.rules.known import Asked, PersonFacts
-from standing.core.rules.populations import carried_population
+from standing.core.rules.populations import CARRIED_OVER
 
 _OF_A_DECISION = ("outcome", "decided_on", "held_from", "practice_as_of", "expires_on")
 _OF_A_SUSPENSION = ("from_on", "to_on")
@@ -158,10 +158,30 @@ def belonging(
 
 def memberships_onto(news: Collection[str]) -> "QuerySet[Membership]":
     """The memberships known now of those whom adopted revisions ask because they were carried onto these standards."""
-    subjects = CarryLink.objects.order_by("revision").values_list("revision", flat=True).distinct()
-    names = [carried_population(one, new) for one in subjects for new in news]
-    rows = Membership.objects.filter(population__in=names, source__startswith=BY_REVISION)
-    return known(rows, None)
+    return known(
+        Membership.objects.filter(population__in=asked_as(news), source__startswith=BY_REVISION), None
+    )
+
+
+def asked_as(news: Collection[str]) -> set[str]:
+    """The populations of those carried onto these standards, by whatever revision and under whatever subject."""
+    rows = Change.objects.filter(standard__in=news, population__startswith=CARRIED_OVER)
+    return set(rows.order_by("population").values_list("population", flat=True).distinct())
+
+
+def olds_signed_apart(subjects: Collection[str]) -> set[str]:
+    """The old standards whose change is signed under one of these subjects, and is repeated on a new standard under
+    another: with all that they are carried onto, since who has signed is no longer asked there either. A query where
+    there are none.
+    """
+    rows = known(Change.objects.filter(carried_from__subject__in=subjects), None)
+    apart = rows.exclude(subject=F("carried_from__subject")).exclude(change_class=facts.BRIDGING)
+    found = set(apart.values_list("carried_from__standard", flat=True))
+    ahead = found
+    while ahead:
+        ahead = set(links_in_force(ahead)) - found
+        found = found | ahead
+    return found
 
 
 def _memberships_due(due: Due, there: Collection[Membership], wanted: Collection[Belonging]) -> None:

@@ -53,7 +53,9 @@ class Transition:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that a person held, and what the revision makes of it. `by_day`: the last day to act, if any."""
+    """One thing that a person held, and what the revision makes of it. `by_day`: the last day to act, if any. `beside`:
+    the other old standards of theirs by which an assessor judges the new one, where this one cannot be used.
+    """
 
     old: str
     context: str
@@ -63,6 +65,7 @@ class Line:
     by_day: date | None = None
     why: str = ""
     tasks: tuple[TransitionTask, ...] = ()
+    beside: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,10 +75,24 @@ def lines_of(
     """What the revision changes for a person, and for what they have come to hold since. What it leaves as it is, it
     tells nobody of.
     """
-    for fate in transition.adopting.fates(person, today=today if transition.is_adopted else None):
+    fates = transition.adopting.fates(person, today=today if transition.is_adopted else None)
+    judged = [fate.old for fate in fates if fate.fate == AWAITING]
+    for fate in fates:
         if fate.fate != KEPT:
             line = _line(transition, person, fate, tasks, today)
+            if line.state == NOT_CARRIED:
+                line = replace(line, beside=_judged_beside(transition, line, judged))
             yield replace(line, titles=transition.titles)
+
+
+def _judged_beside(transition: Transition, line: Line, judged: Sequence[str]) -> tuple[str, ...]:
+    """Of the old standards that wait for an assessor, those that may lead where one leads that cannot be used. None
+    once that was settled.
+    """
+    if line.tasks and not any(task.state == TransitionTask.OPEN for task in line.tasks):
+        return ()
+    new, rows = set(line.row.new), transition.crosswalk.by_old
+    return tuple(dict.fromkeys(old for old in judged if old != line.old and new & set(rows[old].new)))
 
 
 def _line(
@@ -109,7 +126,9 @@ def _judged(
         and task.state != TransitionTask.CLOSED
     )
     asks = OFFERED if row.treatment == "offer" else JUDGE
-    if fate.is_not_carried and not mine:
+    granted = bool(mine) and all(task.state == TransitionTask.GRANTED for task in mine)
+    if fate.is_not_carried and not granted and (not mine or today <= last):
+        # A task about the same new standard is about what else the person holds: this could only be refused.
         state = NOT_CARRIED
     elif not transition.is_adopted:
         state = TO_COME

@@ -31,10 +31,9 @@ STATE_WORDS: Mapping[str, str] = {
     NOT_CARRIED: "Not carried over",
     TO_COME: "To come",
 }
-NOT_CARRIED_WORDS = (
-    "{old} becomes {new}. Your record is not carried over. {why} To count on the new standard you are assessed "
-    "on it."
-)
+NOT_CARRIED_WORDS = "{old} becomes {new}. Your record is not carried over. {why} {settled}"
+ASSESSED = "To count on the new standard you are assessed on it."
+BESIDE = "An assessor judges the new standard by what else you hold, {beside}, and may grant it for that."
 _REFUSED = "Not granted: to be assessed on the new standard"
 
 _ALL_OR_ANY = {"all": "all of ", "any": "any of "}
@@ -65,6 +64,11 @@ def state_words(line: Line) -> str:
     return _REFUSED if line.state == LOST and line.asks != NOTHING else STATE_WORDS[line.state]
 
 
+def settled_words(line: Line) -> str:
+    """Who can settle it, for an old standard that no assessor could use."""
+    return BESIDE.format(beside=", ".join(line.beside)) if line.beside else ASSESSED
+
+
 def action_words(line: Line) -> str:
     """What there is to do for one standard that somebody holds, where what it becomes stands beside it."""
     by = f" by {day_in_words(line.by_day)}" if line.by_day else ""
@@ -72,7 +76,7 @@ def action_words(line: Line) -> str:
     if line.state == DONE:
         return "Nothing more to do."
     if line.state == NOT_CARRIED:
-        return f"{line.why} To count on the new standard you are assessed on it."
+        return f"{line.why} {settled_words(line)}"
     if line.state == LOST and line.asks != NOTHING:
         return "You are assessed on the new standard."
     return {
@@ -92,7 +96,7 @@ def line_words(line: Line) -> str:
     if line.state == DONE:
         return f"{old} became {new}. Nothing more to do."
     if line.state == NOT_CARRIED:
-        return NOT_CARRIED_WORDS.format(old=old, new=new, why=line.why)
+        return NOT_CARRIED_WORDS.format(old=old, new=new, why=line.why, settled=settled_words(line))
     by = f" by {day}" if day else ""
     late = " This is overdue, and you do not count until it is done." if line.state == OVERDUE else ""
     sentences = {

@@ -37,7 +37,7 @@ def correction(before: CrosswalkToCarry, after: CrosswalkToCarry) -> Correction:
 
     Words and notes differ without effect. With other days of the whole revision every row is carried anew.
     """
-    changed = _changed(before, after)
+    changed = differing(before, after)
     both = (*before.rows, *after.rows)
     while True:
         shared = _targets(row for row in both if row.old in changed)
@@ -58,11 +58,14 @@ def only(crosswalk: CrosswalkToCarry, rows: tuple[CrosswalkRow, ...]) -> Crosswa
     return replace(crosswalk, rows=rows, own_days=days, deferred={}, waiting={})
 
 
-def _changed(before: CrosswalkToCarry, after: CrosswalkToCarry) -> set[str]:
+def differing(before: CrosswalkToCarry, after: CrosswalkToCarry) -> frozenset[str]:
+    """The old standards for whose holders two versions are not the same in effect: with other days of the whole
+    revision, all of them.
+    """
     days = (before.effective_on, before.transition_ends_on) == (after.effective_on, after.transition_ends_on)
     one, other = ({row.old: _effect(row, each) for row in each.rows} for each in (before, after))
     every = {*one, *other}
-    return {old for old in every if not days or one.get(old) != other.get(old)}
+    return frozenset(old for old in every if not days or one.get(old) != other.get(old))
 
 
 def _effect(row: CrosswalkRow, crosswalk: CrosswalkToCarry) -> tuple[object, ...]:

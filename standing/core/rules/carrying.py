@@ -29,8 +29,10 @@ from standing.core.rules.holding import Holding, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
 from standing.core.rules.populations import (
     CarriedMembership,
+    asks_those_carried,
     carried_population,
     carry_memberships,
+    repeated_apart,
     repeated_on,
 )
 from standing.core.rules.status import standing_on
@@ -389,15 +391,18 @@ def repeat_changes(
     """The changes of the old standards not withdrawn by the effective day, to stand on the new ones as they are. One
     that asks those carried onto the old asks those of them who are carried on.
 
-    A change that the new standard has already in the same words is not repeated; one that asks something else is a
-    clash, for a person to settle.
+    A change that the new standard has already in the same words is not repeated. Where it has that version and it asks
+    something else, one of an earlier revision is repeated under a subject of its own, so that both are asked; any other
+    is a clash, for a person to settle.
     """
-    repeated = (
+    repeated = [
         CarriedChange(link, repeated_on(change, link.new), change)
         for link in links
         for change in asked.changes_to(link.old)
         if change.withdrawn_on is None or change.withdrawn_on > link.effective_on
-    )
+    ]
+    # Nothing that is signed bears on a bridge, so a bridge is the one to have another subject.
+    repeated.sort(key=lambda one: one.fact.change_class == BRIDGING)
     return _not_there_yet(asked, repeated)
 
 
@@ -428,12 +433,24 @@ def _not_there_yet(
     found: dict[tuple[str, str, int], CarriedChange] = {}
     clashes = []
     for one in changes:
-        there = _already(asked, found, one.fact)
-        if there is None:
-            found[_key(one.fact)] = one
-        elif not _asks_the_same(there, one.fact):
-            clashes.append(Clash(one.link, one.source or one.fact, there))
+        ways = [(fact, _already(asked, found, fact)) for fact in _ways_to_say(one)]
+        if any(there is not None and _asks_the_same(there, fact) for fact, there in ways):
+            continue
+        free = next((fact for fact, there in ways if there is None), None)
+        if free is not None:
+            found[_key(free)] = replace(one, fact=free)
+            continue
+        _, there = ways[0]
+        assert there is not None
+        clashes.append(Clash(one.link, one.source or one.fact, there))
     return tuple(found.values()), tuple(clashes)
+
+
+def _ways_to_say(one: CarriedChange) -> Iterator[Change]:
+    """A change to stand on a new standard: as it is, or, of an earlier revision, under a subject of its own."""
+    yield one.fact
+    if one.source is not None and asks_those_carried(one.source):
+        yield repeated_apart(one.source, one.fact.standard)
 
 
 def _already(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from standing.core.rules.copying import Carried, Link
-from standing.core.rules.facts import Change, Membership
+from standing.core.rules.facts import BRIDGING, Change, Membership
 from standing.core.rules.known import Asked, PersonFacts
 
 CARRIED_OVER = "carried over: "
@@ -34,10 +34,20 @@ def carried_population(subject: str, standard: str) -> str:
 
     A name too long for a population is cut, and told from others by its digest.
     """
-    name = f"{CARRIED_OVER}{subject}, {standard}"
+    return _fitting(f"{CARRIED_OVER}{subject}, {standard}")
+
+
+def _fitting(name: str) -> str:
     if len(name) <= LONGEST_NAME:
         return name
     return f"{name[: LONGEST_NAME - _DIGITS - 1]}~{sha256(name.encode()).hexdigest()[:_DIGITS]}"
+
+
+def subject_apart(subject: str, old: str) -> str:
+    """The subject under which a revision's change to an old standard is repeated, where the new standard has that
+    version of its own subject already and it asks something else. Cut and told apart like a population.
+    """
+    return _fitting(f"{subject}, {old}")
 
 
 def is_carried_population(population: str) -> bool:
@@ -58,11 +68,26 @@ def repeated_on(change: Change, new: str) -> Change:
     return replace(change, standard=new, population=population, recorded_on=None)
 
 
+def repeated_apart(change: Change, new: str) -> Change:
+    """A revision's change to an old standard, repeated beside another of the same subject and version: in all else as
+    it was, and of those alone who are carried on from that old standard.
+    """
+    subject = subject_apart(change.subject, change.standard)
+    return replace(
+        change,
+        subject=subject,
+        standard=new,
+        population=carried_population(subject, new),
+        recorded_on=None,
+    )
+
+
 def carry_memberships(
     person: PersonFacts, asked: Asked, decisions: Iterable[Carried]
 ) -> tuple[CarriedMembership, ...]:
     """The memberships of somebody of whom these decisions are carried onto one new standard: for the change of the
     revision, from its effective day; and for those that the revision repeats, as they were on the old standard.
+    `asked` has the changes that are repeated.
     """
     links = dict.fromkeys(one.link for one in decisions)
     found: dict[Membership, CarriedMembership] = {}
@@ -74,11 +99,27 @@ def carry_memberships(
 
 def _memberships(person: PersonFacts, asked: Asked, link: Link) -> Iterator[Membership]:
     yield Membership(person.person, carried_population(link.subject, link.new), link.effective_on)
-    before = {
-        carried_population(change.subject, link.old): carried_population(change.subject, link.new)
-        for change in asked.changes_to(link.old)
-        if asks_those_carried(change)
-    }
-    for row in person.memberships if before else ():
-        if row.population in before:
-            yield replace(row, population=before[row.population], recorded_on=None, retracted_on=None)
+    if not person.memberships:
+        return
+    for change in asked.changes_to(link.old):
+        if asks_those_carried(change):
+            yield from _carried_on(person, asked, change, link.new)
+
+
+def _carried_on(person: PersonFacts, asked: Asked, change: Change, new: str) -> Iterator[Membership]:
+    """The memberships of those whom a change asks on the old standard, for its repetition on the new one.
+
+    Where that has a subject of its own, a signature of the old subject would not be found there: so who has signed is
+    asked up to that day and no longer.
+    """
+    apart = repeated_apart(change, new)
+    is_apart = any(
+        (row.subject, row.version) == (apart.subject, apart.version) for row in asked.changes_to(new)
+    )
+    population = apart.population if is_apart else carried_population(change.subject, new)
+    signed_on = person.signed_on(change) if is_apart and change.change_class != BRIDGING else None
+    for row in person.memberships:
+        if row.population != change.population or (signed_on is not None and signed_on <= row.from_on):
+            continue
+        to_on = row.to_on if signed_on is None else min(signed_on, row.to_on or signed_on)
+        yield replace(row, population=population, to_on=to_on, recorded_on=None, retracted_on=None)

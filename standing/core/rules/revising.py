@@ -137,7 +137,7 @@ class Adopting:
 
     def memberships(self, person: PersonFacts, over: CarriedOver) -> tuple[CarriedMembership, ...]:
         """The memberships of somebody of whom `over` is written on one new standard: its change asks them."""
-        return carry_memberships(person, self.before, over.decisions)
+        return carry_memberships(person, self.asked, over.decisions)
 
     def person(self, person: PersonFacts) -> PersonFacts:
         """The facts of a person once the revision is adopted; the same object where nothing is written."""

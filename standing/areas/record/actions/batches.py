@@ -5,7 +5,7 @@ A staged row is no fact. Activating is one transaction with one audit event, whi
 answer is as before. Whether somebody may is asked by the action that comes here.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ from standing.areas.record.actions.following import FOLLOWED, Done, follow, foll
 from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
-from standing.areas.record.following import memberships_onto, olds_carried_onto
+from standing.areas.record.following import memberships_onto, olds_carried_onto, olds_signed_apart
 from standing.areas.record.inserting import insert_rows
 from standing.areas.record.models import Batch, CarryLink
 from standing.areas.record.trail import RETRACT
@@ -283,11 +283,25 @@ def _what_was_written(batch: Batch) -> tuple[dict[str, Collection[int]], bool]:
         rows = model.objects.filter(batch=batch, standard__in=olds)
         for old, person in rows.values_list("standard", "person").distinct():
             about.setdefault(old, set()).add(person)
+    for old, person in _signed_apart(batch) if olds else ():
+        about.setdefault(old, set()).add(person)
     changed = models.Change.objects.filter(batch=batch, standard__in=olds).values_list("standard", flat=True)
     changes = list(changed) if olds else []
     for old in changes:
         about.setdefault(old, set())
     return dict(about), bool(changes)
+
+
+def _signed_apart(batch: Batch) -> Iterator[tuple[str, int]]:
+    """The people whose signatures the batch has, by the old standards whose change a later revision repeats under
+    another subject.
+    """
+    signed = models.Signature.objects.filter(batch=batch).values_list("subject", "person").distinct()
+    people: dict[str, set[int]] = {}
+    for subject, person in signed:
+        people.setdefault(subject, set()).add(person)
+    for subject, keys in people.items():
+        yield from ((old, key) for old in sorted(olds_signed_apart([subject])) for key in keys)
 
 
 def _check_not_about_oneself(by: Actor, batch: Batch) -> None:

@@ -19,9 +19,10 @@ from standing.areas.record.following import (
     changes_due,
     due_of_people,
     links_in_force,
+    olds_signed_apart,
 )
 from standing.areas.record.loading import load_asked
-from standing.areas.record.models import Change, Decision, FactRow, Membership, Suspension
+from standing.areas.record.models import Change, Decision, FactRow, Membership, Signature, Suspension
 from standing.areas.record.trail import APPEND, RETRACT, event_action, words_of
 from standing.core.rules.carrying import Link
 
@@ -68,8 +69,8 @@ def also_follow(follower: Follower) -> None:
 
 def follow(by: Actor, rows: Sequence[FactRow]) -> list[Done]:
     """Write on the new editions what these rows, appended or retracted just now, ask for. What was done, in order."""
-    followed: list[Done] = []
-    ahead = list(rows)
+    followed: list[Done] = _follow_signatures(by, rows)
+    ahead = [*rows, *(one.row for one in followed)]
     while ahead:
         written = [*_follow_once(by, ahead), *_follow_beside(by, ahead)]
         followed.extend(written)
@@ -103,6 +104,21 @@ def _follow_once(by: Actor, rows: Iterable[FactRow]) -> list[Done]:
         if people:
             done.extend(write(by, due_of_people(list(people.values()), those, asked)))
     return done
+
+
+def _follow_signatures(by: Actor, rows: Iterable[FactRow]) -> list[Done]:
+    """Whoever signed, or did not after all, what a later revision repeats under another subject is asked so there."""
+    signed = [row for row in rows if isinstance(row, Signature)]
+    olds = olds_signed_apart({row.subject for row in signed}) if signed else set()
+    if not olds:
+        return []
+    people = list({row.person_id: row.person for row in signed}.values())
+    asked = load_asked()
+    return [
+        one
+        for those in links_in_force(olds).values()
+        for one in write(by, due_of_people(people, those, asked))
+    ]
 
 
 def _standard(row: Any) -> str:

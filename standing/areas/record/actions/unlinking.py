@@ -10,7 +10,7 @@ from standing.areas.audit.actions import Actor, Said, record_events, writing
 from standing.areas.record.actions.entries import account_of
 from standing.areas.record.actions.following import FOLLOWED, Done, follow_many
 from standing.areas.record.actions.freshening import mark_all_stale
-from standing.areas.record.following import olds_carried_onto
+from standing.areas.record.following import memberships_onto, olds_carried_onto
 from standing.areas.record.loading import known
 from standing.areas.record.models import (
     Batch,
@@ -24,7 +24,6 @@ from standing.areas.record.models import (
 )
 from standing.areas.record.trail import RETRACT
 from standing.areas.refusals import Refused
-from standing.core.rules.populations import carried_population
 
 UNLINK = "unlink_standards"
 ROWS_AT_ONCE = 500
@@ -60,7 +59,7 @@ def _left_to_others(
     links: Collection[CarryLink], rows: Collection[FactRow]
 ) -> tuple[dict[str, Collection[int]], bool]:
     """The old standards that other revisions carry onto the same new ones, with whomever this touched."""
-    people = {row.person_id for row in rows if isinstance(row, Decision | Suspension)}
+    people = {row.person_id for row in rows if isinstance(row, Decision | Suspension | Membership)}
     olds = {old for link in links for old in olds_carried_onto(link.new_id)}
     return dict.fromkeys(sorted(olds), people), bool(olds)
 
@@ -85,8 +84,7 @@ def _rows_of(
             yield from known(carried, None).order_by("pk")
     news = {link.new_id for link in links}
     revisions = {link.revision for link in links}
-    asked = {carried_population(link.revision, link.new_id) for link in links}
-    yield from known(Membership.objects.filter(population__in=asked), None).order_by("pk")
+    yield from memberships_onto(news).order_by("pk")
     own = Change.objects.filter(
         batch__in=batches, carried_from=None, standard__in=news, subject__in=revisions
     )

@@ -318,7 +318,7 @@ class Preparing:
             members.extend(
                 _membership_row(person.pk, one)
                 for each in over.values()
-                for one in belonging(found[person.ref], self.adopting.before, each, origins)
+                for one in belonging(found[person.ref], self.adopting.asked, each, origins)
             )
         stage_carried(by=self.by, batch=self.batch, decisions=rows)
         stage_memberships(by=self.by, batch=self.batch, memberships=members)

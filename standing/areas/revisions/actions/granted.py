@@ -4,7 +4,7 @@ revoked or suspended there is so on the new one, whenever it happens, and what w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,13 +23,19 @@ from standing.areas.record.actions.following import (
     follow,
 )
 from standing.areas.record.actions.freshening import bring_up_to_date
+from standing.areas.record.following import olds_carried_onto
 from standing.areas.record.loading import known, load_asked, load_people, to_fact
 from standing.areas.record.models import Batch, Change, Decision, Membership, Suspension
 from standing.areas.record.trail import APPEND, RETRACT
 from standing.areas.revisions.models import TaskSource, TransitionTask
 from standing.core.rules import facts
 from standing.core.rules.equivalence import still_granted
-from standing.core.rules.populations import carried_population, repeated_on
+from standing.core.rules.populations import (
+    asks_those_carried,
+    carried_population,
+    repeated_on,
+    subject_apart,
+)
 
 TAKEN_BACK = "What it rested on was taken back, or came to less."
 REST = "An old standard it rests on differs now."
@@ -93,7 +99,8 @@ def _follow_one(by: Actor, task: TransitionTask, person: Person) -> Iterator[Don
 
 def _no_longer_asked(by: Actor, task: TransitionTask, person: Person) -> Iterator[Done]:
     olds = [source.old_id for source in task.sources.all()]
-    subjects = Change.objects.filter(standard__in=olds).values_list("subject", flat=True)
+    changes = Change.objects.filter(standard__in=olds).values_list("subject", "standard")
+    subjects = {each for subject, old in changes for each in (subject, subject_apart(subject, old))}
     names = {carried_population(subject, task.standard_id) for subject in subjects}
     rows = Membership.objects.filter(
         person=person, population__in=names, source__startswith=CARRIED_OVER_FROM
@@ -186,28 +193,56 @@ def _repeat(
 
 def follow_changes(by: Actor, target: str) -> Iterator[Done]:
     """Repeat on a standard, of those to whom it was granted, the changes to the old standards that were used: same
-    subject, version, class and days. A version that the standard has already stays as it is.
+    subject, version, class and days. A version that the standard has already stays as it is; where an earlier
+    revision's asks something else there, it is repeated under a subject of its own, as where people are carried.
     """
     tasks = _granted(target)
+    linked = set(olds_carried_onto(target))
+    rows = list(known(Change.objects.filter(standard=target).select_related("carried_from"), None))
+    mine = [row for row in rows if _is_of_grants(row, linked)]
+    stands: Stands = {(row.subject, row.version): row for row in rows if row not in mine}
+    named: dict[int, str] = {}
     wanted: dict[tuple[str, int], Change] = {}
-    for task in tasks:
-        for row in known(Change.objects.filter(standard__in=_used(task)), None).order_by("pk"):
-            if task.decision is not None and _asks_after(row, task.decision.decided_on):
-                wanted.setdefault((row.subject, row.version), row)
-    rows = list(known(Change.objects.filter(standard=target), None))
-    stands = {(row.subject, row.version): row for row in rows}
-    for key, row in stands.items():
-        if _is_of_grants(row) and (key not in wanted or not _same(row, wanted[key])):
+    for source in _asked_by_grants(tasks):
+        named[source.pk] = subject = _subject_there(source, {**stands, **wanted})
+        wanted.setdefault((subject, source.version), source)
+    there = {(row.subject, row.version): row for row in mine}
+    for key, row in there.items():
+        if key not in wanted or not _same(row, wanted[key]):
             retract_row(by, row, TAKEN_BACK)
             yield Done(RETRACT, row, TAKEN_BACK)
     for key, source in wanted.items():
-        there = stands.get(key)
-        if there is None or (_is_of_grants(there) and not _same(there, source)):
-            population = carried_population(source.subject, target)
-            fact = replace(repeated_on(to_fact(source), target), population=population)
+        if key not in stands and (key not in there or not _same(there[key], source)):
+            names = {"subject": key[0], "population": carried_population(key[0], target)}
+            fact = replace(repeated_on(to_fact(source), target), **names)
             yield Done(APPEND, _append(by, entry_of((fact, source))))
     for task in tasks:
-        yield from _memberships(by, task)
+        yield from _memberships(by, task, named)
+
+
+Stands = dict[tuple[str, int], Change]
+"""The changes of a standard, by their subject and version."""
+
+
+def _asked_by_grants(tasks: Collection[TransitionTask]) -> list[Change]:
+    """The changes to the old standards used that ask something after the grant. What is signed for comes first, since
+    no signature bears on a bridge that has another subject.
+    """
+    found = {
+        row.pk: row
+        for task in tasks
+        for row in known(Change.objects.filter(standard__in=_used(task)), None).order_by("pk")
+        if task.decision is not None and _asks_after(row, task.decision.decided_on)
+    }
+    return sorted(found.values(), key=lambda row: row.change_class == facts.BRIDGING)
+
+
+def _subject_there(source: Change, there: Stands) -> str:
+    """The subject under which a change stands on the new standard: its own, unless that asks something else there."""
+    stands = there.get((source.subject, source.version))
+    if stands is None or _same(stands, source) or not asks_those_carried(to_fact(source)):
+        return source.subject
+    return subject_apart(source.subject, source.standard_id)
 
 
 def _granted(target: str) -> list[TransitionTask]:
@@ -221,10 +256,12 @@ def _asks_after(row: Change, day: date) -> bool:
     return row.withdrawn_on is None or row.withdrawn_on > day
 
 
-def _is_of_grants(row: Change) -> bool:
-    return row.carried_from_id is not None and row.population == carried_population(
-        row.subject, row.standard_id
-    )
+def _is_of_grants(row: Change, linked: Collection[str]) -> bool:
+    """Whether a change was repeated for grants, and not with people carried over from the standards linked."""
+    source = row.carried_from
+    if source is None or source.standard_id in linked:
+        return False
+    return row.population == carried_population(row.subject, row.standard_id)
 
 
 def _same(row: Change, source: Change) -> bool:
@@ -232,19 +269,25 @@ def _same(row: Change, source: Change) -> bool:
     return all(getattr(row, name) == getattr(source, name) for name in names)
 
 
-def _memberships(by: Actor, task: TransitionTask) -> Iterator[Done]:
+def _memberships(by: Actor, task: TransitionTask, named: Mapping[int, str]) -> Iterator[Done]:
     """Let whom a standard was granted to belong to those whom the changes of the old ones ask there, from the day of
-    the grant; where such a change asks a population, for as long as they belong to it.
+    the grant; where such a change asks a population, for as long as they belong to it. `named` has the subjects under
+    which these changes stand there.
     """
     assert task.person is not None
     assert task.decision is not None
     person = task.person.kept
     facts_of = load_people([person])[person.ref]
     for row in known(Change.objects.filter(standard__in=_used(task)), None):
-        name = carried_population(row.subject, task.standard_id)
+        subject = named.get(row.pk, row.subject)
+        name = carried_population(subject, task.standard_id)
         periods: list[tuple[date, date | None]] = [(task.decision.decided_on, None)]
         if row.population:
             periods = [(one.from_on, one.to_on) for one in facts_of.memberships_of(row.population)]
+        if subject != row.subject and row.change_class != facts.BRIDGING:
+            # It is to be signed again, so nothing is overdue on the day of the grant.
+            since = task.decision.decided_on
+            periods = [(max(first, since), last) for first, last in periods if last is None or last > since]
         there = set(
             known(Membership.objects.filter(person=person, population=name), None).values_list(
                 "from_on", "to_on"

@@ -5,7 +5,7 @@ Made once a day by the service, and again without harm: what was told is not tol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -17,7 +17,8 @@ from standing.areas.people.models import Account, Person
 from standing.areas.record.loading import load_people
 from standing.areas.record.models import Decision
 from standing.areas.refusals import Refused
-from standing.areas.revisions.models import Notice
+from standing.areas.revisions.loading import to_carry
+from standing.areas.revisions.models import CrosswalkVersion, Notice
 from standing.areas.revisions.selectors.transitions import tasks_by_person, transitions_on
 from standing.areas.revisions.transition_lines import (
     DONE,
@@ -29,15 +30,19 @@ from standing.areas.revisions.transition_lines import (
     lines_of,
 )
 from standing.areas.revisions.transition_words import lines_in_words
+from standing.core.crosswalks.correcting import differing
 
 PEOPLE_AT_ONCE = 250
+TO_ALL = (Notice.APPROVED, Notice.EFFECTIVE)
+"""What is told to everyone affected, and not only to whoever still has something to do."""
 
 
 def make_notices(*, by: Actor, today: date) -> int:
     """Make the notices that are due today and not made yet, for every approved revision. Returns how many.
 
     On approval and on the effective day everyone affected is told; before the end only whoever still has something
-    to do or to wait for. Of days that were missed the latest alone is told.
+    to do or to wait for. Of days that were missed the latest alone is told. Of a corrected crosswalk only those are
+    told anew for whom it says something else than the version they were told of, and of that alone.
     """
     return sum(
         _of_milestone(by, transition, milestone, day, today)
@@ -63,11 +68,12 @@ def milestones_due(transition: Transition, today: date) -> Iterator[tuple[str, d
 
 def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, today: date) -> int:
     told = _told(transition, milestone)
+    differs = _differs(transition, told.values())
     rows = transition.crosswalk.rows
     olds = {row.old for row in rows if row.kind != "unchanged"}
-    held = Decision.objects.filter(standard__in=olds, retracted_on__isnull=True).values("person")
-    holders = Person.objects.filter(pk__in=held).order_by("pk").values_list("pk", flat=True)
-    keys = [key for key in holders if key not in told]
+    keys = sorted(key for key in _holders(olds) if key not in told)
+    for version, anew in differs.items():
+        keys.extend(sorted(key for key in _holders(anew & olds) if told.get(key) == version))
     made = 0
     for start in range(0, len(keys), PEOPLE_AT_ONCE):
         people = {one.ref: one for one in Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE])}
@@ -76,7 +82,8 @@ def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, 
         for ref, facts in load_people(list(people.values())).items():
             person = people[ref]
             lines = list(lines_of(transition, facts, of_person.get(person.pk, ()), today))
-            shown = lines if milestone in (Notice.APPROVED, Notice.EFFECTIVE) else [*filter(_is_open, lines)]
+            anew = differs.get(told.get(person.pk, 0), olds)
+            shown = [line for line in lines if line.old in anew and (milestone in TO_ALL or _is_open(line))]
             if shown:
                 notices.append(
                     Notice(
@@ -92,25 +99,43 @@ def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, 
     return made
 
 
+def _holders(olds: Collection[str]) -> Iterator[int]:
+    """The keys of the people about whom something is decided on one of these standards."""
+    held = Decision.objects.filter(standard__in=olds, retracted_on__isnull=True).values("person")
+    yield from Person.objects.filter(pk__in=held).values_list("pk", flat=True) if olds else ()
+
+
+def _differs(transition: Transition, told: Collection[int]) -> dict[int, frozenset[str]]:
+    """The old standards of which this version says something else than each of these that people were told of, by the
+    key of the version.
+    """
+    versions = CrosswalkVersion.objects.filter(pk__in=set(told)).select_related("revision")
+    return {each.pk: differing(to_carry(each), transition.crosswalk) for each in versions}
+
+
 def _is_open(line: Line) -> bool:
     return line.state not in (DONE, LOST, NOT_CARRIED) or line.asks == NOTHING
 
 
-def _told(transition: Transition, milestone: str) -> set[int]:
-    """The keys of the people who were told of a day; whose record was merged into another was told as that one."""
+def _told(transition: Transition, milestone: str) -> dict[int, int]:
+    """The version that people were told of last about a day, by the key of the person; whose record was merged into
+    another was told as that one.
+    """
     follow = following()
-    rows = Notice.objects.filter(version=transition.version, milestone=milestone)
-    return {follow.kept(key) for key in rows.values_list("person", flat=True)}
+    rows = Notice.objects.filter(version__revision=transition.version.revision_id, milestone=milestone)
+    return {
+        follow.kept(key): version for key, version in rows.order_by("pk").values_list("person", "version")
+    }
 
 
 @writing()
 def _written(by: Actor, transition: Transition, milestone: str, notices: list[Notice]) -> int:
     """Write some notices, those apart that were written meanwhile; one audit event with how many."""
-    there = _told(transition, milestone)
+    version = transition.version
+    there = {key for key, told in _told(transition, milestone).items() if told == version.pk}
     new = [notice for notice in notices if notice.person_id not in there]
     if new:
         Notice.objects.bulk_create(new, batch_size=500)
-        version = transition.version
         record_event(
             by=by,
             action="make_notices",

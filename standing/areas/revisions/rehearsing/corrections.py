@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from standing.areas.record.following import asked_as
 from standing.areas.record.loading import known
 from standing.areas.record.models import (
     CarryLink,
@@ -20,7 +21,6 @@ from standing.areas.revisions.adopted import active_adoptions
 from standing.core.crosswalks.correcting import Correction
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
-from standing.core.rules.populations import carried_population
 
 
 class WithoutTakenBack:
@@ -33,7 +33,7 @@ class WithoutTakenBack:
         self.olds = correction.olds
         found = CarryLink.objects.filter(batch__in=self.batches, old__in=self.olds)
         self.links = [(link.old_id, link.new_id) for link in found.order_by("pk")]
-        self.asked_as = {carried_population(revision, new) for _, new in self.links}
+        self.asked_as = asked_as({new for _, new in self.links})
         self.revision = revision
         self._decisions = {decision_id(key) for key in self._carried(Decision, "pk")}
         self._suspensions = {

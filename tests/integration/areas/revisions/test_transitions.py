@@ -19,6 +19,7 @@ from standing.areas.record.selectors.changes import signatures_owed
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.record.selectors.records import record_of
 from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.revisions import actions as revisions
 from standing.areas.revisions.actions.adopting import adopt_revision
 from standing.areas.revisions.actions.claims import transfer_claim
 from standing.areas.revisions.actions.daily import do_daily_work
@@ -32,7 +33,7 @@ from standing.areas.revisions.actions.transitions import (
     settle_line,
 )
 from standing.areas.revisions.actions.undoing import undo_adoption
-from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.models import CrosswalkVersion, Notice, TransitionTask
 from standing.areas.revisions.presenters.rehearsal_words import headline
 from standing.areas.revisions.rehearsing.revisions import plan_revision
 from standing.areas.revisions.rehearsing.running import as_numbers, run
@@ -55,6 +56,7 @@ from standing.areas.revisions.transition_lines import (
     TO_COME,
     WAITING,
 )
+from standing.areas.revisions.transition_words import line_words
 from standing.areas.standards.models import Standard
 from standing.core.rules import facts
 from standing.core.rules.status import Standing
@@ -75,8 +77,9 @@ from tests.factories.adopting import (
     decide,
     holder,
 )
-from tests.factories.people import make_account, signed_in
+from tests.factories.people import make_account, make_person, signed_in
 from tests.factories.record import account_of, make_assessor
+from tests.factories.revisions import approve
 from tests.factories.transitions import (
     IN_TRANSITION,
     MET_ON,
@@ -291,6 +294,24 @@ def test_whoever_comes_to_hold_an_old_standard_later_gets_a_task(ward: RevisedWa
     assert do_daily_work(by=TESTS, today=IN_TRANSITION)["tasks"] == 0
 
 
+def test_what_could_only_be_refused_does_not_wait_beside_what_an_assessor_judges(ward: RevisedWard) -> None:
+    """Of two old standards that lead to one new, the one was in grace only: the other is what is judged."""
+    person = make_person("eve")
+    decide(person, date(2023, 3, 10), REPLACED)
+    decide(person, MET_ON, ALSO_REPLACED)
+    do_daily_work(by=TESTS, today=IN_TRANSITION)
+    ((_, lines),) = what_changes_for(by=TESTS, person=person).transitions
+    by_old = {line.old: line for line in lines}
+    assert (by_old[REPLACED].state, by_old[ALSO_REPLACED].state) == (NOT_CARRIED, WAITING)
+    said = line_words(by_old[REPLACED])
+    assert "It had expired before an assessor could judge it." in said
+    assert f"An assessor judges the new standard by what else you hold, {ALSO_REPLACED}" in said
+    refuse_equivalence(by=TESTS, task=equivalence_of(person), why="Not the same work")
+    assert states(person)[REPLACED] == NOT_CARRIED
+    ((_, lines),) = what_changes_for(by=TESTS, person=person).transitions
+    assert "you are assessed on it" in line_words(next(line for line in lines if line.old == REPLACED))
+
+
 # -- notices ------------------------------------------------------------------------------------------------
 
 
@@ -327,6 +348,31 @@ def test_the_days_of_a_revision_are_told_as_they_come(approved: RevisedWard) -> 
         assert told - seen == new
         seen = told
     assert Notice.objects.filter(person=approved.ann).count() == 6
+
+
+def test_of_a_corrected_crosswalk_only_those_are_told_anew_for_whom_it_says_something_else(
+    approved: RevisedWard,
+) -> None:
+    """Ann and Ben hold the standard whose row differs; it is all that they are told of. Cat has been told."""
+    make_notices(by=TESTS, today=TODAY)
+    draft = revisions.begin_next_version(by=approved.steward, version=approved.version, why="A word")
+    revisions.change_row(
+        by=approved.steward,
+        version=draft,
+        old=RECODED,
+        kind="recoded",
+        new=[NEW_CODE],
+        treatment="bridge",
+        why="x",
+    )
+    approve(CrosswalkVersion.objects.get(pk=draft.pk), approved.steward, approved.lead)
+    assert make_notices(by=TESTS, today=TODAY) == 2
+    assert make_notices(by=TESTS, today=TODAY) == 0
+    anew = Notice.objects.filter(version=draft)
+    assert {notice.person for notice in anew} == {approved.ann, approved.ben}
+    assert {len(notice.lines) for notice in anew} == {1}
+    assert all("show the new parts" in notice.lines[0] for notice in anew)
+    assert Notice.objects.filter(person=approved.cat).count() == 1
 
 
 def test_of_days_that_were_missed_the_latest_is_told(ward: RevisedWard) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,14 @@ from standing.areas.record.models import Change, Decision, Membership
 from standing.areas.record.selectors.workforce import populations
 from standing.areas.record.trail import facts_at_odds_with_the_trail
 from standing.areas.refusals import Refused
+from standing.areas.revisions import actions as revisions
 from standing.areas.revisions.actions.adopting import adopt_revision
+from standing.areas.revisions.actions.transitions import Judged, grant_equivalence
 from standing.areas.revisions.actions.undoing import undo_adoption
+from standing.areas.revisions.models import TransitionTask
+from standing.areas.standards.models import Revision
 from standing.core.rules import facts
-from standing.core.rules.populations import carried_population
+from standing.core.rules.populations import carried_population, subject_apart
 from tests.factories.adopting import (
     CODE,
     EFFECTIVE,
@@ -34,9 +39,11 @@ from tests.factories.adopting import (
     decide,
     holder,
     load_revisions,
+    settled,
 )
 from tests.factories.people import make_post, make_unit
 from tests.factories.record import make_lead
+from tests.factories.revisions import make_steward
 from tests.factories.workforce import employ
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +75,7 @@ def reasons(person: Person, standard: str, on: date = IN_TRANSITION) -> tuple[st
 
 
 def members(population: str = ASKED) -> set[tuple[str, date]]:
-    rows = Membership.objects.filter(population=population, retracted_on=None)
+    rows = Membership.objects.filter(population=population, retracted_on=None, to_on=None)
     return set(rows.values_list("person__ref", "from_on"))
 
 
@@ -146,3 +153,99 @@ def test_nobody_joins_or_leaves_by_hand_and_a_leaver_who_comes_back_is_asked_sti
     with pytest.raises(Refused, match=r"They are asked because they were carried over"):
         actions.end_membership(by=lead, membership=row, to_on=IN_TRANSITION, why="No")
     assert what_ends(by=lead, person=people[0], last_day=IN_TRANSITION).memberships == ()
+
+
+def combined() -> None:
+    """A later revision combines in one standard what the first one asks to sign for and what it asks to show."""
+    steward = make_steward()
+    version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
+    revisions.add_row(by=steward, version=version, old=NEW_EDITION)
+    revisions.change_row(by=steward, version=version, old=NEW_EDITION, kind="recoded", new=[NEWER])
+    settled(steward, version, effective_on=COMBINED)
+    adopt_revision(by=TESTS, revision=LATER)
+
+
+COMBINED = date(2026, 9, 1)
+APART = subject_apart(CODE, NEW_EDITION)
+
+
+def sign(person: Person, subject: str) -> list[Any]:
+    return actions.append_facts(
+        by=TESTS, entries=[actions.Entry(facts.Signature(person.ref, subject, 1, clock.today()))]
+    )
+
+
+def test_a_signature_and_a_bridge_that_a_later_revision_combines_are_both_asked_still(
+    people: tuple[Person, Person, Person],
+) -> None:
+    carried, direct, both = people
+    with clock.travelling_to(IN_TRANSITION):
+        combined()
+        for person in people:
+            sign(person, LATER)
+        assert reasons(carried, NEWER, COMBINED) == ("bridging_owed", "signature_owed")
+        assert reasons(both, NEWER, COMBINED) == ("signature_owed",)
+        assert reasons(direct, NEWER, COMBINED) == ()
+        sign(carried, CODE)
+        assert reasons(carried, NEWER, COMBINED) == ("bridging_owed",)
+        decide(carried, IN_TRANSITION, NEW_EDITION, outcome=facts.BRIDGED)
+        assert reasons(carried, NEWER, COMBINED) == ()
+        assert reasons(carried, NEW_EDITION, COMBINED) == ()
+        undo_adoption(by=TESTS, revision=LATER, why="The wrong day")
+    assert members(carried_population(APART, NEWER)) == set()
+    assert not Change.objects.filter(standard=NEWER, retracted_on=None).exists()
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_who_signed_before_is_not_asked_again_where_the_new_standard_has_that_version_of_another(
+    people: tuple[Person, Person, Person],
+) -> None:
+    """The later revision leads to the standard that the first one bridged to: its signature is asked for apart."""
+    carried, _, both = people
+    apart = carried_population(subject_apart(CODE, NEW_CODE), NEW_EDITION)
+    with clock.travelling_to(IN_TRANSITION):
+        steward = make_steward()
+        version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
+        revisions.change_row(
+            by=steward, version=version, old=NEW_CODE, kind="recoded", new=[NEW_EDITION], why="Compared"
+        )
+        sign(carried, CODE)
+        settled(steward, version, effective_on=COMBINED)
+        adopt_revision(by=TESTS, revision=LATER)
+        for person in people:
+            sign(person, LATER)
+        assert members(apart) == {("both", EFFECTIVE)}
+        assert reasons(both, NEW_EDITION, COMBINED) == ("signature_owed",)
+        mine = sign(both, CODE)
+        assert members(apart) == set()
+        assert reasons(both, NEW_EDITION, COMBINED) == ()
+        actions.retract_facts(by=TESTS, rows=mine, why="Somebody else signed")
+        assert reasons(both, NEW_EDITION, COMBINED) == ("signature_owed",)
+        sign(both, subject_apart(CODE, NEW_CODE))
+        assert reasons(both, NEW_EDITION, COMBINED) == ()
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_a_grant_for_both_asks_both_too(people: tuple[Person, Person, Person]) -> None:
+    carried = people[0]
+    with clock.travelling_to(IN_TRANSITION):
+        steward = make_steward()
+        version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
+        revisions.add_row(by=steward, version=version, old=NEW_EDITION)
+        for old in (NEW_EDITION, NEW_CODE):
+            revisions.change_row(
+                by=steward, version=version, old=old, kind="replaced", new=[NEWER], why="Compared"
+            )
+        settled(steward, version, effective_on=IN_TRANSITION)
+        adopt_revision(by=TESTS, revision=LATER)
+        task = TransitionTask.objects.get(person=carried)
+        judged = {old: Judged(used=True) for old in (NEW_EDITION, NEW_CODE)}
+        grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
+        assert reasons(carried, NEWER) == ("bridging_owed", "signature_owed")
+        sign(carried, CODE)
+        assert reasons(carried, NEWER) == ("bridging_owed",)
+        decision = Decision.objects.get(person=carried, standard=NEWER, retracted_on=None)
+        actions.retract_facts(by=TESTS, rows=[decision], why="Another person")
+        assert members(carried_population(APART, NEWER)) == set()
+        assert not Change.objects.filter(standard=NEWER, retracted_on=None).exists()
+    assert list(facts_at_odds_with_the_trail()) == []
