@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from django.db.models import Prefetch
 
@@ -86,7 +85,7 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
         ),
         people=people_concerned(standards),
         after=adopting.person,
-        tasks=partial(_tasks, adopting, crosswalk),
+        tasks=lambda facts: _tasks(adopting, crosswalk, facts),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
         notes=tuple(_notes(crosswalk, adopting)),
@@ -116,8 +115,8 @@ def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: 
             places=places(),
         ),
         people=people_concerned(standards),
-        after=partial(_corrected, adopting, world),
-        tasks=partial(_tasks_once_corrected, adopting, crosswalk, world),
+        after=lambda facts: adopting.person(world.person(facts)),
+        tasks=lambda facts: _tasks(adopting, crosswalk, world.person(facts)),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
         notes=(CORRECTS.format(number=adopted.number), *_notes(crosswalk, adopting)),
