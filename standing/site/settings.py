@@ -23,6 +23,7 @@ AREAS = (
     "policies",
     "assessment",
     "revisions",
+    "cover",
     "credentials",
     "exchange",
     "reminders",

@@ -87,8 +87,15 @@ class Ability(StrEnum):
     MANAGE_SERVICE = "manage accounts and units"
     SEE_AUDIT = "see the audit trail"
     ISSUE_STATEMENT = "issue a statement of competence about this person"
+    SEE_PROPOSALS = "look at what is decided together"
+    RUN_PROPOSALS = "open or run what is decided together"
+    KEEP_CONSTITUENCIES = "say who is in the groups that decide together"
     SEE_MESSAGES = "see what messages are sent, and to whom"
     ERASE_WORDS = "erase words from the audit trail"
+    SEE_COVER = "see who can work"
+    KEEP_ROTAS = "keep rotas"
+    SET_COVER_RULES = "set cover rules"
+    KEEP_REGISTRATIONS = "record the professional registration of this person"
 
 
 EVERYONE = tuple(Role)
@@ -195,8 +202,33 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
         Role.ASSESSOR: Scope.UNIT,
         Role.WORKFORCE_LEAD: Scope.SERVICE,
     },
+    Ability.SEE_PROPOSALS: dict.fromkeys(EVERYONE, Scope.SERVICE),
+    Ability.RUN_PROPOSALS: {
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+        Role.FRAMEWORK_STEWARD: Scope.SERVICE,
+        Role.POLICY_AUTHOR: Scope.SERVICE,
+    },
+    Ability.KEEP_CONSTITUENCIES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SEE_MESSAGES: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.ERASE_WORDS: {Role.INFORMATION_GOVERNANCE_LEAD: Scope.SERVICE},
+    Ability.SEE_COVER: {
+        Role.MANAGER: Scope.UNIT,
+        Role.ROTA_MAKER: Scope.UNIT,
+        Role.CLINICAL_LEAD: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+        Role.AUDITOR: Scope.SERVICE,
+    },
+    Ability.KEEP_ROTAS: {
+        Role.MANAGER: Scope.UNIT,
+        Role.ROTA_MAKER: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.SET_COVER_RULES: {
+        Role.MANAGER: Scope.UNIT,
+        Role.CLINICAL_LEAD: Scope.UNIT,
+        Role.WORKFORCE_LEAD: Scope.SERVICE,
+    },
+    Ability.KEEP_REGISTRATIONS: {Role.MANAGER: Scope.UNIT, Role.WORKFORCE_LEAD: Scope.SERVICE},
 }
 """Who may do what, and over whom. A role that is not named in a row may not."""
 

@@ -1,33 +1,44 @@
 """Whether a shift meets the rule that was set for it: who counts, who does not and why (rules, part 6, Cover).
 
 The answer says "meets the rule you set", never "safe". Standing is asked for each of the shift's own days: a night that
-crosses midnight needs both. Restrictions, absences and registrations that have lapsed leave people out of cover; none
-of them changes standing.
+crosses midnight needs both. Restrictions, absences and registrations that have lapsed leave people out of cover, and so
+does whatever leaves open whether somebody counts: who is not in the record, whose band is not known. None of them
+changes standing.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from standing.core.rules.facts import GENERAL
+from standing.core.rules.registering import Registration, registered_on, with_lapsed
 from standing.core.rules.status import Standing
 
-ABSENT, RESTRICTED, REGISTRATION_LAPSED = "absent", "restricted", "registration_lapsed"
+ABSENT, RESTRICTED = "absent", "restricted"
+REGISTRATION_LAPSED, REGISTRATION_MISSING = "registration_lapsed", "registration_missing"
+NOT_IN_RECORD, NO_POST, ELSEWHERE = "not_in_record", "no_post", "elsewhere"
 BAND_TOO_LOW, BAND_UNKNOWN, NOT_LEADING = "band_too_low", "band_unknown", "not_leading"
 
 StandingOn = Callable[[str, str, str, date], Standing]
 """The standing of a person in a standard and context on a day."""
 KeptOut = Callable[[str, str, date], Collection[str]]
-"""Why a person is out of cover for a standard on a day whatever their standing: absent, restricted, registration."""
+"""Why a person is out of cover for a standard on a day whatever their standing: absent, restricted, without a post that
+day, on another shift at the same time.
+"""
 
 
 @dataclass(frozen=True)
 class OnShift:
-    """Somebody on a shift: their Agenda for Change band, if it is known, and whether they lead the shift."""
+    """Somebody on a shift: their Agenda for Change band, if it is known, whether they lead the shift, and their
+    professional registrations. Nobody can say of whoever is not `in_record` that they count.
+    """
 
     person: str
     band: int | None = None
     leads: bool = False
+    registrations: tuple[Registration, ...] = ()
+    in_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,8 @@ class Shift:
 
 @dataclass(frozen=True)
 class Need:
-    """A line of a cover rule: at least so many people who count in a standard; of this band or above, or among those
-    who lead the shift, where the rule says so.
+    """A line of a cover rule: at least so many people who count in a standard; of this band or above, among those who
+    lead the shift, or registered with a body, where the rule says so.
     """
 
     standard: str
@@ -56,6 +67,7 @@ class Need:
     context: str = GENERAL
     band_from: int | None = None
     leads: bool = False
+    registered_with: str = ""
 
     def __post_init__(self) -> None:
         if self.at_least < 1:
@@ -146,7 +158,15 @@ def who_could(
     return [one.person for one in people if one.person not in out]
 
 
-def breaks_most(covers: Iterable[Cover]) -> list[tuple[str, int]]:
+class BreaksWithout(Protocol):
+    """Something that some people are needed for."""
+
+    @property
+    def breaks_without(self) -> tuple[str, ...]:
+        """Those without whom it would not be met."""
+
+
+def breaks_most(covers: Iterable[BreaksWithout]) -> list[tuple[str, int]]:
     """Each person without whom shifts that meet their rule would not, and how many: the most first, then by name."""
     numbers: dict[str, int] = {}
     for cover in covers:
@@ -163,10 +183,13 @@ def _left_out(
     kept_out: KeptOut,
 ) -> Iterator[LeftOut]:
     for one in people:
+        if not one.in_record:
+            yield LeftOut(one.person, days[0], (NOT_IN_RECORD,))
+            continue
         besides = list(_what_the_line_asks(need, one))
         for day in days:
             standing = standing_on(one.person, need.standard, need.context, day)
-            why = {*besides, *kept_out(one.person, need.standard, day)}
+            why = {*besides, *_unregistered(need, one, day), *kept_out(one.person, need.standard, day)}
             if not standing.counts:
                 why |= set(standing.reasons or (standing.status,))
             if why:
@@ -181,6 +204,16 @@ def _what_the_line_asks(need: Need, one: OnShift) -> Iterator[str]:
         yield BAND_UNKNOWN
     if need.band_from is not None and one.band is not None and one.band < need.band_from:
         yield BAND_TOO_LOW
+
+
+def _unregistered(need: Need, one: OnShift, day: date) -> Iterator[str]:
+    """A registration that has lapsed leaves out of every line, one that is missing of those that ask for it."""
+    lapsed = with_lapsed(one.registrations, day)
+    if lapsed:
+        yield REGISTRATION_LAPSED
+    asked = need.registered_with
+    if asked and asked not in lapsed and not registered_on(one.registrations, asked, day):
+        yield REGISTRATION_MISSING
 
 
 def _needed(rule: CoverRule, counting: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -51,7 +51,9 @@ class Paste:
     lines: tuple[Line, ...]
 
 
-def read_paste(text: str, columns: Sequence[Column], usual: Sequence[Sequence[str]]) -> Paste:
+def read_paste(
+    text: str, columns: Sequence[Column], usual: Sequence[Sequence[str]], *, most_lines: int = MOST_LINES
+) -> Paste:
     """Read a paste. `usual` are the orders in which the columns come without a heading, told apart by their number.
 
     Raises `Refused` for nothing, for too much, and for a heading or a number of columns that says nothing.
@@ -61,9 +63,9 @@ def read_paste(text: str, columns: Sequence[Column], usual: Sequence[Sequence[st
     rows = [(number, row) for number, row in enumerate(_rows(text), 1) if any(row)]
     if not rows:
         raise Refused("Paste the lines, or select a file.", field="text")
-    if len(rows) > MOST_LINES + 1:
+    if len(rows) > most_lines + 1:
         raise Refused(
-            f"These are {len(rows):,} lines, and {MOST_LINES} fit a paste. {TOO_MUCH}", field="text"
+            f"These are {len(rows):,} lines, and {most_lines:,} fit a paste. {TOO_MUCH}", field="text"
         )
     heading = _heading(rows[0][1], columns)
     if heading is None:

@@ -1,0 +1,1 @@
+"""The questions of rotas, cover rules and registrations."""

@@ -1,0 +1,99 @@
+"""How people stand over some days in some standards: from the stored periods where they are good, else the definition.
+
+For whoever asks about many people on many days at once. Callers have shown that the people may be asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q
+
+from standing.areas.people.models import Person
+from standing.areas.record.loading import load_asked, load_people
+from standing.areas.record.models import Period
+from standing.core.engine.bulk import bulk_answers
+from standing.core.engine.evaluate import Answer
+from standing.core.rules.facts import GENERAL
+from standing.core.rules.status import CONTEXT_TOO_NARROW, NOT_HELD, Standing
+
+Rows = list[tuple[str, date, date | None, Standing]]
+"""A context, the first day, the first day after, and how somebody stands."""
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """How people stood in standards between two days. Answers are for those days only."""
+
+    rows: Mapping[tuple[str, str], Rows]
+    _known: dict[tuple[str, str, str, date], Standing] = field(default_factory=dict, compare=False)
+
+    def standing_on(self, person: str, standard: str, context: str, day: date) -> Standing:
+        """How somebody (by reference) stands in a standard and a context on a day.
+
+        Nobody may have been asked about that context: then no decision names it, and what is held in general is what
+        is held in it.
+        """
+        asked = (person, standard, context, day)
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = self._answer(*asked)
+        return found
+
+    def _answer(self, person: str, standard: str, context: str, day: date) -> Standing:
+        covering = {
+            each: standing
+            for each, first, end, standing in self.rows.get((person, standard), ())
+            if first <= day and (end is None or day < end)
+        }
+        for each in (context, GENERAL):
+            if each in covering and not covering[each].is_plain_not_held:
+                return covering[each]
+        elsewhere = any(standing.expires_on or standing.counts for standing in covering.values())
+        return Standing(NOT_HELD, (CONTEXT_TOO_NARROW,) if elsewhere else ())
+
+
+def stretches_of(
+    people: Collection[Person], standards: Collection[str], first: date, last: date
+) -> Stretches:
+    """How these people (read with `stale`) stand in standards from one day to another, both included, as known now.
+
+    One query, and those of the facts of whoever is stale.
+    """
+    found: dict[tuple[str, str], Rows] = {}
+    stale = [person for person in people if hasattr(person, "stale")]
+    fresh = {person.pk: person.ref for person in people if not hasattr(person, "stale")}
+    for answer in (*_stored(fresh, standards, first, last), *_computed(stale, standards)):
+        if answer.from_on is not None:
+            row = (answer.context, answer.from_on, answer.to_on, answer.standing)
+            found.setdefault((answer.person, answer.standard), []).append(row)
+    return Stretches(found)
+
+
+def _stored(refs: Mapping[int, str], standards: Collection[str], first: date, last: date) -> Iterator[Answer]:
+    rows = Period.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gt=first),
+        person__in=list(refs),
+        standard__in=set(standards),
+        from_on__lte=last,
+    )
+    for person, standard, context, from_on, to_on, *standing in rows.values_list(
+        "person", "standard", "context", "from_on", "to_on", "status", "reasons", "expires_on"
+    ):
+        yield Answer(refs[person], standard, context, from_on, to_on, _standing(*standing))
+
+
+def _computed(people: Collection[Person], standards: Collection[str]) -> Iterator[Answer]:
+    if people:
+        wanted = set(standards)
+        answers = bulk_answers(load_people(people).values(), load_asked())
+        yield from (answer for answer in answers if answer.standard in wanted)
+
+
+@lru_cache(maxsize=10_000)
+def _standing(status: Any, reasons: Any, expires_on: Any) -> Standing:
+    return Standing(status, tuple(reasons.split("|")) if reasons else (), expires_on)
