@@ -25,6 +25,7 @@ REVISIONS = [
 SOURCES = [
     path("revisions/<slug:code>/register/", catalogue.findings, name="findings"),
     path("revisions/<slug:code>/register/note/", catalogue.note_finding, name="note_finding"),
+    path("revisions/<slug:code>/register/note-several/", catalogue.note_findings, name="note_findings"),
     path("catalogue/<str:text>/history/", catalogue.history, name="history"),
 ]
 

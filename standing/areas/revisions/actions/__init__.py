@@ -15,7 +15,7 @@ from standing.areas.revisions.actions.beginning import (
     begin_next_version,
     discard_version,
 )
-from standing.areas.revisions.actions.findings import note_finding
+from standing.areas.revisions.actions.findings import note_finding, note_findings
 from standing.areas.revisions.actions.rows import (
     add_row,
     change_row,
@@ -41,6 +41,7 @@ __all__ = [
     "defer_rows",
     "discard_version",
     "note_finding",
+    "note_findings",
     "remove_row",
     "resume_row",
     "send_for_approval",

@@ -395,3 +395,17 @@ class NoteFinding(ActionForm):
         max_length=LONGEST_WORDS,
         look=Look(rows=3),
     )
+
+
+class NoteFindings(NoteFinding):
+    """What a steward makes of several findings at once."""
+
+    findings = CheckboxesField(
+        label="Which findings is it about?", asks="Choose the findings that it is about"
+    )
+
+    field_order = ("findings", "words")
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["findings"].choices = choices  # type: ignore[attr-defined]

@@ -78,6 +78,26 @@ def chosen(found: Findings, kind: str, noted: str) -> list[FindingInList]:
     ]
 
 
+def choices(shown: list[FindingInList]) -> list[tuple[str, str]]:
+    """Findings to choose among: the key of each, and what both sources say."""
+    return [
+        (
+            each.finding.key,
+            f"{each.finding.kind.value.capitalize()}: {each.finding.ours} {each.finding.theirs}",
+        )
+        for each in shown
+    ]
+
+
+def note_several(shown: list[FindingInList], found: Findings, kind: str, noted: str) -> dict[str, str] | None:
+    """The way to note several of the findings shown at once; none where there are fewer than two."""
+    if len(shown) < 2:
+        return None
+    query = urlencode({"register": _sha(found), "kind": kind, "noted": noted})
+    href = reverse("revisions:note_findings", args=[found.revision.revision.code])
+    return {"href": f"{href}?{query}", "text": "Note several of these at once"}
+
+
 def says(kind: str) -> str:
     """What findings of a kind mean, in a sentence; nothing for all kinds."""
     return _SAYS[FindingKind(kind)] if kind in set(FindingKind) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +12,7 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.record.views.support import ask, finds_or_404, sent
 from standing.areas.revisions import actions
 from standing.areas.revisions.forms import catalogue as forms
-from standing.areas.revisions.forms.crosswalks import NoteFinding
+from standing.areas.revisions.forms.crosswalks import NoteFinding, NoteFindings
 from standing.areas.revisions.permissions import can_edit_crosswalks, check_can_edit_crosswalks
 from standing.areas.revisions.presenters import crosswalks as presenters
 from standing.areas.revisions.presenters import findings as present
@@ -106,6 +108,9 @@ def findings(request: SignedIn, code: str) -> HttpResponse:
         "counts_shown": present.counts(shown, found),
         "table": present.findings_table(shown, found, may_note=may_note),
         "may_note": may_note,
+        "note_several": present.note_several(shown, found, asked["kind"], asked["noted"])
+        if may_note
+        else None,
     }
     return render(request, "revisions/findings.html", context)
 
@@ -142,6 +147,49 @@ def note_finding(request: SignedIn, code: str) -> HttpResponse:
         caption=found.revision.revision.title,
         submit_text="Keep this note",
         rows=present.finding_rows(one.finding),
+        back={"href": href, "text": "What a register says"},
+    )
+
+
+@finds_or_404
+def note_findings(request: SignedIn, code: str) -> HttpResponse:
+    """Note the same of several findings at once, of those that the filters of the page left."""
+    check_can_edit_crosswalks(request.user)
+    asked = {name: request.GET.get(name, "") for name in ("register", "kind", "noted")}
+    found = selectors.findings(by=request.user, code=code, sha256=asked["register"])
+    register, revision = found.register, found.revision.revision
+    if register is None:
+        raise Http404("No register has been read.")
+    choices = present.choices(present.chosen(found, asked["kind"], asked["noted"]))
+    ticked = [key for key, _ in choices] if request.GET.get("tick") else []
+    form = NoteFindings(**sent(request), choices=choices, initial={"findings": ticked})
+
+    def do(form: NoteFindings) -> str:
+        notes = actions.note_findings(
+            by=request.user,
+            revision=revision,
+            register=register,
+            keys=form.cleaned_data["findings"],
+            words=form.cleaned_data["words"],
+        )
+        said = "1 finding is noted" if len(notes) == 1 else f"{len(notes)} findings are noted"
+        return f"{said}. Nothing else was changed."
+
+    href = f"{reverse('revisions:findings', args=[code])}?{urlencode(asked)}"
+    other = urlencode(asked if ticked else asked | {"tick": "all"})
+    return ask(
+        request,
+        form,
+        do=do,
+        then=href,
+        template="revisions/note_findings.html",
+        title="Note several findings",
+        caption=revision.title,
+        submit_text="Keep this note with each",
+        tick={
+            "href": f"?{other}",
+            "text": "Tick none of them" if ticked else f"Tick all {len(choices)} of them",
+        },
         back={"href": href, "text": "What a register says"},
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from standing.areas.audit.models import Event, EventWords
 from standing.areas.people.roles import Role
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions import actions
+from standing.areas.revisions.models import FindingNote
 from standing.areas.revisions.selectors.findings import finding_by_key, findings
 from standing.areas.revisions.selectors.history import history_of
 from standing.areas.standards.actions import import_source
@@ -73,6 +75,44 @@ def test_nobody_but_a_steward_notes_a_finding() -> None:
             outsider = make_account(person=make_person(), roles=[role])
             with pytest.raises(NotAllowed):
                 actions.note_finding(by=outsider, revision=revision, register=register, key="x", words="x")
+
+
+def test_several_findings_are_noted_at_once_with_one_reason() -> None:
+    register, steward = read_register(), make_steward()
+    revision = findings(by=steward, code="mh-2013").revision.revision
+    client = signed_in(steward)
+    address = f"/revisions/mh-2013/register/note-several/?register={register.sha256}&kind=lacks&noted=no"
+    assert (
+        "Note several of these at once"
+        in client.get("/revisions/mh-2013/register/?kind=lacks").content.decode()
+    )
+    page = client.get(address).content.decode()
+    assert (page.count('type="checkbox"'), page.count(" checked")) == (82, 0)
+    assert "Tick all 82 of them" in page
+    assert client.get(f"{address}&tick=all").content.decode().count(" checked") == 82
+    keys = [
+        each.finding.key
+        for each in findings(by=steward, code="mh-2013").found
+        if each.finding.kind == "lacks"
+    ]
+    assert (
+        "Choose the findings that it is about"
+        in client.post(address, {"words": "An extract"}).content.decode()
+    )
+    assert "Say what you make of it" in client.post(address, {"findings": keys[:2]}).content.decode()
+    events = Event.objects.count()
+    done = client.post(address, {"findings": keys[:3], "words": "It is an extract."}, follow=True)
+    assert "3 findings are noted. Nothing else was changed." in done.content.decode()
+    assert "Showing 79 of" in done.content.decode()
+    assert {note.key for note in FindingNote.objects.filter(words="It is an extract.")} == set(keys[:3])
+    said = EventWords.objects.get(event__action="note_findings").words
+    assert said is not None
+    assert said["findings"] == keys[:3]
+    assert Event.objects.count() == events + 1
+    with pytest.raises(Refused, match="Choose the findings"):
+        actions.note_findings(by=steward, revision=revision, register=register, keys=[], words="x")
+    with pytest.raises(NotAllowed):
+        actions.note_findings(by=make_account(), revision=revision, register=register, keys=keys, words="x")
 
 
 def test_the_pages_of_findings() -> None:
