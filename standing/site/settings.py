@@ -25,6 +25,7 @@ AREAS = (
     "revisions",
     "cover",
     "credentials",
+    "documents",
     "exchange",
     "reminders",
 )

@@ -71,6 +71,8 @@ class Ability(StrEnum):
     ISSUE_CHANGE = "put a change into force"
     SET_REFRESH_RULES = "set refresh rules"
     EDIT_PROFILES = "change role profiles"
+    ISSUE_DOCUMENTS = "issue job descriptions"
+    KEEP_TEMPLATES = "change the template of job descriptions"
     IMPORT_SOURCES = "import a source document"
     KEEP_CATALOGUE = "add revisions or standards to the catalogue"
     SEE_REVISIONS = "look at revisions of the standards"
@@ -174,6 +176,8 @@ WHO_MAY: Mapping[Ability, Mapping[Role, Scope]] = {
     Ability.ISSUE_CHANGE: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.SET_REFRESH_RULES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
     Ability.EDIT_PROFILES: {Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.ISSUE_DOCUMENTS: {Role.WORKFORCE_LEAD: Scope.SERVICE},
+    Ability.KEEP_TEMPLATES: {Role.WORKFORCE_LEAD: Scope.SERVICE, Role.ADMINISTRATOR: Scope.SERVICE},
     Ability.IMPORT_SOURCES: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.KEEP_CATALOGUE: {Role.FRAMEWORK_STEWARD: Scope.SERVICE},
     Ability.SEE_REVISIONS: dict.fromkeys(EVERYONE, Scope.SERVICE),

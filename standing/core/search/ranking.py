@@ -28,7 +28,7 @@ def search(index: Index, words: str, limit: int = 10) -> list[Hit]:
     scores: dict[int, float] = defaultdict(float)
     reasons: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for notion in notions(index, words):
-        for number, (score, term) in _answers(index, notion).items():
+        for number, (score, term) in answers(index, notion).items():
             scores[number] += score
             reasons[number] += [(field, word, notion.asked) for field, word in _written(index, number, term)]
     asked_codes = _codes_asked(index, words)
@@ -64,7 +64,7 @@ def in_order(id_: str) -> tuple[list[tuple[int, str]], int]:
     return natural, -int(edition) if edition.isdigit() else 0
 
 
-def _answers(index: Index, notion: Notion) -> Mapping[int, tuple[float, str]]:
+def answers(index: Index, notion: Notion) -> Mapping[int, tuple[float, str]]:
     """By document, the best single term that answers the notion: several words for one thing never add up."""
     found: dict[int, tuple[float, str]] = {}
     for term, counts in notion.terms:

@@ -1,0 +1,1 @@
+"""Documents that come of role profiles: job descriptions, issued and compared with what their profiles say now."""

@@ -1,0 +1,1 @@
+"""What documents say of versions of profiles, and what was issued."""

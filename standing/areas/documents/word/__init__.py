@@ -1,0 +1,1 @@
+"""Job descriptions as Word documents: written into a template, ours or the organisation's own."""
