@@ -18,6 +18,7 @@ from standing.areas.people.selectors import UnitInTree, unit_tree
 from standing.areas.profiles.superseding import superseded
 from standing.areas.record.selectors.people import NotFound, person_by_ref
 from standing.areas.standards.loading import read_holdings
+from standing.core.rules.days import add_days
 from standing.core.rules.registering import BODIES
 
 
@@ -61,6 +62,22 @@ def newest_shift(by: Actor, unit: Unit) -> date | None:
     check_can_in_unit(by, Ability.SEE_COVER, unit)
     rows = Shift.objects.filter(unit__path__startswith=unit.path, removed_at__isnull=True)
     return rows.order_by("-starts_on").values_list("starts_on", flat=True).first()
+
+
+RECENT_DAYS = 60
+"""For how many days back and forth a unit with a shift on its rota keeps one."""
+
+
+def units_with_rota(by: Actor, unit: Unit) -> list[Unit]:
+    """The unit and those below it that keep a rota. Raises `NotAllowed`."""
+    check_can_in_unit(by, Ability.SEE_COVER, unit)
+    today = clock.today()
+    kept = Shift.objects.filter(
+        removed_at__isnull=True,
+        starts_on__gte=add_days(today, -RECENT_DAYS),
+        starts_on__lte=add_days(today, RECENT_DAYS),
+    )
+    return list(Unit.objects.filter(path__startswith=unit.path, pk__in=kept.values("unit")))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Cover as pages show it."""
