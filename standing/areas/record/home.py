@@ -6,10 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from standing.areas.audit import clock
+from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.presenters.home import SHOWN, ServiceHome, TeamHome, first_steps, waiting_table
+from standing.areas.record.presenters.home import (
+    SHOWN,
+    ServiceHome,
+    TeamHome,
+    decision_task,
+    decisions_to_make,
+    first_steps,
+)
 from standing.areas.record.presenters.records import owed_tasks
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
@@ -19,7 +27,6 @@ from standing.areas.record.selectors.people import own_person
 from standing.areas.record.selectors.records import record_of
 from standing.areas.record.selectors.service import required_without_rule, setting_up
 from standing.areas.record.selectors.teams import own_units, sees_service, stopping_in, team_of
-from standing.areas.record.selectors.waiting import waiting_for_decision
 
 DAYS_AHEAD = 90
 MOST_TEAMS = 4
@@ -80,9 +87,9 @@ def _teams(account: Account, today: date) -> list[Panel]:
 def _waiting(account: Account, today: date) -> list[Panel]:
     if not scope_of(account, Ability.RECORD_DECISION, today).anyone:
         return []
-    found = waiting_for_decision(by=account, at=today)
+    found = decisions_to_make(waiting_for(account, today))
     context = {
-        "table": waiting_table(found[:SHOWN]),
+        "tasks": [decision_task(one) for one in found[:SHOWN]],
         "shown": min(SHOWN, len(found)),
         "of": len(found),
         "matrices": units_to_work_in(by=account),

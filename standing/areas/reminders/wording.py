@@ -12,12 +12,20 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from standing.areas.people.models import Account
+from standing.areas.record.selectors.alerts import AlertToSign
 from standing.areas.record.words import day_in_words
 from standing.areas.reminders.selectors.telling import OfTeam, Telling
 from standing.core.inbox import Kind, Waiting, by_kind
 from standing.core.reminding import DAYS_BEFORE, NEW, OVERDUE
 
 ASKED_FOR = "You get this because you asked to be told of what your roles do not ask for."
+
+BEFORE_WORK = "Read it and sign before you next work in what it touches."
+NOT_TO_BE_ANSWERED = (
+    "Nobody reads answers to this message. It holds nothing about people who use services: please keep it so if "
+    "you pass it on."
+)
 
 
 def subject_of(telling: Telling) -> str:
@@ -43,16 +51,37 @@ def body_of(telling: Telling) -> str:
     parts.append(f"See all that waits for you: {address('inbox')}")
     parts.append(
         "You are told when something comes to wait, 90, 30 and 7 days before it is due, and every week once it is "
-        f"overdue. What you are told can be changed here: {address('reminders:mine')}\n"
-        "Nobody reads answers to this message. It holds nothing about people who use services: please keep it so if "
-        "you pass it on."
+        f"overdue. What you are told can be changed here: {address('reminders:mine')}\n{NOT_TO_BE_ANSWERED}"
     )
     return "\n\n".join(parts) + "\n"
 
 
-def address(page: str) -> str:
+def subject_of_alert() -> str:
+    """A subject that says what it is and not about what."""
+    return "Standing: a safety alert to sign before you next work"
+
+
+def body_of_alert(account: Account, alert: AlertToSign) -> str:
+    """The whole text of what is told at once."""
+    where = address("record:sign", alert.subject, alert.version)
+    parts = [
+        f"Hello {account.name},",
+        f"A safety alert is in force: {alert.title} ({alert.subject} version {alert.version}).",
+        f"{BEFORE_WORK} Until you have signed, you do not count as current in the standards it names.",
+        f"Read and sign it here: {where}",
+        NOT_TO_BE_ANSWERED,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def why_of_alert() -> list[str]:
+    """As `why_of`."""
+    return ["A safety alert to sign, told at once"]
+
+
+def address(page: str, *parts: object) -> str:
     """The full address of a page, where the service knows its own."""
-    return f"{settings.STANDING_ADDRESS}{reverse(page)}"
+    return f"{settings.STANDING_ADDRESS}{reverse(page, args=parts)}"
 
 
 def why_of(telling: Telling) -> list[str]:

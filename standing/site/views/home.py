@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from standing.areas.inbox import waiting_for
+from standing.areas.inbox import waiting_for, worked_out_once
 from standing.site import dates, navigation
 from standing.site.views.inbox import kind_rows
 
@@ -42,9 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def gather(request: HttpRequest, account: Any, today: date) -> list[Panel]:
     """Draw the panels of all areas, in their order."""
-    rows: list[tuple[int, str, str, dict[str, Any]]] = [*_waiting(account, today)]
-    for module in navigation.area_modules("home"):
-        rows.extend(module.panels(account=account, today=today))
+    with worked_out_once():
+        rows: list[tuple[int, str, str, dict[str, Any]]] = [*_waiting(account, today)]
+        for module in navigation.area_modules("home"):
+            rows.extend(module.panels(account=account, today=today))
     return [
         # Drawn by a template of ours, which escaped what it was given: Jinja's answer does not say so of itself.
         Panel(title, mark_safe(render_to_string(template, context, request)))  # noqa: S308

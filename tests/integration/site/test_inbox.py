@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Q
 from django.test import Client
 
+from standing.areas import inbox
 from standing.areas.audit import clock
 from standing.areas.inbox import waiting_for
 from standing.areas.people import actions as people
@@ -137,3 +138,12 @@ def test_a_manager_without_tasks_finds_nothing(ward: Ward) -> None:
 
 def test_nobody_without_an_account_sees_the_page() -> None:
     assert Client().get("/waiting/").status_code == 302
+
+
+def test_the_home_page_works_out_once_what_waits(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    kept = inbox._gathered
+    monkeypatch.setattr(inbox, "_gathered", lambda *given: asked.append(given) or kept(*given))  # type: ignore[func-returns-value]
+    home = signed_in(make_assessor(ward.unit)).get("/").content.decode()
+    assert "What waits for my decision" in home
+    assert len(asked) == 1

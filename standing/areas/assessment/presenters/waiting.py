@@ -78,8 +78,8 @@ def _of_claim(name: str, kind: str, what: str, claim: Claim, page: str, *, with_
     )
 
 
-def home_blocks(account: Account) -> list[tuple[int, str, dict[str, Any]]]:
-    """The same for the home page: the place of each kind, its name, and the first of it."""
+def home_blocks(waiting: Iterable[Waiting]) -> list[tuple[int, str, dict[str, Any]]]:
+    """Of all that waits for somebody, the claims for the home page: the place of each kind, its name, and the first."""
     return [
         (
             _PLACES[kind.name],
@@ -90,7 +90,7 @@ def home_blocks(account: Account) -> list[tuple[int, str, dict[str, Any]]]:
                 "shown": SHOWN,
             },
         )
-        for kind in by_kind(waiting_for(account))
+        for kind in by_kind(one for one in waiting if one.kind in _PLACES)
     ]
 
 

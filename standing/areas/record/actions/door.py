@@ -12,6 +12,7 @@ from standing.areas.record import models
 from standing.areas.record.actions.entries import Appending, EditionEnd, Entry, check_once, retract_row
 from standing.areas.record.actions.following import Done, follow
 from standing.areas.record.actions.freshening import bring_up_to_date
+from standing.areas.record.alerting import tell_of_alerts
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.trail import APPEND, RETRACT
 from standing.areas.refusals import Refused
@@ -74,6 +75,7 @@ def _finish(by: Actor, done: Sequence[Done]) -> None:
     followed = follow(by, [one.row for one in done])
     record_events(by=by, said=[one.said for one in (*done, *followed)])
     bring_up_to_date([one.row for one in (*done, *followed)])
+    tell_of_alerts([one.row for one in done])
 
 
 def _where_they_were(rows: Sequence[models.FactRow], entries: Sequence[Entry]) -> list[Entry]:

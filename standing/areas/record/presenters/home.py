@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters import standing as words
-from standing.areas.record.presenters.decisions import record_href
 from standing.areas.record.presenters.forecasts import next_month_href
+from standing.areas.record.presenters.inbox import TO_DECIDE
 from standing.areas.record.presenters.teams import (
     compliance_words,
     share,
@@ -21,11 +21,11 @@ from standing.areas.record.selectors.cells import Cell as TeamCell
 from standing.areas.record.selectors.compliance import UnitCompliance
 from standing.areas.record.selectors.service import SettingUp
 from standing.areas.record.selectors.teams import DOES_NOT_COUNT, Stopping, Team
-from standing.areas.record.selectors.waiting import Waiting
 from standing.areas.record.words import REASON_WORDS, day_in_words
 from standing.areas.standards.models import Standard
+from standing.core.inbox import Waiting
 from standing.core.rules.status import STATUSES
-from standing.site.components.lists import Cell, Table
+from standing.site.components.lists import Cell, Table, Task
 from standing.site.components.status import LOOKS
 
 SHOWN = 10
@@ -199,33 +199,16 @@ def first_steps(found: SettingUp) -> list[Step]:
     return [] if all(step.done for step in steps) else steps
 
 
-def waiting_table(items: Iterable[Waiting]) -> Table:
-    """What waits for an assessor, each with the way to record a decision."""
-    return Table(
-        name="waiting",
-        caption="What waits for a decision",
-        head=["Person", "Standard", "Status", "Why", "Expires", "Decide"],
-        rows=[_waiting(item.cell, item.by_day) for item in items],
-        stack=True,
-        hide_caption=True,
-        empty="Nothing waits for a decision of yours today.",
-    )
+def decisions_to_make(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """Of all that waits for an assessor, what waits for a decision: what is due soonest first."""
+    found = (one for one in waiting if one.kind == TO_DECIDE)
+    return sorted(found, key=lambda one: (one.due or date.max, one.since, one.about))
 
 
-def _waiting(cell: TeamCell, by_day: date | None) -> list[Cell | str]:
-    out = f" ({cell.left_out})" if cell.left_out else ""
-    return [
-        _person(cell),
-        _pair(cell),
-        Cell(words.tag(cell.standing.status), narrow=True),
-        (words.short_reasons(cell.standing.reasons) or LOOKS[cell.standing.status].meaning) + out,
-        day_in_words(by_day) if by_day else "",
-        Cell(
-            "Record a decision",
-            href=record_href(cell.person, cell.standard.pk, cell.context),
-            hidden_text=f"about {cell.person.name} and {words.short_standard(cell.standard, cell.context)}",
-        ),
-    ]
+def decision_task(one: Waiting) -> Task:
+    """A decision to make, as the home page lists it."""
+    by = f", due by {day_in_words(one.due)}" if one.due else ""
+    return Task(title=f"{one.what} {one.about}", href=one.href, hint=f"Since {day_in_words(one.since)}{by}")
 
 
 @dataclass(frozen=True)

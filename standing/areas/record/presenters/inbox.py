@@ -74,12 +74,17 @@ def _has_stopped(standing: Standing) -> bool:
     return not standing.counts and standing.status not in (NOT_HELD, IN_PROGRESS)
 
 
+def sign_key(subject: str, version: int) -> str:
+    """The name for good of a signature that is owed."""
+    return f"record:sign:{subject}:{version}"
+
+
 def _to_sign(item: ToSign) -> Waiting:
     first = item.change.first
     # What has no day to be signed by is a safety alert: it was to be signed from the day it came into force.
     due = item.last_day or first.effective_on
     return Waiting(
-        key=f"record:sign:{first.subject}:{first.version}",
+        key=sign_key(first.subject, first.version),
         what="Read and sign",
         about=f"{first.title} ({first.subject} version {first.version})",
         since=first.effective_on,

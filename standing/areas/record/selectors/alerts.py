@@ -1,10 +1,10 @@
-"""The safety alerts that somebody has to sign, in one query: every page of theirs asks."""
+"""The safety alerts that somebody has to sign, in one query: every page of theirs asks. And whose they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from standing.areas.audit import clock
@@ -33,36 +33,41 @@ def alerts_to_sign(*, by: Account) -> list[AlertToSign]:
     """
     if by.person_id is None:
         return []
+    rows = _unsigned(by.person_id).order_by(F("effective_on").desc(), "pk")
+    return [AlertToSign(*row) for row in dict.fromkeys(rows.values_list("subject", "version", "title"))]
+
+
+def accounts_with_alert(subject: str, version: int) -> QuerySet[Account]:
+    """The open accounts whose `alerts_to_sign` name this alert: for whoever tells people of it. One query."""
+    theirs = _unsigned(OuterRef(OuterRef("person"))).filter(subject=subject, version=version)
+    return Account.objects.filter(Exists(theirs), is_active=True, person__isnull=False).order_by("pk")
+
+
+def _unsigned(whose: int | OuterRef) -> QuerySet[Change]:
+    """The alerts in force that a person has not signed: of one person or, in a query over accounts, of each."""
     today = clock.today()
-    held = known(
-        Decision.objects.filter(person=by.person_id, standard=OuterRef("standard"), outcome=MET), None
-    )
+    held = known(Decision.objects.filter(person=whose, standard=OuterRef("standard"), outcome=MET), None)
     before = held.annotate(practice=Coalesce("practice_as_of", "decided_on")).filter(
         Q(held_from__isnull=True) | Q(held_from__lte=today), practice__lte=OuterRef("effective_on")
     )
     signed = known(
         Signature.objects.filter(
-            person=by.person_id,
-            subject=OuterRef("subject"),
-            version__gte=OuterRef("version"),
-            signed_on__lte=today,
+            person=whose, subject=OuterRef("subject"), version__gte=OuterRef("version"), signed_on__lte=today
         ),
         None,
     )
     member = known(
         Membership.objects.filter(
             Q(to_on__isnull=True) | Q(to_on__gt=today),
-            person=by.person_id,
+            person=whose,
             population=OuterRef("population"),
             from_on__lte=today,
         ),
         None,
     )
-    found = known(Change.objects.filter(change_class=CRITICAL, effective_on__lte=today), None).filter(
+    return known(Change.objects.filter(change_class=CRITICAL, effective_on__lte=today), None).filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
         Q(population="") | Exists(member),
         ~Exists(signed),
         Exists(before),
     )
-    rows = found.order_by(F("effective_on").desc(), "pk").values_list("subject", "version", "title")
-    return [AlertToSign(*row) for row in dict.fromkeys(rows)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +59,7 @@ def telling_for(account: Account, today: date) -> Telling:
     teams = _team_things(account, today)
     things = [Thing(one.key, one.due) for one in (*waiting, *besides)]
     things += [thing for found in teams.values() for thing in found]
-    told = _told_before(account)
+    told = told_before(account)
     new = {thing.key: thing for thing in reminding.to_be_told(things, told, today)}
     new_waiting = [one for one in waiting if one.key in new]
     return Telling(
@@ -84,14 +84,16 @@ def _not_required(account: Account, today: date) -> list[Waiting]:
     return in_order(own_waiting(account, today, not_required=True))
 
 
-def _told_before(account: Account) -> dict[str, list[reminding.Told]]:
-    """What the account was told, by key. What did not reach it does not count: a message that was given up, or one that
-    an address refused which is no longer the account's.
+def told_before(account: Account, keys: Collection[str] | None = None) -> dict[str, list[reminding.Told]]:
+    """What the account was told, by key; of some alone, if they are given. What did not reach it does not count: a
+    message that was given up, or one that an address refused which is no longer the account's.
     """
     rows = Told.objects.filter(account=account).exclude(
         Q(message__state__in=(Message.GIVEN_UP, Message.WITHDRAWN))
         | Q(message__state=Message.REFUSED) & ~Q(message__address=F("account__email"))
     )
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
     told: defaultdict[str, list[reminding.Told]] = defaultdict(list)
     for key, on, stage, due in rows.order_by("on").values_list("key", "on", "stage", "due"):
         told[key].append(reminding.Told(on, stage, due))
