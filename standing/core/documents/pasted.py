@@ -148,15 +148,12 @@ def _led(passage: str, asked: Iterable[Notion]) -> tuple[Span, ...]:
     return tuple(_joined(sorted(found)))
 
 
-def _joined(spans: list[tuple[int, int]]) -> Iterator[Span]:
+def _joined(spans: list[tuple[int, int]]) -> list[Span]:
     """Stretches in order, those that lie over each other made one."""
-    open_: tuple[int, int] | None = None
+    joined: list[Span] = []
     for start, end in spans:
-        if open_ is not None and start < open_[1]:
-            open_ = (open_[0], max(open_[1], end))
-            continue
-        if open_ is not None:
-            yield Span(*open_)
-        open_ = (start, end)
-    if open_ is not None:
-        yield Span(*open_)
+        if joined and start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, end))
+        else:
+            joined.append(Span(start, end))
+    return joined

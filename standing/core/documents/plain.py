@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from standing.core.documents.jargon import meanings_in, unexplained
 from standing.core.documents.job_description import decided, subtitle, values
-from standing.core.documents.model import Document, Kind, Paragraph, Section, Table, Trace
+from standing.core.documents.model import Document, Kind, Paragraph, Section, Trace
 from standing.core.documents.profile import Line, Version
 from standing.core.documents.words import needed_by
 
@@ -105,14 +105,9 @@ def _meanings(version: Version, sections: Iterable[Section]) -> Iterator[Paragra
 
 def text_of(sections: Iterable[Section]) -> str:
     """Every word of some sections, a paragraph a line."""
-    found: list[str] = []
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                found += [" ".join(row.cells) for row in block.rows]
-            else:
-                found.append(block.text)
-    return "\n".join(found)
+    return "\n".join(
+        block.text for section in sections for block in section.blocks if isinstance(block, Paragraph)
+    )
 
 
 def without_meaning(document: Document) -> list[str]:
