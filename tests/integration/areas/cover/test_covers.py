@@ -64,7 +64,7 @@ def why_not(cover: ShiftCover) -> dict[str, tuple[str, ...]]:
 
 
 def test_the_worked_example(ward: Unit) -> None:
-    """At least two who count, on the nights of 1 to 7 July; one day a shift for simplicity, so none is called a night."""
+    """At least two who count, on the nights of 1 to 7 July; each of one day for simplicity, so none is called so."""
     expiries = {
         "A": (2026, 7, 3),
         "B": (2027, 1, 1),
