@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period
+from standing.areas.record.selecting import day_of_cell, plain_rows
 from standing.core.engine.evaluate import Answer, Window, Workforce, answers_of, evaluate
 from standing.core.rules.days import add_days
 from standing.core.rules.status import COUNTING, GRACE, NOT_HELD, Standing
@@ -60,11 +61,14 @@ def _from_periods(people: Collection[Person], day: date) -> dict[Pair, Standing]
     never_held = Standing(NOT_HELD)
     answers = {
         Pair(refs[person], standard, context): never_held
-        for person, standard, context in rows.values_list("person", "standard", "context").distinct()
+        for person, standard, context in plain_rows(rows.distinct(), ("person", "standard", "context"))
     }
     covering = rows.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
-    for person, standard, context, *answer in covering.values_list("person", "standard", "context", *_ANSWER):
-        answers[Pair(refs[person], standard, context)] = _standing(*answer)
+    for person, standard, context, status, reasons, expires_on in plain_rows(
+        covering, ("person", "standard", "context", *_ANSWER)
+    ):
+        pair = Pair(refs[person], standard, context)
+        answers[pair] = _standing(status, reasons, day_of_cell[expires_on])
     return answers
 
 
@@ -75,26 +79,43 @@ def _standing(status: Any, reasons: Any, expires_on: Any) -> Standing:
 PlainStanding = tuple[str, str]
 """A status and its reasons, joined as they are stored."""
 
+PlainStandings = dict[int, dict[tuple[str, str], PlainStanding]]
+"""By the key of a person, then by standard and context. A pair that is not in it was never held."""
 
-def plain_standings_on(people: QuerySet[Any], day: date) -> dict[tuple[int, str, str], PlainStanding]:
-    """As `standings_on`, as known now, for thousands of people: `people` asks for their keys. By the key of the person,
-    standard and context; a pair that is not in it was never held. Two queries, and those of the facts of the stale.
+
+def plain_standings_on(people: QuerySet[Any] | None, day: date) -> PlainStandings:
+    """As `standings_on`, as known now, for thousands of people: `people` asks for their keys; none for everybody, which
+    is read in one go through the table. Two queries, and those of the facts of whoever is stale.
     """
-    stale = list(Person.everybody.filter(pk__in=people, stale__isnull=False))
-    rows = Period.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gt=day), person__in=people, from_on__lte=day
-    ).values_list("person", "standard", "context", "status", "reasons")
-    if not stale:
-        return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
-    keys = {person.ref: person.pk for person in stale}
-    others = set(keys.values())
-    answers = {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows if row[0] not in others}
-    for pair, standing in _from_facts(stale, day, None).items():
-        answers[keys[pair.person], pair.standard, pair.context] = (
-            standing.status,
-            "|".join(standing.reasons),
-        )
+    of_people = Q() if people is None else Q(person__in=people)
+    rows = Period.objects.filter(of_people, Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
+    answers: PlainStandings = {}
+    alike: dict[PlainStanding, PlainStanding] = {}
+    for person, standard, context, *answer in plain_rows(
+        rows, ("person", "standard", "context", "status", "reasons")
+    ):
+        standing = (answer[0], answer[1])
+        answers.setdefault(person, {})[standard, context] = alike.setdefault(standing, standing)
+    _answer_the_stale(people, day, answers)
     return answers
+
+
+def _answer_the_stale(people: QuerySet[Any] | None, day: date, answers: PlainStandings) -> None:
+    """Put what the facts say in place of what is stored for those whose periods are not those of the facts."""
+    stale = Person.everybody.filter(stale__isnull=False)
+    found = list(stale if people is None else stale.filter(pk__in=people))
+    if not found:
+        return
+    keys = {person.ref: person.pk for person in found}
+    for person in keys.values():
+        answers[person] = {}
+    for pair, standing in _from_facts(found, day, None).items():
+        answers[keys[pair.person]][pair.standard, pair.context] = plain(standing)
+
+
+def plain(standing: Standing) -> PlainStanding:
+    """A standing as it is stored, without its days."""
+    return standing.status, "|".join(standing.reasons)
 
 
 def first_day_not_counting(people: Collection[Person], after: date) -> dict[Pair, tuple[date, Standing]]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import DateField, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -30,6 +31,19 @@ def select_rows(model: type[Model], keys: Sequence[int], columns: Sequence[str])
     """
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor, model, tuple(columns), len(keys)), keys)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def plain_rows(rows: QuerySet[Any], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """These columns of some rows, as the database gives them, for many rows. `day_of_cell` reads the days."""
+    kept = [as_kept(connection.vendor, rows.model, column) for column in columns]
+    try:
+        statement, given = rows.order_by().values_list(*kept).query.sql_with_params()
+    except EmptyResultSet:  # what is asked for can be nothing, as of nobody
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from markupsafe import Markup, escape
@@ -25,8 +26,11 @@ from standing.areas.record.words import REASON_WORDS
 from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import edition_mark
 from standing.site.components.icons import shape
-from standing.site.components.lists import Cell, Counts, Filter, Table, filters_on
+from standing.site.components.lists import Cell, Counts, Filter, Pages, Table, counts_of, filters_on
 from standing.site.components.status import LOOKS, StatusLook
+
+ON_A_PAGE = 200
+"""How many people one page of a matrix shows at most."""
 
 SHORT_WORDS = {
     "current": "Current",
@@ -151,7 +155,16 @@ class TeamPage:
         """The people."""
         query = self.shown.days.params
         ends = [_pair_end(head.standard.pk, head.context, query) for head in self.heads]
-        return [self._row(person, ends) for person in self.team.people]
+        return [self._row(person, ends) for person in self.page.object_list]
+
+    @cached_property
+    def page(self) -> Page[Person]:
+        """The people of one page of the matrix: a whole service would be too much for one."""
+        return Paginator(self.team.people, ON_A_PAGE).get_page(self.query.get("page"))
+
+    @property
+    def pages(self) -> Pages:
+        return Pages.of(self.page, self.query)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -202,6 +215,8 @@ class TeamPage:
     @property
     def counts(self) -> Counts:
         """How many people are shown."""
+        if self.page.has_other_pages():
+            return counts_of(self.page, "person", "people")
         return Counts(len(self.team.people), len(self.team.everyone), "person", "people")
 
     @property
@@ -236,7 +251,7 @@ class TeamPage:
 
     def sort_href(self, by: str, column: str = "") -> str:
         """The address of the same in another order."""
-        query = self.query.copy()
+        query = self._query()
         for name, value in (("sort", by), ("column", column)):
             query.pop(name, None)
             if value:
@@ -261,8 +276,14 @@ class TeamPage:
     def file_href(self, ending: str) -> str:
         """The address of the same as a file, with the same filters."""
         address = reverse("record:team_file", args=[self.team.unit.code, ending])
-        query = self.query.urlencode()
+        query = self._query().urlencode()
         return f"{address}?{query}" if query else address
+
+    def _query(self) -> QueryDict:
+        """What is asked, of all its pages."""
+        query = self.query.copy()
+        query.pop("page", None)
+        return query
 
 
 EMPTY = '<td class="app-none"><span class="nhsuk-u-visually-hidden">Not asked for</span></td>'

@@ -22,7 +22,13 @@ from standing.areas.people.permissions import check_can_any, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
 from standing.areas.people.selectors.units import within
-from standing.areas.record.answers import PlainStanding, plain_standings_on, standings_on
+from standing.areas.record.answers import (
+    PlainStanding,
+    PlainStandings,
+    plain,
+    plain_standings_on,
+    standings_on,
+)
 from standing.areas.record.attribution import Attribution
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment, Requirement
@@ -31,12 +37,13 @@ from standing.areas.record.selectors.people import working_on
 from standing.areas.standards.models import Standard
 from standing.core.rules.status import COUNTING, NOT_HELD
 
-_NEVER_HELD: PlainStanding = (NOT_HELD, "")
-_EVERYWHERE = ""
-"""The path that every unit's begins with."""
-
 Column = tuple[str, str]
 """A standard, by id, and a context."""
+
+_NEVER_HELD: PlainStanding = (NOT_HELD, "")
+_NOTHING: Mapping[Column, PlainStanding] = {}
+_EVERYWHERE = ""
+"""The path that every unit's begins with."""
 
 
 class Figure(NamedTuple):
@@ -60,13 +67,8 @@ class Figure(NamedTuple):
         return Figure(self.counting + self.out_counting, self.of + self.left_out)
 
 
-class _Kind(NamedTuple):
-    """What is alike in required standards of several people. `out` says why they are left out, if they are."""
-
-    standard: str
-    context: str
-    standing: PlainStanding
-    out: str
+_Kind = tuple[Column, PlainStanding, str]
+"""What is alike in required standards of several people: what, how it stands, and why they are left out, if so."""
 
 
 @dataclass(frozen=True)
@@ -102,37 +104,37 @@ class Tally:
         """For each standard and context that is asked of somebody."""
         found: defaultdict[Column, list[tuple[_Kind, int]]] = defaultdict(list)
         for kind, number in self.kinds.items():
-            found[kind.standard, kind.context].append((kind, number))
+            found[kind[0]].append((kind, number))
         return {column: _figure(those) for column, those in found.items()}
 
     @property
     def statuses(self) -> Counter[str]:
         """How many required standards stand how, those left out too."""
         found: Counter[str] = Counter()
-        for kind, number in self.kinds.items():
-            found[kind.standing[0]] += number
+        for (_, standing, _), number in self.kinds.items():
+            found[standing[0]] += number
         return found
 
     @property
     def reasons(self) -> Counter[str]:
         """How many required standards have which reason, those left out too."""
         found: Counter[str] = Counter()
-        for kind, number in self.kinds.items():
-            for reason in filter(None, kind.standing[1].split("|")):
+        for (_, standing, _), number in self.kinds.items():
+            for reason in filter(None, standing[1].split("|")):
                 found[reason] += number
         return found
 
 
 def _figure(kinds: Iterable[tuple[_Kind, int]]) -> Figure:
     counting = of = away = early = out_counting = 0
-    for kind, number in kinds:
-        counts = number if kind.standing[0] in COUNTING else 0
-        if not kind.out:
+    for (_, standing, out), number in kinds:
+        counts = number if standing[0] in COUNTING else 0
+        if not out:
             of += number
             counting += counts
             continue
         out_counting += counts
-        if kind.out == AWAY:
+        if out == AWAY:
             away += number
         else:
             early += number
@@ -201,7 +203,8 @@ def compliance_of(*, by: Actor, at: date, known_on: date | None = None) -> Servi
     check_can_any(by, (Ability.SEE_TEAM,))
     scope = scope_of(by, Ability.SEE_TEAM, clock.today())
     tree = unit_tree(by=by)
-    read = _read(Assignment.objects.filter(within(scope, "unit__path")), at, known_on)
+    assignments = Assignment.objects.filter(within(scope, "unit__path"))
+    read = _read(assignments, at, known_on, whole=scope.service)
     tallies = _rolled_up(read.tallied())
     units = tuple(UnitCompliance(one.unit, one.depth, tallies.get(one.unit.path) or Tally()) for one in tree)
     total = tallies.get(_EVERYWHERE) or Tally()
@@ -223,8 +226,8 @@ class _Read:
 
     at: date
     posts: Sequence[_Post]
-    asked: Mapping[str, Sequence[tuple[str, str, int]]]
-    standings: Mapping[tuple[int, str, str], PlainStanding]
+    asked: Mapping[str, Sequence[tuple[Column, int]]]
+    standings: PlainStandings
     away: frozenset[int]
 
     def tallied(self) -> Iterator[tuple[str, bool, Tally]]:
@@ -252,17 +255,17 @@ class _Read:
         kinds: defaultdict[_Kind, int] = defaultdict(int)
         for person, posts in people:
             tally.people += 1
+            held = self.standings.get(person, _NOTHING)
             away = AWAY if person in self.away else ""
-            for standard, context, early in self._asked_of(posts):
-                standing = self.standings.get((person, standard, context), _NEVER_HELD)
+            for column, early in self._asked_of(posts):
                 out = away or (NOT_NEEDED_YET if early else "")
-                kinds[_Kind(standard, context, standing, out)] += 1
+                kinds[column, held.get(column, _NEVER_HELD), out] += 1
                 if out:
                     tally.out[person, out] = tally.out.get((person, out), 0) + 1
         tally.kinds.update(kinds)
         return tally
 
-    def _asked_of(self, posts: Sequence[_Post]) -> Iterable[tuple[str, str, bool]]:
+    def _asked_of(self, posts: Sequence[_Post]) -> Iterable[tuple[Column, bool]]:
         """What the roles of somebody ask of them, each once, and whether it is not needed yet.
 
         A group of which so many are enough would be one thing asked for, and be made here of its standards.
@@ -270,10 +273,10 @@ class _Read:
         needed: dict[Column, bool] = {}
         for post in posts:
             served = (self.at - post.from_on).days
-            for standard, context, days in self.asked.get(post.role, ()):
+            for column, days in self.asked.get(post.role, ()):
                 early = days > served
-                needed[standard, context] = early and needed.get((standard, context), True)
-        return ((standard, context, early) for (standard, context), early in needed.items())
+                needed[column] = early and needed.get(column, True)
+        return needed.items()
 
 
 def _above(path: str) -> Iterator[str]:
@@ -293,38 +296,36 @@ def _rolled_up(counted: Iterable[tuple[str, bool, Tally]]) -> Mapping[str, Tally
     return found
 
 
-def _read(assignments: QuerySet[Assignment], at: date, known_on: date | None) -> _Read:
+def _read(assignments: QuerySet[Assignment], at: date, known_on: date | None, *, whole: bool) -> _Read:
+    """`whole`: the assignments are those of everybody."""
     rows = known(assignments, known_on).filter(working_on(at))
     if known_on is None:
         posts = [_Post(*row) for row in rows.values_list("person", "role", "unit__path", "from_on")]
-        people = rows.values("person")
+        people = None if whole else rows.values("person")
         standings = plain_standings_on(people, at)
-        away = away_for_long(Q(person__in=people), at, None, Attribution.as_known(None))
+        about = Q() if people is None else Q(person__in=people)
+        away = away_for_long(about, at, None, Attribution.as_known(None))
     else:
         posts, standings, away = _as_known(rows, at, known_on)
     asked = known(Requirement.objects.filter(role__in={post.role for post in posts}), known_on)
-    of_role: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    of_role: defaultdict[str, list[tuple[Column, int]]] = defaultdict(list)
     for role, standard, context, days in asked.filter(working_on(at)).values_list(
         "role", "standard", "context", "needed_by_days"
     ):
-        of_role[role].append((standard, context, days or 0))
+        of_role[role].append(((standard, context), days or 0))
     return _Read(at, posts, of_role, standings, away)
 
 
 def _as_known(
     rows: QuerySet[Assignment], at: date, known_on: date
-) -> tuple[list[_Post], Mapping[tuple[int, str, str], PlainStanding], frozenset[int]]:
+) -> tuple[list[_Post], PlainStandings, frozenset[int]]:
     """The same as known on a past day: nothing is stored of that, and it takes as long as it takes."""
     attribution = Attribution.as_known(known_on)
     found = attribution.attribute(rows.select_related("person", "unit"))
     people = {row.person.ref: row.person for row in found}
-    standings = {
-        (people[pair.person].pk, pair.standard, pair.context): (
-            standing.status,
-            "|".join(standing.reasons),
-        )
-        for pair, standing in standings_on(list(people.values()), at, known_on).items()
-    }
+    standings: PlainStandings = {person.pk: {} for person in people.values()}
+    for pair, standing in standings_on(list(people.values()), at, known_on).items():
+        standings[people[pair.person].pk][pair.standard, pair.context] = plain(standing)
     posts = [_Post(row.person.pk, row.role, row.unit.path, row.from_on) for row in found]
     about = attribution.about({post.person for post in posts})
     return posts, standings, away_for_long(about, at, known_on, attribution)

@@ -37,8 +37,8 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     """The matrix of a team."""
     form, days, found = _asked(request, unit_by_code(by=account_of(request), code=code))
     form.offer(found)
-    log_looks(request, found.people, f"team {found.unit.code}")
     page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
+    log_looks(request, page.page.object_list, f"team {found.unit.code}")
     context = {
         "page": page,
         "form": form,
