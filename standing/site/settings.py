@@ -23,6 +23,7 @@ AREAS = (
     "policies",
     "assessment",
     "revisions",
+    "coproduction",
     "cover",
     "credentials",
     "documents",

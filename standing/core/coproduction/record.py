@@ -5,8 +5,9 @@ Asked after the fact is "consulted", never "co-produced", and an empty record is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 LEAST_WITH_LIVED_EXPERIENCE, LEAST_CARERS = 2, 1
@@ -25,6 +26,19 @@ class Standpoint(StrEnum):
     def words(self) -> str:
         return _WORDS[self]
 
+    @property
+    def one(self) -> str:
+        """Somebody of the group who is not named."""
+        return _ONE[self]
+
+
+_ONE = {
+    Standpoint.LIVED_EXPERIENCE: "A person with lived experience",
+    Standpoint.CARER: "A family carer or significant other",
+    Standpoint.PRACTITIONER: "A practitioner",
+    Standpoint.PROVIDER: "A service provider",
+    Standpoint.COMMISSIONER: "A commissioner",
+}
 
 _WORDS = {
     Standpoint.LIVED_EXPERIENCE: "People with lived experience",
@@ -40,6 +54,22 @@ class Began(StrEnum):
 
     FROM_THE_START = "from_the_start"
     AFTERWARDS = "afterwards"
+
+
+THERE_FROM_THE_START = (Standpoint.LIVED_EXPERIENCE, Standpoint.CARER)
+"""Whose being asked first makes the difference: the others write such things in their work."""
+
+
+def began(asked: Mapping[Standpoint, datetime], made: datetime | None) -> Began:
+    """When people were first asked, by the moments on record and by nobody's claim.
+
+    From the start: people with lived experience, and carers, were each asked before anything of it was made (`made` is
+    when its first part was; none: nothing is there yet). Whoever was never asked was not there from the start.
+    """
+    first = [asked.get(one) for one in THERE_FROM_THE_START]
+    if any(moment is None or (made is not None and moment > made) for moment in first):
+        return Began.AFTERWARDS
+    return Began.FROM_THE_START
 
 
 @dataclass(frozen=True)

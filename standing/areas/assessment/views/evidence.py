@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from standing.areas.assessment import actions
+from standing.areas.assessment import actions, beside_evidence
 from standing.areas.assessment.actions.sealing import may_read, row_of
 from standing.areas.assessment.forms.evidence import ERASE, AddEvidence, Attach, Report, Serves, Settle
 from standing.areas.assessment.models import Evidence
@@ -92,7 +92,8 @@ def add(request: SignedIn, key: int) -> HttpResponse:
         )
         return "The evidence is added, signed by you, and attached to this claim."
 
-    more = {"keeps_draft": True, "intro": _ABOUT_EVIDENCE}
+    said = beside_evidence.sentences(request.user, page.claim.person, page.claim.standard_id)
+    more = {"keeps_draft": True, "intro": [*_ABOUT_EVIDENCE, *said]}
     return ask(request, form, do=do, **for_claim(page.claim, "Add evidence", "Sign and add it", **more))
 
 

@@ -1,0 +1,125 @@
+"""How something was decided, and what matters to people about it: for its page and its documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from standing.areas.audit.actions import Actor
+from standing.areas.coproduction.content import digest, version_content
+from standing.areas.coproduction.models import Proposal, ValuesStatement
+from standing.areas.people.permissions import check_can
+from standing.areas.people.roles import Ability
+from standing.areas.profiles.models import HowDecided as Word
+from standing.areas.profiles.models import ProfileLine, ProfileVersion
+from standing.areas.standards.models import Standard
+from standing.core.coproduction.proposing import State
+from standing.core.coproduction.record import Standpoint
+
+
+@dataclass(frozen=True)
+class HowDecided:
+    """How something was decided: in a sentence, by which groups, what changed because of them and what was not taken,
+    with why. All of it empty where its owner decided alone. `number` is that of the proposal.
+    """
+
+    words: str = ""
+    constituencies: tuple[str, ...] = ()
+    changed_because: tuple[str, ...] = ()
+    not_taken: tuple[str, ...] = ()
+    number: int | None = None
+
+
+_SENTENCES = {
+    Word.CO_PRODUCED.value: "Co-produced: made together, from the start, and agreed by each group.",
+    Word.CONSULTED.value: "Consulted: people were asked after it was made, and each group agreed to it.",
+}
+
+
+def how_decided(account: Actor, version_id: int) -> HowDecided:
+    """How a version of a profile was decided. Of other lines than those decided, nothing. Raises `NotAllowed`."""
+    check_can(account, Ability.SEE_PROFILES)
+    version = ProfileVersion.objects.filter(pk=version_id).first()
+    if version is None:
+        return HowDecided()
+    found = version.proposals.filter(state=State.AGREED.value).order_by("-closed_at").first()
+    if found is None or found.decided_content != digest(version_content(version)):
+        return HowDecided()
+    return told_of(found)
+
+
+def how_standard_decided(account: Actor, standard_id: str) -> HowDecided:
+    """How a local standard was decided, as it is worded now. Raises `NotAllowed`."""
+    check_can(account, Ability.SEE_CATALOGUE)
+    standard = Standard.objects.filter(pk=standard_id).first()
+    found = Proposal.objects.filter(standard=standard_id, state=State.AGREED.value).order_by("-closed_at")
+    proposal = found.first()
+    if standard is None or proposal is None:
+        return HowDecided()
+    now = [f"{standard.title} ({standard.pk})", *([standard.summary] if standard.summary else [])]
+    return told_of(proposal) if proposal.decided_content == digest(now) else HowDecided()
+
+
+def told_of(proposal: Proposal) -> HowDecided:
+    """The same, of a proposal that was agreed."""
+    invitations = proposal.invitations.select_related("constituency")
+    points = list(proposal.points.all())
+    return HowDecided(
+        words=_SENTENCES[proposal.called],
+        constituencies=tuple(one.speaks_for.words for one in invitations),
+        changed_because=tuple(f"“{one.what}” {one.changed}" for one in points if one.changed),
+        not_taken=tuple(f"“{one.what}” {one.not_taken_because}" for one in points if one.not_taken_because),
+        number=proposal.pk,
+    )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What matters to a group about a line."""
+
+    number: int
+    standpoint: Standpoint
+    words: str
+
+    @property
+    def group(self) -> str:
+        """The group, in words."""
+        return self.standpoint.words
+
+
+Statements = Mapping[str, tuple[Statement, ...]]
+
+
+def values_of(account: Actor, version_id: int) -> Statements:
+    """What matters to people about the lines of a version, by the key of the line. Two queries. Raises `NotAllowed`.
+
+    What was said of a line that this one was carried over or merged from is said of this one too.
+    """
+    check_can(account, Ability.SEE_PROFILES)
+    lines = ProfileLine.objects.filter(version=version_id).values_list("key", "stands_for")
+    keys = {key: (key, *stands_for) for key, stands_for in lines}
+    said = _by_key({one for those in keys.values() for one in those})
+    found = {key: tuple(one for each in those for one in said.get(each, ())) for key, those in keys.items()}
+    return {key: statements for key, statements in found.items() if statements}
+
+
+def values_beside(account: Actor, standard_id: str, roles: Collection[str]) -> tuple[Statement, ...]:
+    """What matters to people about a standard, where a profile in use of these roles asks for it."""
+    check_can(account, Ability.SEE_PROFILES)
+    lines = ProfileLine.objects.filter(
+        standard=standard_id,
+        version__profile__code__in=roles,
+        version__from_on__isnull=False,
+        version__to_on__isnull=True,
+    )
+    keys = {one for key, stands_for in lines.values_list("key", "stands_for") for one in (key, *stands_for)}
+    return tuple(one for those in _by_key(keys).values() for one in those)
+
+
+def _by_key(keys: Collection[str]) -> Statements:
+    rows = ValuesStatement.objects.filter(line_key__in=keys, withdrawn_at__isnull=True)
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for row in rows.select_related("constituency"):
+        found[row.line_key].append(Statement(row.pk, row.constituency.speaks_for, row.words))
+    return {key: tuple(statements) for key, statements in found.items()}

@@ -1,0 +1,44 @@
+"""What this area tells on pages of the areas below: on a profile's, and beside the prompts for evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from standing.areas.audit import clock
+from standing.areas.audit.actions import Actor
+from standing.areas.coproduction.selectors.told import how_decided, values_beside, values_of
+from standing.areas.people.models import Person
+from standing.areas.profiles.selectors import version_in_full
+from standing.areas.profiles.told_beside import Section
+from standing.areas.record.selectors.people import places_of
+
+
+class ProfileAside:
+    """How a version was decided, and what matters to people about its lines."""
+
+    def sections(self, account: Actor, version_id: int) -> Iterator[Section]:
+        """What there is of the two."""
+        how = how_decided(account, version_id)
+        if how.words:
+            href = reverse("coproduction:proposal", args=[how.number])
+            yield Section("How it was decided", "coproduction/told_decided.html", {"how": how, "href": href})
+        values = values_of(account, version_id)
+        if values:
+            lines = [
+                (f"{line.standard} {line.title}", values[line.key])
+                for line in version_in_full(account, version_id).lines
+                if line.key in values
+            ]
+            yield Section("What matters to people", "coproduction/told_values.html", {"lines": lines})
+
+
+class EvidenceAside:
+    """What matters to people about a standard that a profile in use asks of whoever the evidence is about."""
+
+    def sentences(self, account: Actor, person: Person, standard: str) -> Iterator[str]:
+        """One sentence for each statement."""
+        places = places_of([person], clock.today()).get(person.ref, [])
+        for one in values_beside(account, standard, {place.assignment.role for place in places}):
+            yield f"What matters to {one.group[0].lower()}{one.group[1:]}: “{one.words}”"

@@ -1,0 +1,1 @@
+"""Pages of what is decided together: of those who take part, and of those who run it."""
