@@ -2,20 +2,32 @@
 
 from django.urls import path
 
-from standing.areas.profiles import views
+from standing.areas.profiles.views import building, functions, groups, profiles, using
 
 app_name = "profiles"
 
+DRAFT = "profiles/<str:code>/draft/"
+
 urlpatterns = [
-    path("profiles/", views.profiles, name="profiles"),
-    path("make-profile/", views.create, name="create"),
-    path("profiles/<str:code>/", views.profile, name="profile"),
-    path("profiles/<str:code>/versions/<int:number>/", views.profile, name="version"),
-    path("profiles/<str:code>/draft/", views.draft, name="draft"),
-    path("profiles/<str:code>/draft/discard/", views.discard, name="discard"),
-    path("profiles/<str:code>/draft/add-line/", views.add_line, name="add_line"),
-    path("profiles/<str:code>/draft/lines/<int:number>/", views.change_line, name="change_line"),
-    path("profiles/<str:code>/draft/lines/<int:number>/remove/", views.remove_line, name="remove_line"),
-    path("profiles/<str:code>/draft/put-in-use/", views.put_in_use, name="put_in_use"),
-    path("profiles/<str:code>/retire/", views.retire, name="retire"),
+    path("profiles/", profiles.profiles, name="profiles"),
+    path("make-profile/", profiles.create, name="create"),
+    path("profiles/<str:code>/", profiles.profile, name="profile"),
+    path("profiles/<str:code>/versions/<int:number>/", profiles.profile, name="version"),
+    path("profiles/<str:code>/compare/", profiles.compare, name="compare"),
+    path("profiles/<str:code>/retire/", profiles.retire, name="retire"),
+    path(DRAFT, profiles.draft, name="draft"),
+    path(f"{DRAFT}discard/", profiles.discard, name="discard"),
+    path(f"{DRAFT}purpose/", building.purpose, name="purpose"),
+    path(f"{DRAFT}find/", building.find, name="find"),
+    path(f"{DRAFT}add-line/", building.add_line, name="add_line"),
+    path(f"{DRAFT}lines/<int:number>/", building.change_line, name="change_line"),
+    path(f"{DRAFT}lines/<int:number>/remove/", building.remove_line, name="remove_line"),
+    path(f"{DRAFT}lines/<int:number>/settle/", building.settle_line, name="settle_line"),
+    path(f"{DRAFT}add-functions/", functions.add, name="add_functions"),
+    path(f"{DRAFT}functions/<int:number>/", functions.change, name="change_function"),
+    path(f"{DRAFT}functions/<int:number>/remove/", functions.remove, name="remove_function"),
+    path(f"{DRAFT}add-group/", groups.add, name="add_group"),
+    path(f"{DRAFT}groups/<int:number>/", groups.change, name="change_group"),
+    path(f"{DRAFT}groups/<int:number>/remove/", groups.remove, name="remove_group"),
+    path(f"{DRAFT}put-in-use/", using.put_in_use, name="put_in_use"),
 ]

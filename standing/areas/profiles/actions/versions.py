@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count
-
+from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -11,8 +10,10 @@ from standing.areas.profiles.actions.copying import copy_lines
 from standing.areas.profiles.actions.profiles import subject_of
 from standing.areas.profiles.models import HowDecided, Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.requirements import wanted_by
+from standing.areas.profiles.superseding import superseded
 from standing.areas.record.actions import set_requirements
 from standing.areas.refusals import Refused
+from standing.areas.standards.loading import read_holdings
 
 
 @writing()
@@ -143,14 +144,26 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
 
 
 def check_groups(version: ProfileVersion) -> None:
-    """Raises `Refused` for a group that asks for as many as it has lines, or more: that is no choice."""
-    for group in version.groups.annotate(size=Count("lines")):
-        if group.at_least >= group.size:
-            has = f"{group.size} line" if group.size == 1 else f"{group.size} lines"
+    """Raises `Refused` for a group that is no choice, or in which one competence could be counted twice."""
+    holdings = read_holdings()
+    for group in version.groups.prefetch_related("lines__standard"):
+        lines = list(group.lines.all())
+        codes = {line.standard.code for line in lines}
+        if group.at_least >= len(codes):
+            has = "1 standard" if len(codes) == 1 else f"{len(codes)} standards"
             raise Refused(
-                f"The group {group.name} asks for at least {group.at_least} and has {has}. Add another line to it, ask "
-                "for fewer, or take the group away: then each of its lines is asked for."
+                f"The group {group.name} asks for at least {group.at_least} and has {has}. Put more in it, ask for "
+                "fewer, or take the group away: then each of its lines is asked for."
             )
+        chosen = {line.standard_id for line in lines}
+        for standard in sorted(chosen):
+            replaced = superseded(holdings, standard, clock.today())
+            both = sorted(chosen.intersection(replaced.living)) if replaced else []
+            if both:
+                raise Refused(
+                    f"The group {group.name} has {standard} and {' and '.join(both)}, which replaced it: whoever holds "
+                    "the old one holds both, and would be counted twice. Take one out of the group."
+                )
 
 
 @writing()

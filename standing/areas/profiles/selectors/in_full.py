@@ -86,6 +86,7 @@ class GroupInFull:
     name: str
     at_least: int
     lines: tuple[LineInFull, ...]
+    id: int = 0
 
     @property
     def words(self) -> str:
@@ -103,12 +104,18 @@ class GroupInFull:
         days = [line.needed_by_days for line in self.lines]
         return None if None in days else min((day for day in days if day is not None), default=None)
 
+    @property
+    def needed_by(self) -> str:
+        """By when enough of it is needed, in words."""
+        return needed_by_words(self.needed_by_days)
+
 
 @dataclass(frozen=True)
 class VersionInFull:
     """A version of a profile with all that it asks for. `functions` are in order, and `lines` in that of the catalogue.
 
-    `decided_how` is empty (by its owner alone), `co-produced` or `consulted`; `decided_ref` is what records that.
+    `function_ids` are the keys of the functions, beside them. `decided_how` is empty (by its owner alone),
+    `co-produced` or `consulted`; `decided_ref` is what records that.
     """
 
     id: int
@@ -124,6 +131,7 @@ class VersionInFull:
     groups: tuple[GroupInFull, ...]
     decided_how: str
     decided_ref: str
+    function_ids: tuple[int, ...] = ()
 
     @property
     def alone(self) -> tuple[LineInFull, ...]:
@@ -143,6 +151,7 @@ def version_in_full(account: Actor, version_id: int) -> VersionInFull:
         raise NotFound("There is no such version of a role profile.")
     rows = version.lines.select_related("standard__suite", "function", "group")
     lines = tuple(LineInFull.of(line) for line in rows.order_by("standard__order", "context"))
+    functions = list(version.functions.all())
     return VersionInFull(
         id=version.pk,
         code=version.profile.code,
@@ -152,12 +161,15 @@ def version_in_full(account: Actor, version_id: int) -> VersionInFull:
         from_on=version.from_on,
         to_on=version.to_on,
         purpose=version.purpose,
-        functions=tuple(each.words for each in version.functions.all()),
+        functions=tuple(each.words for each in functions),
         lines=lines,
         groups=tuple(
-            GroupInFull(each.name, each.at_least, tuple(line for line in lines if line.group == each.name))
+            GroupInFull(
+                each.name, each.at_least, tuple(line for line in lines if line.group == each.name), each.pk
+            )
             for each in version.groups.all()
         ),
         decided_how=version.decided_how,
         decided_ref=version.decided_ref,
+        function_ids=tuple(each.pk for each in functions),
     )

@@ -2,7 +2,7 @@
 would touch.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,26 @@ from django.db.models import Count, Prefetch, Q
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Post
-from standing.areas.people.permissions import check_can
+from standing.areas.people.permissions import check_can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion, RoleProfile, State
+from standing.areas.people.selectors.units import within
+from standing.areas.profiles.comparing import Difference, difference
+from standing.areas.profiles.models import (
+    LineGroup,
+    Need,
+    ProfileLine,
+    ProfileVersion,
+    RoleProfile,
+    ServiceFunction,
+    State,
+)
 from standing.areas.profiles.requirements import wanted_by
-from standing.areas.record.selectors.people import NotFound
+from standing.areas.profiles.selectors.in_full import VersionInFull, version_in_full
+from standing.areas.profiles.selectors.meeting import GroupFigure, answers_of, figures_over
+from standing.areas.record.loading import known
+from standing.areas.record.models import Assignment
+from standing.areas.record.selectors.people import NotFound, working_on
 from standing.areas.record.selectors.requirements import RequirementsPreview, preview_requirements
-from standing.areas.standards.models import CrosswalkRow, Standard
 
 
 @dataclass(frozen=True)
@@ -51,40 +64,11 @@ class ProfileInFull:
 
 
 @dataclass(frozen=True)
-class ChangedLine:
-    """A line that two versions have, asked for differently."""
-
-    before: ProfileLine
-    after: ProfileLine
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What one version has that another has not, and what they ask for differently."""
-
-    added: tuple[ProfileLine, ...]
-    removed: tuple[ProfileLine, ...]
-    changed: tuple[ChangedLine, ...]
-
-    @property
-    def is_none(self) -> bool:
-        return not (self.added or self.removed or self.changed)
-
-
-@dataclass(frozen=True)
-class Successors:
-    """What a revision's crosswalk says becomes of a standard. For information: nothing is changed by it."""
-
-    row: CrosswalkRow
-    new: tuple[Standard, ...]
-
-
-@dataclass(frozen=True)
 class UsePreview:
     """What putting a draft in use would do: against the version before, and to the people in the role."""
 
-    version: ProfileVersion
-    before: ProfileVersion | None
+    version: VersionInFull
+    before: VersionInFull | None
     difference: Difference
     requirements: RequirementsPreview
 
@@ -117,10 +101,9 @@ def _in_list(profile: RoleProfile, today: date, posts: int) -> ProfileInList:
 
 
 def profile_by_code(*, by: Actor, code: str) -> ProfileInFull:
-    """A profile with all its versions and their lines. Raises `NotFound`."""
+    """A profile with all its versions, each with the `size` that its lines make. Raises `NotFound`."""
     check_can(by, Ability.SEE_PROFILES)
-    lines = ProfileLine.objects.select_related("standard__suite").order_by("standard__order", "context")
-    versions = ProfileVersion.objects.order_by("-number").prefetch_related(Prefetch("lines", queryset=lines))
+    versions = ProfileVersion.objects.order_by("-number").annotate(size=Count("lines"))
     profile = RoleProfile.objects.prefetch_related(Prefetch("versions", queryset=versions)).filter(code=code)
     found = profile.first()
     if found is None:
@@ -148,46 +131,76 @@ def line_by_id(*, by: Actor, code: str, number: int) -> ProfileLine:
     return found
 
 
-def difference(before: ProfileVersion | None, after: ProfileVersion) -> Difference:
-    """What the later of two versions adds, leaves out and asks for differently, pair by pair."""
-    old = {(line.standard_id, line.context): line for line in (before.lines.all() if before else ())}
-    new = {(line.standard_id, line.context): line for line in after.lines.all()}
-    both = [ChangedLine(old[pair], line) for pair, line in new.items() if pair in old]
-    return Difference(
-        added=tuple(line for pair, line in new.items() if pair not in old),
-        removed=tuple(line for pair, line in old.items() if pair not in new),
-        changed=tuple(pair for pair in both if _asks(pair.before) != _asks(pair.after)),
-    )
-
-
-def _asks(line: ProfileLine) -> tuple[str, int | None]:
-    return line.need, line.needed_by_days
-
-
-def successors_of(*, by: Actor, standards: Collection[str]) -> dict[str, list[Successors]]:
-    """For each of the standards that a crosswalk supersedes, what it becomes. Two queries."""
-    check_can(by, Ability.SEE_CATALOGUE)
-    rows = CrosswalkRow.objects.filter(old__in=standards).exclude(kind__in=("kept", "unchanged"))
-    found: dict[str, list[Successors]] = {}
-    for row in rows.select_related("revision").prefetch_related("links__new"):
-        new = tuple(link.new for link in row.links.all())
-        found.setdefault(row.old_id, []).append(Successors(row, new))
+def function_by_id(*, by: Actor, code: str, number: int) -> ServiceFunction:
+    """A function of a draft of a profile, to be changed. Raises `NotFound`."""
+    check_can(by, Ability.EDIT_PROFILES)
+    functions = ServiceFunction.objects.select_related("version__profile")
+    found = functions.filter(pk=number, version__profile__code=code, version__from_on__isnull=True).first()
+    if found is None:
+        raise NotFound("There is no such function in the draft. Look it up on the draft’s page.")
     return found
+
+
+def group_by_id(*, by: Actor, code: str, number: int) -> LineGroup:
+    """A group of a draft of a profile, to be changed. Raises `NotFound`."""
+    check_can(by, Ability.EDIT_PROFILES)
+    groups = LineGroup.objects.select_related("version__profile")
+    found = groups.filter(pk=number, version__profile__code=code, version__from_on__isnull=True).first()
+    if found is None:
+        raise NotFound("There is no such group in the draft. Look it up on the draft’s page.")
+    return found
+
+
+def lines_to_group(
+    *, by: Actor, version: ProfileVersion, group: LineGroup | None = None
+) -> list[ProfileLine]:
+    """The lines of a draft that a group may have: those in no group, and its own."""
+    check_can(by, Ability.EDIT_PROFILES)
+    free = Q(group__isnull=True) | Q(group=group) if group is not None else Q(group__isnull=True)
+    lines = version.lines.filter(free).select_related("standard")
+    return list(lines.order_by("standard__order", "context"))
+
+
+@dataclass(frozen=True)
+class PeopleInRole:
+    """Who works in a role today, among those whose teams the account sees, and how they meet the groups asked for.
+
+    `sees_any` is false for an account that sees no team: it is told no number at all.
+    """
+
+    sees_any: bool
+    assignments: tuple[Assignment, ...]
+    groups: tuple[GroupFigure, ...]
+
+
+def people_in_role(*, by: Actor, code: str) -> PeopleInRole:
+    """Who works in a role today, by name, as far as the account may see teams. A fixed number of queries."""
+    check_can(by, Ability.SEE_PROFILES)
+    today = clock.today()
+    scope = scope_of(by, Ability.SEE_TEAM, today)
+    if not (scope.service or scope.unit_paths):
+        return PeopleInRole(sees_any=False, assignments=(), groups=())
+    rows = known(Assignment.objects.filter(within(scope, "unit__path"), role=code), None).filter(
+        working_on(today)
+    )
+    found = tuple(
+        rows.select_related("person", "unit", "post").order_by(
+            "person__family_name", "person__given_name", "person__ref", "pk"
+        )
+    )
+    return PeopleInRole(True, found, tuple(figures_over(answers_of(found, today))))
 
 
 def preview_use(*, by: Actor, version: ProfileVersion, from_on: date) -> UsePreview:
     """What putting a draft in use from a day would change, and for whom. Nothing is written. Raises `NotAllowed`."""
     check_can(by, Ability.EDIT_PROFILES)
-    before = (
-        ProfileVersion.objects.filter(profile=version.profile, from_on__isnull=False)
-        .prefetch_related(Prefetch("lines", queryset=ProfileLine.objects.select_related("standard__suite")))
-        .order_by("-number")
-        .first()
-    )
+    used = ProfileVersion.objects.filter(profile=version.profile, from_on__isnull=False)
+    last = used.order_by("-number").first()
+    before, shown = version_in_full(by, last.pk) if last else None, version_in_full(by, version.pk)
     return UsePreview(
-        version=version,
+        version=shown,
         before=before,
-        difference=difference(before, version),
+        difference=difference(before, shown),
         requirements=preview_requirements(
             by=by, role=version.profile.code, wanted=wanted_by(version.lines.all()), from_on=from_on
         ),

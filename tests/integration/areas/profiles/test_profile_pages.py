@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Event
+from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions, selectors
-from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
+from standing.areas.profiles.comparing import difference
+from standing.areas.profiles.models import Need, Practice, ProfileVersion, RoleProfile
 from standing.areas.profiles.terms import LineTerms
 from standing.areas.profiles.urls import urlpatterns
 from standing.areas.record.models import Requirement
@@ -31,25 +35,42 @@ TODAY, APRIL, JULY = date(2026, 6, 15), date(2026, 4, 1), date(2026, 7, 1)
 ZX1, ZX2 = "ZX1@2003", "ZX2@2003"
 
 
-@pytest.fixture(autouse=True)
-def catalogue() -> Any:
-    with clock.travelling_to(TODAY):
+@dataclass(frozen=True)
+class World:
+    """What every test of this module begins with; what a test writes is gone after it."""
+
+    profile: RoleProfile
+    lead_account: Account
+    outsider_account: Account
+    nobody_account: Account
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic(), clock.travelling_to(TODAY):
         load_catalogue(two_revisions())
         rule([ZX1, ZX2])
-        yield
+        made = make_profile(essential=[ZX1], from_on=APRIL)
+        draft = actions.draft_version(by=TESTS, profile=made)
+        actions.add_functions(by=TESTS, version=draft, words=["Keep the paths", "Talk with visitors"])
+        yield World(
+            profile=made,
+            lead_account=make_account(roles=[Role.WORKFORCE_LEAD]),
+            outsider_account=make_account(roles=[Role.MANAGER, Role.ADMINISTRATOR, Role.FRAMEWORK_STEWARD]),
+            nobody_account=make_account(),
+        )
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def profile() -> RoleProfile:
+@pytest.fixture(autouse=True)
+def profile(world: World) -> RoleProfile:
     """A profile in use, with a draft of the next version."""
-    made = make_profile(essential=[ZX1], from_on=APRIL)
-    actions.draft_version(by=TESTS, profile=made)
-    return made
+    return RoleProfile.objects.get(pk=world.profile.pk)
 
 
 @pytest.fixture
-def lead() -> Client:
-    return signed_in(make_account(roles=[Role.WORKFORCE_LEAD]))
+def lead(world: World) -> Client:
+    return signed_in(world.lead_account)
 
 
 def text(answer: Any) -> str:
@@ -61,34 +82,50 @@ def address(name: str, profile: RoleProfile) -> str:
         "profiles": [],
         "create": [],
         "version": [profile.code, 2],
-        "change_line": [profile.code, draft_of(profile).lines.get(standard=ZX1).pk],
-        "remove_line": [profile.code, draft_of(profile).lines.get(standard=ZX1).pk],
     }
-    return reverse(f"profiles:{name}", args=parts.get(name, [profile.code]))
+    draft = draft_of(profile)
+    if name.endswith("_line") and name != "add_line":
+        parts[name] = [profile.code, draft.lines.get(standard=ZX1).pk]
+    if name.endswith("_function"):
+        parts[name] = [profile.code, draft.functions.all()[0].pk]
+    if name in ("change_group", "remove_group"):
+        parts[name] = [profile.code, draft.groups.all()[0].pk]
+    where = reverse(f"profiles:{name}", args=parts.get(name, [profile.code]))
+    return f"{where}?standard={ZX2}" if name == "add_line" else where
 
 
-READ_BY_ALL = {"profiles", "profile", "version"}
+READ_BY_ALL = {"profiles", "profile", "version", "compare"}
 
 
-@pytest.mark.parametrize("name", [str(route.name) for route in urlpatterns])
 def test_everyone_reads_profiles_and_only_a_workforce_lead_changes_them(
-    name: str, profile: RoleProfile, lead: Client
+    world: World, profile: RoleProfile, lead: Client
 ) -> None:
-    where = address(name, profile)
-    outsider = signed_in(make_account(roles=[Role.MANAGER, Role.ADMINISTRATOR, Role.FRAMEWORK_STEWARD]))
-    nobody = signed_in(make_account())
+    lines = draft_of(profile).lines.values_list("pk", flat=True)
+    actions.add_group(by=TESTS, version=draft_of(profile), name="Trees", at_least=1, lines=list(lines))
+    outsider, nobody = signed_in(world.outsider_account), signed_in(world.nobody_account)
     events = Event.objects.count()
-    for client, reads in ((outsider, name in READ_BY_ALL), (nobody, False)):
-        assert client.get(where).status_code == (200 if reads else 405 if name == "draft" else 403)
-        assert client.post(where, {}).status_code in ({200} if reads else {403, 409})
+    for name in (str(route.name) for route in urlpatterns):
+        where = address(name, profile)
+        refusals = {405} if name == "draft" else {403}
+        for client, reads in ((outsider, name in READ_BY_ALL), (nobody, False)):
+            assert client.get(where).status_code in ({200} if reads else refusals), name
+            assert client.post(where, {}).status_code in ({200} if reads else {403, 409}), name
+        assert Client().get(where).status_code == 302, name
+        assert lead.get(where).status_code == (405 if name == "draft" else 200), name
     assert Event.objects.count() == events
-    assert Client().get(where).status_code == 302
-    assert lead.get(where).status_code == (405 if name == "draft" else 200)
 
 
-def test_outsiders_are_offered_nothing_to_change(profile: RoleProfile) -> None:
-    body = text(signed_in(make_account(roles=[Role.MANAGER])).get(address("version", profile)))
-    for words in ("Add a line", "Put it in use", "Discard", "Retire", "What you can do"):
+def test_outsiders_are_offered_nothing_to_change(world: World, profile: RoleProfile) -> None:
+    body = text(signed_in(world.outsider_account).get(address("version", profile)))
+    for words in (
+        "Find standards",
+        "Make a group",
+        "Say what the role does",
+        "Put it in use",
+        "Discard",
+        "Retire",
+        "What you can do",
+    ):
         assert words not in body
 
 
@@ -97,39 +134,59 @@ def test_a_profile_that_is_not_there_is_a_page_not_found(lead: Client, profile: 
         assert lead.get(where).status_code == 404
 
 
-def test_a_profile_is_made_and_its_draft_filled_by_code_or_search(lead: Client) -> None:
+def test_a_profile_is_made_and_its_draft_filled_from_what_is_found(lead: Client) -> None:
     answer = lead.post(reverse("profiles:create"), {"name": "Gardener", "code": "gardener"}, follow=True)
     assert "The profile Gardener is made, with an empty draft." in text(answer)
+    found = text(lead.get(reverse("profiles:find", args=["gardener"]), {"words": "ZX2 garden"}))
+    assert "ZX2@2003: Keep the ZX2 garden of 2003" in found
+    assert "Choose it : ZX2@2003" in found
     add = reverse("profiles:add_line", args=["gardener"])
-    refused = text(lead.post(add, {"standards": "ZZ1@2001", "need": "essential"}))
-    assert "ZZ1@2001 has been replaced and cannot be added. Add ZX1@2003 and ZX2@2003 instead." in refused
-    found = {
-        "words": "woods",
-        "searched": "woods",
-        "found": ZX2,
-        "need": "desirable",
-        "context": "older people",
-    }
-    lead.post(add, found | {"words": "ZX2 garden", "searched": "ZX2 garden"})
-    lines = draft_of(RoleProfile.objects.get(code="gardener")).lines.values_list(
-        "standard", "need", "context"
+    sent = {"chosen": ZX2, "need": "desirable", "context": "older people", "needed_by": "181"}
+    answer = lead.post(
+        f"{add}?standard={ZX2}", sent | {"practice": "independent", "counts_for_cover": "yes"}, follow=True
     )
-    assert sorted(lines) == [(ZX2, "desirable", "older people")]
-    again = text(lead.post(add, {"standards": ZX2, "need": "essential", "context": "older people"}))
+    assert "ZX2@2003 Keep the ZX2 garden of 2003 is added." in text(answer)
+    line = draft_of(RoleProfile.objects.get(code="gardener")).lines.get()
+    assert LineTerms.of(line) == LineTerms(
+        Need.DESIRABLE, "older people", 181, Practice.INDEPENDENT, counts_for_cover=True
+    )
+    again = text(lead.post(f"{add}?standard={ZX2}", sent))
     assert "There is a problem ZX2@2003 is in this draft already, in the context older people." in again
+
+
+def test_a_replaced_standard_cannot_be_added_and_what_replaced_it_can_in_one_step(
+    lead: Client, profile: RoleProfile
+) -> None:
+    found = lead.get(reverse("profiles:find", args=["nurse"]), {"words": "ZZ1"})
+    assert "It has been replaced by ZX1@2003 and ZX2@2003." in text(found)
+    add = reverse("profiles:add_line", args=["nurse"])
+    assert f"{add}?standard=ZX1%402003&amp;standard=ZX2%402003" in found.content.decode()
+    refused = text(lead.post(f"{add}?standard=ZZ1@2001", {"chosen": "ZZ1@2001", "need": "essential"}))
+    assert "ZZ1@2001 has been replaced and cannot be added. Add ZX1@2003 and ZX2@2003 instead." in refused
+    both = {"chosen": [ZX1, ZX2], "need": "essential", "context": "woods"}
+    answer = lead.post(f"{add}?standard={ZX1}&standard={ZX2}", both, follow=True)
+    assert "garden of 2003 are added." in text(answer)
+    assert draft_of(profile).lines.filter(context="woods").count() == 2
 
 
 def test_what_is_wrong_is_said_at_its_field(lead: Client, profile: RoleProfile) -> None:
     said = text(lead.post(reverse("profiles:create"), {"name": "X", "code": "two words"}))
     assert "“two words” cannot be the profile’s code" in said
-    said = text(lead.post(address("add_line", profile), {"needed_by_days": "soon"}))
-    assert "Needed by must be a whole number of days" in said
+    said = text(lead.post(address("add_line", profile), {"needed_by": "other"}))
+    assert "Enter after how many days it is needed, like 30" in said
     assert "Select whether it is essential or desirable" in said
-    assert "Enter a code, or search the catalogue" in said
+    assert "Select at least one standard" in said
+    said = text(lead.post(address("add_line", profile), {"needed_by": "84", "needed_by_days": "30"}))
+    assert "Select “Another number of days”, or empty the number of days" in said
+    sent = {"chosen": ZX2, "need": "essential", "practice": "supervised", "counts_for_cover": "yes"}
+    assert "Somebody who works supervised in it does not count for cover." in text(
+        lead.post(address("add_line", profile), sent)
+    )
+    assert lead.get(reverse("profiles:add_line", args=["nurse"])).status_code == 404
 
 
 def test_a_line_is_changed_and_removed(lead: Client, profile: RoleProfile) -> None:
-    sent = {"need": "desirable", "context": "", "needed_by_days": "84"}
+    sent = {"need": "desirable", "context": "", "needed_by": "84"}
     answer = lead.post(address("change_line", profile), sent, follow=True)
     assert "The line for ZX1@2003 Keep the ZX1 garden of 2003 is changed." in text(answer)
     assert "Changed: ZX1@2003" in text(answer)
@@ -196,12 +253,20 @@ def test_two_versions_differ_by_what_is_added_removed_and_asked_differently(prof
     line = draft.lines.get(standard=ZX1)
     actions.change_line(by=TESTS, line=line, terms=LineTerms(Need.ESSENTIAL, needed_by_days=84))
     found = selectors.profile_by_code(by=TESTS, code="nurse")
-    second, first = found.versions
-    one = selectors.difference(first, second)
-    assert [line.standard_id for line in one.added] == [ZX2]
+    second, first = (selectors.version_in_full(TESTS, one.pk) for one in found.versions)
+    one = difference(first, second)
+    assert [line.standard for line in one.added] == [ZX2]
     assert [(pair.before.needed_by_days, pair.after.needed_by_days) for pair in one.changed] == [(None, 84)]
-    assert [line.standard_id for line in selectors.difference(second, first).removed] == [ZX2]
-    assert selectors.difference(first, first).is_none
+    assert [line.standard for line in difference(second, first).removed] == [ZX2]
+    assert difference(first, first).is_none
+
+
+def group_of(profile: RoleProfile, name: str) -> None:
+    """A group of the draft, of two lines in a context of its own."""
+    draft = draft_of(profile)
+    terms = LineTerms(context=name)
+    lines = actions.add_lines(by=TESTS, version=draft, standards=[ZX1, ZX2], terms=terms)
+    actions.add_group(by=TESTS, version=draft, name=name, at_least=1, lines=[line.pk for line in lines])
 
 
 def queries(client: Client, where: str, **sent: Any) -> int:
@@ -211,12 +276,15 @@ def queries(client: Client, where: str, **sent: Any) -> int:
     return len(caught)
 
 
-@pytest.mark.parametrize("name", ["profiles", "profile", "version", "add_line", "put_in_use"])
+@pytest.mark.parametrize(
+    "name", ["profiles", "profile", "version", "compare", "find", "add_line", "add_group", "put_in_use"]
+)
 def test_a_page_asks_the_store_as_often_however_much_there_is(
     name: str, lead: Client, profile: RoleProfile
 ) -> None:
     sent = use() if name == "put_in_use" else {}
     add_lines(draft_of(profile), ["ZZ1@2001"])
+    group_of(profile, "First")
     make_worker()
     queries(lead, address(name, profile), **sent)
     few = queries(lead, address(name, profile), **sent)
@@ -224,6 +292,7 @@ def test_a_page_asks_the_store_as_often_however_much_there_is(
         met(make_worker(), ZX1, date(2026, 1, 1))
         make_profile(f"more-{number}", essential=[ZX1], from_on=APRIL)
     add_lines(ProfileVersion.objects.get(pk=draft_of(profile).pk), [ZX2, "ZZ2@2001", "ZY1@2002"])
+    group_of(profile, "Second")
     queries(lead, address(name, profile), **sent)  # what is asked of everyone is read once it is another
     many = queries(lead, address(name, profile), **sent)
     print(f"{name}: {many} queries")

@@ -1,0 +1,119 @@
+"""Who has the role today and how they meet its groups, for whoever may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from standing.areas.profiles.selectors import GroupAnswer, GroupFigure, PeopleInRole
+from standing.site.components.lists import Cell, Table
+from standing.site.dates import short_day
+
+MOST_NAMES = 200
+"""How many people a page names; it always says how many there are."""
+
+BESIDE = "Groups are in no figure of compliance, which is over standards that are asked for by themselves."
+
+
+@dataclass(frozen=True)
+class PeopleShown:
+    """How many have the role, their names, and how they meet the groups."""
+
+    words: str
+    table: Table
+    groups: Table
+
+
+def people_in_role(found: PeopleInRole) -> PeopleShown | None:
+    """Who has the role; None for an account that sees no team."""
+    if not found.sees_any:
+        return None
+    number = len({row.person_id for row in found.assignments})
+    has = "1 person has" if number == 1 else f"{number:,} people have"
+    more = len(found.assignments) - MOST_NAMES
+    table = Table(
+        name="people",
+        caption="People in this role",
+        head=("Person", "Post", "Unit", "Since"),
+        rows=[
+            (
+                Cell(row.person.name, href=reverse("record:person", args=[row.person.ref])),
+                row.post.title if row.post else row.role,
+                row.unit.name,
+                Cell(short_day(row.from_on), narrow=True),
+            )
+            for row in found.assignments[:MOST_NAMES]
+        ],
+        stack=True,
+        hide_caption=True,
+        notes=(f"{more:,} more are not named here.",) if more > 0 else (),
+    )
+    return PeopleShown(
+        f"{has} this role today, in the teams that you can see.", table, figures_table(found.groups)
+    )
+
+
+def figures_table(figures: Sequence[GroupFigure]) -> Table:
+    """How many people meet each group, of how many, and how many are left out."""
+    return Table(
+        name="group-figures",
+        caption="Groups of standards",
+        head=(
+            "Role",
+            "Group",
+            "Asked for",
+            Cell("Meet it", number=True),
+            Cell("Of", number=True),
+            Cell("Left out", number=True),
+        ),
+        rows=[
+            (
+                each.asked.profile,
+                each.asked.group.name,
+                each.asked.group.words.capitalize(),
+                Cell(f"{each.meeting:,}", number=True),
+                Cell(f"{each.of:,}", number=True),
+                Cell(f"{each.left_out:,}", number=True),
+            )
+            for each in figures
+        ],
+        stack=True,
+        notes=(BESIDE, "Left out: away for 28 days or more, or not needed yet."),
+    )
+
+
+def answers_table(answers: Iterable[GroupAnswer]) -> Table:
+    """The groups that one person's roles ask for: how many count, which, and whether that is enough."""
+    return Table(
+        name="group-answers",
+        caption="Groups of standards",
+        head=("Group", "Asked for", "Counts", "Enough?"),
+        rows=[
+            (
+                f"{answer.asked.group.name}, for {answer.asked.profile}",
+                _asked(answer),
+                ", ".join(line.standard for line in answer.counting) or "None",
+                _enough(answer),
+            )
+            for answer in answers
+        ],
+        stack=True,
+        notes=(BESIDE,),
+    )
+
+
+def _asked(answer: GroupAnswer) -> str:
+    group = answer.asked.group
+    return f"{group.words.capitalize()}: {', '.join(line.standard for line in group.lines)}"
+
+
+def _enough(answer: GroupAnswer) -> str:
+    if answer.met:
+        return "Yes"
+    missing = answer.asked.group.at_least - answer.held
+    words = f"No: {missing} more {'is' if missing == 1 else 'are'} needed"
+    if answer.left_out:
+        return f"{words} from {short_day(answer.needed_from)}. Left out: {answer.left_out}"
+    return words
