@@ -239,8 +239,9 @@ def test_a_draft_is_discarded_made_again_and_a_profile_retired(lead: Client, pro
 
 
 def test_the_list_says_how_each_profile_stands() -> None:
-    in_use, draft = make_profile(essential=[ZX1], desirable=[ZX2], from_on=APRIL), make_profile("new")
-    make_post(make_unit())
+    in_use = make_profile("keeper", essential=[ZX1], desirable=[ZX2], from_on=APRIL)
+    draft = make_profile("new")
+    make_post(make_unit(), role="keeper")
     listed = {row.profile: row for row in selectors.profiles(by=TESTS)}
     row = listed[in_use]
     assert (row.state.value, row.essential, row.desirable, row.posts) == ("In use", 1, 1, 1)
