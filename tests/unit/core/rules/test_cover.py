@@ -30,6 +30,7 @@ from standing.core.rules.cover import (
 )
 from standing.core.rules.facts import Decision, RefreshRule
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.registering import Registration
 from standing.core.rules.status import CURRENT, NOT_HELD, Standing, standing_on
 
 JULY = date(2026, 7, 1)
@@ -250,3 +251,42 @@ def test_apart_is_met_just_when_some_way_of_seating_everyone_meets_it(
 def test_what_no_shift_or_rule_can_be(wrong: Callable[[], object]) -> None:
     with pytest.raises(ValueError, match=r"a shift has|nobody is|a cover rule asks"):
         wrong()
+
+
+class TestRegistrations:
+    """Held apart from standards: a lapsed one leaves out of every line, a missing one of those that ask for it."""
+
+    DAYS = (JULY, JULY + timedelta(days=1))
+    NMC = Registration("nmc", date(2024, 7, 1), date(2026, 7, 1))
+    HCPC = Registration("hcpc", date(2024, 7, 1), date(2028, 7, 1))
+
+    @pytest.mark.parametrize(
+        ("held", "asks", "why"),
+        [
+            ((), "", None),
+            ((), "nmc", "registration_missing"),
+            ((NMC,), "nmc", "registration_lapsed"),
+            ((NMC,), "", "registration_lapsed"),
+            ((HCPC,), "hcpc", None),
+            ((HCPC,), "nmc", "registration_missing"),
+        ],
+    )
+    def test_who_is_left_out(self, held: tuple[Registration, ...], asks: str, why: str | None) -> None:
+        shift = Shift("night", self.DAYS, (OnShift("A", registrations=held),))
+        rule = CoverRule((Need("a", 1, registered_with=asks),))
+        left_out = cover_of(shift, rule, holders(A="a"), nothing).lines[0].left_out
+        assert [out.why for out in left_out] == ([(why,)] if why else [])
+
+    def test_a_night_needs_it_on_both_days(self) -> None:
+        one = OnShift("A", registrations=(self.NMC,))
+        rule = CoverRule((Need("a", 1),))
+        assert cover_of(Shift("day", self.DAYS[:1], (one,)), rule, holders(A="a"), nothing).is_met
+        (out,) = cover_of(Shift("night", self.DAYS, (one,)), rule, holders(A="a"), nothing).lines[0].left_out
+        assert out.day == self.DAYS[1]
+
+
+def test_nobody_says_of_whoever_is_not_in_the_record_that_they_count() -> None:
+    shift = Shift("night", (JULY,), (OnShift("A", band=7, in_record=False), OnShift("B")))
+    (line,) = cover_of(shift, CoverRule((Need("a", 1),)), holders(A="a", B="a"), nothing).lines
+    assert line.counts == ("B",)
+    assert line.left_out == (LeftOut("A", JULY, ("not_in_record",)),)
