@@ -73,6 +73,9 @@ class PolicyVersion(models.Model):
     made_at = models.DateTimeField()
     made_by = _by("+", null=True)
     ratified_on = models.DateField(null=True)
+    conditional_on = models.DateField(null=True, help_text="the day it was ratified with conditions")
+    conditions = models.TextField(blank=True, help_text="what is to be done before it may be published")
+    conditions_by = models.DateField(null=True, help_text="the last day by which they are to be met")
     published_on = models.DateField(null=True)
     effective_on = models.DateField(null=True)
     review_on = models.DateField(null=True, help_text="the last day by which it is to be reviewed")
@@ -98,6 +101,17 @@ class PolicyVersion(models.Model):
                 | Q(published_on__isnull=True)
                 | Q(published_on__gte=F("ratified_on")),
                 name="policy_published_once_ratified",
+            ),
+            models.CheckConstraint(
+                condition=Q(conditional_on__isnull=True, conditions="")
+                | Q(conditional_on__isnull=False) & ~Q(conditions=""),
+                name="policy_ratified_with_conditions_says_which",
+            ),
+            models.CheckConstraint(
+                condition=Q(conditional_on__isnull=True)
+                | Q(published_on__isnull=True)
+                | Q(ratified_on__isnull=False, ratified_on__gte=F("conditional_on")),
+                name="policy_published_once_conditions_are_met",
             ),
             models.CheckConstraint(
                 condition=Q(review_on__isnull=True) | Q(review_on__gt=F("effective_on")),
@@ -131,6 +145,7 @@ class PolicyVersion(models.Model):
             extension.to_on if extension else None,
             self.superseded_on,
             self.withdrawn_on,
+            self.conditional_on,
         )
 
     def state_on(self, day: date) -> State:

@@ -6,14 +6,13 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
-from standing.areas.policies.models import Answer, Observation, ProposedChange
+from standing.areas.policies.actions.drawing import draw_signer
+from standing.areas.policies.models import Answer, ProposedChange
 from standing.areas.record.at_signing import Asked
 from standing.areas.record.models import Signature
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
-from standing.core.policies.observing import OBSERVED_WITHIN_MONTHS, is_drawn
 from standing.core.policies.proposals import State
-from standing.core.rules.days import add_months
 
 
 def change_signed_as(subject: str, version: int) -> ProposedChange | None:
@@ -65,27 +64,5 @@ class Questions:
     def signed(self, by: Actor, signature: Signature) -> None:
         """Draw whether whoever signed is observed in practice, from the seed of the change and their place."""
         change = change_signed_as(signature.subject, signature.version)
-        if change is None or change.seed is None or change.group is None:
-            return
-        signers = Signature.objects.filter(subject=signature.subject, version=signature.version)
-        place = signers.exclude(pk=signature.pk).count()
-        if not is_drawn(change.seed, place, change.group):
-            return
-        drawn, is_new = Observation.objects.get_or_create(
-            change=change,
-            person=signature.person,
-            defaults={
-                "signed_on": signature.signed_on,
-                "signed_at_place": place,
-                "due_on": add_months(signature.signed_on, OBSERVED_WITHIN_MONTHS),
-            },
-        )
-        if is_new:
-            words = {
-                "change": signature.subject,
-                "version": signature.version,
-                "person": signature.person.ref,
-            }
-            record_event(
-                by=by, action="draw_observation", subject=drawn.subject, words=words | {"place": place}
-            )
+        if change is not None:
+            draw_signer(by, change, signature)

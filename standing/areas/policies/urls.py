@@ -45,6 +45,10 @@ REGISTER = [
     path("policies/<str:code>/change/", register.change_policy, name="change_policy"),
     path("policies/<str:code>/draft/", register.draft, name="draft"),
     path(f"{_VERSION}ratify/", register.ratify, name="ratify"),
+    path(
+        f"{_VERSION}ratify-with-conditions/", register.ratify_with_conditions, name="ratify_with_conditions"
+    ),
+    path(f"{_VERSION}meet-conditions/", register.meet_conditions, name="meet_conditions"),
     path(f"{_VERSION}not-ratify/", register.not_ratify, name="not_ratify"),
     path(f"{_VERSION}publish/", register.publish, name="publish"),
     path(f"{_VERSION}extend/", register.extend, name="extend"),

@@ -15,7 +15,7 @@ from standing.areas.policies.presenters.register import change_href, policy_href
 from standing.areas.policies.selectors.changes import began_to_wait, returned_to, waiting_in
 from standing.areas.policies.selectors.feeds import waiting_count
 from standing.areas.policies.selectors.observations import to_observe
-from standing.areas.policies.selectors.register import to_review
+from standing.areas.policies.selectors.register import conditions_to_meet, to_review
 from standing.areas.record.selectors.restrictions import to_review as restrictions_to_review
 from standing.core.inbox import Waiting
 from standing.core.policies.lifecycle import review_begins
@@ -36,6 +36,7 @@ def waiting(account: Account, today: date) -> Iterable[Waiting]:
         yield from _changes(returned_to(account), "Look again at", "Changes returned to you", "change")
         yield from _candidates(account)
     yield from _reviews(account, today)
+    yield from _conditions(account)
     if Ability.OBSERVE in may:
         yield from _observations(account)
     if Ability.RESTRICT in may:
@@ -64,6 +65,21 @@ def _reviews(account: Account, today: date) -> Iterator[Waiting]:
             policy_href(one.policy.code),
             "Policies to review",
             until,
+        )
+
+
+def _conditions(account: Account) -> Iterator[Waiting]:
+    """Owners see to the conditions of their policies whatever their roles."""
+    for version in conditions_to_meet(owner=account):
+        assert version.conditional_on is not None
+        yield Waiting(
+            f"policies:conditions:{version.pk}",
+            "Have the conditions met of",
+            str(version),
+            version.conditional_on,
+            policy_href(version.policy.code),
+            "Conditions to meet",
+            version.conditions_by,
         )
 
 

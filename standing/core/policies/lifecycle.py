@@ -22,6 +22,7 @@ class State(StrEnum):
     """How far a version has come."""
 
     DRAFT = "draft"
+    CONDITIONAL = "conditional"
     RATIFIED = "ratified"
     PUBLISHED = "published"
     EFFECTIVE = "effective"
@@ -39,6 +40,7 @@ class State(StrEnum):
 
 _WORDS = {
     State.DRAFT: "Draft",
+    State.CONDITIONAL: "Ratified with conditions, to be met first",
     State.RATIFIED: "Ratified",
     State.PUBLISHED: "Published, not yet in effect",
     State.EFFECTIVE: "In effect",
@@ -78,6 +80,8 @@ class Move(StrEnum):
     """What leads from one state to another. The value is how a refusal says it."""
 
     RATIFY = "ratify"
+    RATIFY_WITH_CONDITIONS = "ratify with conditions"
+    MEET_CONDITIONS = "record the conditions as met"
     NOT_RATIFY = "record as not ratified"
     PUBLISH = "publish"
     COME_INTO_EFFECT = "come into effect"
@@ -108,7 +112,10 @@ def _from(states: Collection[State], move: Move, to: State) -> list[Transition]:
 
 TRANSITIONS = (
     Transition(State.DRAFT, Move.RATIFY, State.RATIFIED, frozenset({Kind.POLICY})),
+    Transition(State.DRAFT, Move.RATIFY_WITH_CONDITIONS, State.CONDITIONAL, frozenset({Kind.POLICY})),
+    Transition(State.CONDITIONAL, Move.MEET_CONDITIONS, State.RATIFIED, frozenset({Kind.POLICY})),
     Transition(State.DRAFT, Move.NOT_RATIFY, State.DRAFT, frozenset({Kind.POLICY})),
+    Transition(State.CONDITIONAL, Move.NOT_RATIFY, State.DRAFT, frozenset({Kind.POLICY})),
     Transition(State.RATIFIED, Move.PUBLISH, State.PUBLISHED, frozenset({Kind.POLICY})),
     Transition(State.DRAFT, Move.PUBLISH, State.PUBLISHED, MADE_ELSEWHERE),
     Transition(State.PUBLISHED, Move.COME_INTO_EFFECT, State.EFFECTIVE),
@@ -147,8 +154,9 @@ def moves_from(state: State, kind: Kind) -> tuple[Move, ...]:
 class Days:
     """The days of a version, all of them the first day on which something is so, but two.
 
-    `review_on` is the last day by which it is to be reviewed, and `extended_to` the one that an extension decided on
-    `extended_on` puts in its place.
+    `conditional_on` is the day it was ratified with conditions, `ratified_on` that on which they were met, or it was
+    ratified without any. `review_on` is the last day by which it is to be reviewed, and `extended_to` the one that an
+    extension decided on `extended_on` puts in its place.
     """
 
     ratified_on: date | None = None
@@ -159,16 +167,22 @@ class Days:
     extended_to: date | None = None
     superseded_on: date | None = None
     withdrawn_on: date | None = None
+    conditional_on: date | None = None
 
     def state_on(self, day: date) -> State:
         """How far the version had come on a day."""
         if _reached(self.withdrawn_on, day):
             return State.WITHDRAWN
         if not _reached(self.published_on, day):
-            return State.RATIFIED if _reached(self.ratified_on, day) else State.DRAFT
+            return self._before_publication(day)
         if not _reached(self.effective_on, day):
             return State.PUBLISHED
         return State.SUPERSEDED if _reached(self.superseded_on, day) else self._in_effect(day)
+
+    def _before_publication(self, day: date) -> State:
+        if _reached(self.ratified_on, day):
+            return State.RATIFIED
+        return State.CONDITIONAL if _reached(self.conditional_on, day) else State.DRAFT
 
     def _in_effect(self, day: date) -> State:
         if self.review_on is None:

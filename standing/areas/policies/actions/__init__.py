@@ -9,6 +9,7 @@ from standing.areas.policies.actions.changes import (
     return_change,
     send_change,
 )
+from standing.areas.policies.actions.drawing import draw_left_over
 from standing.areas.policies.actions.feeds import (
     dismiss_candidates,
     import_feed,
@@ -19,9 +20,11 @@ from standing.areas.policies.actions.feeds import (
 from standing.areas.policies.actions.lifecycle import (
     draft_version,
     extend,
+    meet_conditions,
     not_ratify,
     publish,
     ratify,
+    ratify_with_conditions,
     withdraw,
 )
 from standing.areas.policies.actions.observing import record_observation
@@ -34,15 +37,18 @@ __all__ = [
     "discard_change",
     "dismiss_candidates",
     "draft_version",
+    "draw_left_over",
     "edit_change",
     "extend",
     "import_feed",
     "link_candidate",
+    "meet_conditions",
     "not_ratify",
     "propose_change",
     "publish",
     "put_into_force",
     "ratify",
+    "ratify_with_conditions",
     "record_observation",
     "return_change",
     "send_change",

@@ -47,11 +47,61 @@ def ratify(*, by: Actor, version: PolicyVersion, ratified_on: date) -> PolicyVer
 
 @writing()
 @_of_version
+def ratify_with_conditions(
+    *, by: Actor, version: PolicyVersion, decided_on: date, conditions: str, conditions_by: date | None = None
+) -> PolicyVersion:
+    """Its group ratified the version provided that something is done first: until then it cannot be published.
+
+    `conditions_by` is the last day the group gave for it, if it gave one. Raises `Refused`.
+    """
+    version = _moving(by, version, Move.RATIFY_WITH_CONDITIONS)
+    _check_past(decided_on, "decided_on")
+    conditions = _said(conditions, "Say what is to be done before it may be published.", field="conditions")
+    if conditions_by is not None and conditions_by < decided_on:
+        raise Refused("The conditions are to be met after the day of the decision.", field="conditions_by")
+    version.conditional_on, version.conditions, version.conditions_by = decided_on, conditions, conditions_by
+    version.save(update_fields=["conditional_on", "conditions", "conditions_by"])
+    _tell(
+        by,
+        "ratify_policy_with_conditions",
+        version,
+        decided_on=decided_on,
+        group=version.policy.ratifying_group,
+        conditions=conditions,
+        conditions_by=conditions_by,
+    )
+    return version
+
+
+@writing()
+@_of_version
+def meet_conditions(*, by: Actor, version: PolicyVersion, met_on: date, how: str) -> PolicyVersion:
+    """What its group asked for was done, and the group was shown: the version is ratified from that day."""
+    version = _moving(by, version, Move.MEET_CONDITIONS)
+    _check_past(met_on, "met_on")
+    how = _said(how, "Say what was done, and who agreed that it meets the conditions.", field="how")
+    if version.conditional_on is not None and met_on < version.conditional_on:
+        raise Refused(
+            f"The conditions were set on {version.conditional_on:%-d %B %Y}. They were met then or later.",
+            field="met_on",
+        )
+    version.ratified_on = met_on
+    version.save(update_fields=["ratified_on"])
+    _tell(by, "meet_policy_conditions", version, met_on=met_on, group=version.policy.ratifying_group, how=how)
+    return version
+
+
+@writing()
+@_of_version
 def not_ratify(*, by: Actor, version: PolicyVersion, decided_on: date, why: str) -> PolicyVersion:
-    """Its group did not ratify the version, and says why: it stays a draft."""
+    """Its group did not ratify the version, and says why: it stays a draft, or becomes one again. Conditions that the
+    group had set are set no more; the audit trail keeps them.
+    """
     version = _moving(by, version, Move.NOT_RATIFY)
     _check_past(decided_on, "decided_on")
     why = _said(why, "Say why it was not ratified.")
+    version.conditional_on, version.conditions, version.conditions_by = None, "", None
+    version.save(update_fields=["conditional_on", "conditions", "conditions_by"])
     _tell(
         by, "not_ratify_policy", version, decided_on=decided_on, group=version.policy.ratifying_group, why=why
     )

@@ -10,10 +10,19 @@ from standing.areas.policies.actions.register import LATEST_VERSION
 from standing.areas.policies.models import LONGEST_CODE
 from standing.areas.record.forms.base import ActionForm
 from standing.core.policies.lifecycle import Kind, State
-from standing.site.forms import DateField, FilterForm, RadiosField, SelectField, TextField, WholeNumberField
+from standing.site.forms import (
+    DateField,
+    FilterForm,
+    RadiosField,
+    SelectField,
+    TextAreaField,
+    TextField,
+    WholeNumberField,
+)
 from standing.site.forms.look import Look
 
 LONGEST_REASON = 500
+LONGEST_CONDITIONS = 2000
 
 KIND_HINTS = {
     Kind.POLICY.value: "Made here. It is ratified by a group of this organisation.",
@@ -91,6 +100,34 @@ class Ratify(ActionForm):
     """The day on which its group ratified a version."""
 
     ratified_on = DateField(label="Day it was ratified", said="the day it was ratified")
+
+
+class RatifyWithConditions(ActionForm):
+    """The day on which its group ratified a version with conditions, and which."""
+
+    decided_on = DateField(label="Day of the decision", said="the day of the decision")
+    conditions = TextAreaField(
+        label="What is to be done first",
+        asks="Say what is to be done before it may be published",
+        max_length=LONGEST_CONDITIONS,
+    )
+    conditions_by = DateField(
+        label="Last day to do it",
+        hint="Leave it empty if the group gave none. For example, 27 3 2028",
+        said="the last day to do it",
+        required=False,
+    )
+
+
+class MeetConditions(ActionForm):
+    """The day on which the conditions of a group were met, and how."""
+
+    met_on = DateField(label="Day the conditions were met", said="the day the conditions were met")
+    how = TextField(
+        label="What was done, and who agreed that it is enough",
+        asks="Say what was done, and who agreed",
+        max_length=LONGEST_REASON,
+    )
 
 
 class NotRatify(ActionForm):

@@ -18,6 +18,11 @@ from standing.site.dates import long_day, short_day
 
 _MOVES = {
     Move.RATIFY: ("ratify", "Record that it was ratified"),
+    Move.RATIFY_WITH_CONDITIONS: (
+        "ratify_with_conditions",
+        "Record that it was ratified with conditions",
+    ),
+    Move.MEET_CONDITIONS: ("meet_conditions", "Record that its conditions are met"),
     Move.NOT_RATIFY: ("not_ratify", "Record that it was not ratified"),
     Move.PUBLISH: ("publish", "Publish it"),
     Move.EXTEND: ("extend", "Extend its review"),
@@ -80,7 +85,18 @@ def policy_rows(found: PolicyInFull) -> list[Row]:
     if policy.of_kind is Kind.POLICY:
         rows.append(Row("Ratifying group", policy.ratifying_group))
     rows.append(Row("Where its text is", policy.kept_at or "Not said"))
+    rows += [
+        Row(f"To be done before version {version.number} is published", conditions_words(version))
+        for version in found.versions
+        if found.state_of(version) is State.CONDITIONAL
+    ]
     return rows
+
+
+def conditions_words(version: PolicyVersion) -> str:
+    """What the group that ratified a version with conditions asked for, and by when."""
+    by = f" By {long_day(version.conditions_by)}." if version.conditions_by else ""
+    return f"{version.conditions}{by}"
 
 
 def state_sentence(one: PolicyInList) -> str:
@@ -121,7 +137,12 @@ def versions_table(found: PolicyInFull) -> Table:
 def _ratified(version: PolicyVersion) -> str:
     if version.policy.of_kind is not Kind.POLICY:
         return "Made elsewhere"
-    return short_day(version.ratified_on, "No")
+    if version.conditional_on is None:
+        return short_day(version.ratified_on, "No")
+    set_on = short_day(version.conditional_on)
+    if version.ratified_on is not None:
+        return f"{short_day(version.ratified_on)}, once conditions of {set_on} were met"
+    return f"On {set_on}, with conditions"
 
 
 def _review(version: PolicyVersion) -> str:

@@ -105,6 +105,14 @@ def to_review(*, owner: Account, today: date) -> list[PolicyInList]:
     return [one for one in found if one.state in (State.REVIEW_DUE, State.OVERDUE)]
 
 
+def conditions_to_meet(*, owner: Account) -> list[PolicyVersion]:
+    """The versions of an owner's policies that were ratified with conditions not met yet, the oldest first."""
+    rows = PolicyVersion.objects.select_related("policy").filter(
+        policy__owner=owner, conditional_on__isnull=False, ratified_on__isnull=True, withdrawn_on__isnull=True
+    )
+    return list(rows.order_by("conditional_on", "pk"))
+
+
 def _policies() -> QuerySet[Policy]:
     versions = PolicyVersion.objects.order_by("-number").prefetch_related("extensions")
     return Policy.objects.select_related("owner").prefetch_related(Prefetch("versions", queryset=versions))

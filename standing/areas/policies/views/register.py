@@ -140,6 +140,35 @@ def ratify(request: SignedIn, code: str, number: int) -> HttpResponse:
 
 
 @finds_or_404
+def ratify_with_conditions(request: SignedIn, code: str, number: int) -> HttpResponse:
+    """Record that a version was ratified with conditions."""
+    version = selectors.version_of(by=request.user, code=code, number=number)
+
+    def do(form: forms.RatifyWithConditions) -> str:
+        actions.ratify_with_conditions(by=request.user, version=version, **form.cleaned_data)
+        return f"Version {number} is ratified with conditions. It can be published once they are met."
+
+    intro = [f"{version.policy.ratifying_group} ratified it, provided that something is done first."]
+    form = forms.RatifyWithConditions(**sent(request))
+    title = "Record that it was ratified with conditions"
+    return _step(request, version, form, do, title, intro=intro)
+
+
+@finds_or_404
+def meet_conditions(request: SignedIn, code: str, number: int) -> HttpResponse:
+    """Record that the conditions of a version are met."""
+    version = selectors.version_of(by=request.user, code=code, number=number)
+
+    def do(form: forms.MeetConditions) -> str:
+        actions.meet_conditions(by=request.user, version=version, **form.cleaned_data)
+        return f"Version {number} is ratified: its conditions are met."
+
+    intro = [f"What is to be done first: {version.conditions}"]
+    form = forms.MeetConditions(**sent(request))
+    return _step(request, version, form, do, "Record that its conditions are met", intro=intro)
+
+
+@finds_or_404
 def not_ratify(request: SignedIn, code: str, number: int) -> HttpResponse:
     """Record that a version was not ratified."""
     version = selectors.version_of(by=request.user, code=code, number=number)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Event
@@ -15,6 +16,7 @@ from standing.areas.people.roles import Role
 from standing.areas.policies import actions
 from standing.areas.policies.models import Policy, PolicyVersion
 from standing.areas.policies.selectors.register import policy_by_code, register, to_review
+from standing.areas.policies.waiting import waiting
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.policies.lifecycle import Kind, State
@@ -68,6 +70,62 @@ def test_a_policy_is_ratified_published_and_comes_into_effect_on_three_different
     assert version.state_on(TODAY) is State.PUBLISHED
     assert version.state_on(date(2026, 7, 1)) is State.EFFECTIVE
     assert told() == ["add_policy", "ratify_policy", "publish_policy"]
+
+
+def test_a_group_ratifies_with_conditions_that_are_met_before_it_is_published(offices: Offices) -> None:
+    policy = make_policy(offices)
+    given: dict[str, Any] = {"by": offices.author, "version": newest(policy)}
+    wanted = {"conditions": "Name who checks the gate at night", "conditions_by": date(2026, 6, 30)}
+    with pytest.raises(Refused, match="Say what is to be done"):
+        actions.ratify_with_conditions(**given, decided_on=TODAY, conditions=" ")
+    with pytest.raises(Refused, match="after the day of the decision"):
+        actions.ratify_with_conditions(
+            **given, decided_on=TODAY, **(wanted | {"conditions_by": date(2026, 6, 1)})
+        )
+    with pytest.raises(NotAllowed):
+        actions.ratify_with_conditions(**(given | {"by": offices.workforce}), decided_on=TODAY, **wanted)
+    version = actions.ratify_with_conditions(**given, decided_on=date(2026, 6, 1), **wanted)
+    assert version.state_on(TODAY) is State.CONDITIONAL
+    (row,) = [one for one in waiting(offices.author, TODAY) if one.kind == "Conditions to meet"]
+    assert (row.about, row.due) == ("Gates and ponds, version 1", date(2026, 6, 30))
+    days: dict[str, Any] = {"published_on": TODAY, "effective_on": TODAY, "review_on": date(2029, 6, 30)}
+    with pytest.raises(
+        Refused, match="You cannot publish it now: it is “Ratified with conditions, to be met first”"
+    ):
+        actions.publish(**given, **days)
+    with pytest.raises(Refused, match="set on 1 June 2026"):
+        actions.meet_conditions(**given, met_on=date(2026, 5, 31), how="Done")
+    with pytest.raises(Refused, match="Say what was done"):
+        actions.meet_conditions(**given, met_on=TODAY, how=" ")
+    version = actions.meet_conditions(**given, met_on=TODAY, how="Named on page 3; the chair agreed")
+    assert version.state_on(TODAY) is State.RATIFIED
+    assert not [one for one in waiting(offices.author, TODAY) if one.kind == "Conditions to meet"]
+    actions.publish(**given, **days)
+    assert [action for action in told() if not action.startswith("refused_")] == [
+        "add_policy",
+        "ratify_policy_with_conditions",
+        "meet_policy_conditions",
+        "publish_policy",
+    ]
+
+
+def test_a_group_may_refuse_what_it_had_ratified_with_conditions(offices: Offices) -> None:
+    policy = make_policy(offices)
+    given: dict[str, Any] = {"by": offices.author, "version": newest(policy)}
+    actions.ratify_with_conditions(**given, decided_on=TODAY, conditions="Name who checks the gate")
+    version = actions.not_ratify(**given, decided_on=TODAY, why="Nobody can check it at night")
+    assert (version.state_on(TODAY), version.conditions) == (State.DRAFT, "")
+    with pytest.raises(Refused, match="cannot record the conditions as met"):
+        actions.meet_conditions(**given, met_on=TODAY, how="Done")
+    with (
+        pytest.raises(IntegrityError, match="policy_published_once_conditions_are_met"),
+        transaction.atomic(),
+    ):
+        PolicyVersion.objects.filter(pk=version.pk).update(
+            conditional_on=TODAY, conditions="x", published_on=TODAY, effective_on=TODAY, ratified_on=None
+        )
+    with pytest.raises(IntegrityError, match="ratified_with_conditions_says_which"), transaction.atomic():
+        PolicyVersion.objects.filter(pk=version.pk).update(conditional_on=TODAY, conditions="")
 
 
 def test_the_next_version_takes_its_place_from_its_own_first_day(offices: Offices) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +26,9 @@ from standing.areas.record.models import Change
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.policies.lifecycle import Kind
-from standing.core.policies.observing import is_drawn
+from standing.core.policies.observing import is_drawn, left_over
 from standing.core.policies.proposals import Question, State
-from tests.factories.people import make_account, make_unit, signed_in
+from tests.factories.people import TESTS, make_account, make_unit, signed_in
 from tests.factories.policies import (
     QUESTION,
     Offices,
@@ -295,6 +295,30 @@ def test_one_in_ten_is_drawn_as_the_recorded_seed_says_and_seen_by_somebody_else
     assert list(waiting(assessor, TODAY)) == []
     with pytest.raises(Refused, match="already"):
         actions.record_observation(by=assessor, **given, follows=True)
+
+
+def test_of_what_is_left_over_somebody_is_drawn_too_and_once(offices: Offices) -> None:
+    unit = make_unit()
+    signers = [holder(unit, f"Person {number}") for number in range(3)]
+    seed = next(one for one in range(99) if is_drawn(one, 5, 3))
+    version = publish_policy(offices, make_policy(offices), TODAY)
+    change = agreed_change(offices, version, [ZX1], TODAY)
+    change = actions.put_into_force(by=offices.workforce, change=change, seed=seed)
+    assert change.group == 3
+    signers += [holder(unit, f"New {number}") for number in range(2)]
+    for person, account in signers:
+        sign(person, account, change)
+    assert Observation.objects.count() == 1, "the place of the last three has not come up"
+    for days, drawn in ((27, 0), (28, 1), (200, 0)):
+        day = TODAY + timedelta(days=days)
+        with clock.travelling_to(day):
+            assert actions.draw_left_over(by=TESTS, today=day) == drawn
+    late = Observation.objects.get(signed_at_place__gte=3)
+    assert late.signed_at_place == 3 + left_over(seed, 1, 2)
+    assert late.person == signers[late.signed_at_place][0]
+    assert late.due_on == date(2026, 9, 15)
+    sign(*holder(unit, "Late"), change)
+    assert Observation.objects.count() == 2, "one of each three, though the place of these has come up by now"
 
 
 def test_each_step_waits_for_whoever_makes_it(offices: Offices) -> None:

@@ -43,7 +43,8 @@ def test_every_state_can_be_reached_and_nothing_leads_out_of_the_end() -> None:
         while reached != before:
             before = set(reached)
             reached |= {each.to for each in TRANSITIONS if each.state in before and kind in each.kinds}
-        assert reached == set(State) - (set() if kind is Kind.POLICY else {State.RATIFIED})
+        only_here = set() if kind is Kind.POLICY else {State.RATIFIED, State.CONDITIONAL}
+        assert reached == set(State) - only_here
     assert {state for state in State if not moves_from(state, Kind.POLICY)} == lifecycle.ENDED | {
         State.PUBLISHED
     } - {State.PUBLISHED}
@@ -87,6 +88,14 @@ WHOLE = Days(
 )
 def test_the_state_of_a_day_follows_from_the_days(day: date, state: State) -> None:
     assert WHOLE.state_on(day) is state
+
+
+def test_what_is_ratified_with_conditions_is_ratified_once_they_are_met_and_not_published_before() -> None:
+    days = Days(conditional_on=D(2026, 1, 10), ratified_on=D(2026, 1, 20))
+    states = [days.state_on(D(2026, 1, day)) for day in (9, 10, 19, 20)]
+    assert states == [State.DRAFT, State.CONDITIONAL, State.CONDITIONAL, State.RATIFIED]
+    with pytest.raises(NoSuchMove, match="cannot publish it now: it is “Ratified with conditions"):
+        after(State.CONDITIONAL, Move.PUBLISH, Kind.POLICY)
 
 
 def test_without_a_review_day_it_stays_in_effect_and_a_withdrawal_ends_anything() -> None:
