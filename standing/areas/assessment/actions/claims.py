@@ -20,6 +20,7 @@ from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
+from standing.areas.record.editions import check_may_begin
 from standing.areas.record.models import RefreshRule
 from standing.areas.record.permissions import can_for_person, check_can_for_person
 from standing.areas.refusals import Refused
@@ -76,6 +77,8 @@ def make_claim(
             "Ask the workforce lead to set one under Refresh rules first.",
             field="standard",
         )
+    if not at_session:
+        check_may_begin(standard, opened_on or clock.today())
     states = [state.value for state in WORKING]
     if Claim.objects.filter(person=person, standard=found, context=context, state__in=states).exists():
         raise Refused(

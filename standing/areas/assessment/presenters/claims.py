@@ -12,6 +12,7 @@ from standing.areas.assessment.models import Attachment, Claim, ClaimDecision, J
 from standing.areas.assessment.presenters.claim_lists import state_tag
 from standing.areas.assessment.presenters.evidence import HIDDEN, WITHDRAWN, evidence_href, hide_href
 from standing.areas.assessment.selectors.claims import Shown
+from standing.areas.record.editions import Replaced, replaced
 from standing.areas.record.presenters.standing import pair_href, standard_words
 from standing.areas.record.words import OUTCOME_WORDS
 from standing.core.assessing.evidence import Basis, Kind
@@ -105,6 +106,11 @@ class ClaimPage:
         if made is None or not self.shown.reads or self.claim.at not in (State.NOT_YET, State.COLLECTING):
             return ""
         return made.plan or HIDDEN
+
+    @property
+    def replaced(self) -> list[Replaced]:
+        """That the edition was replaced, for whoever may withdraw this claim: they may go on with the new one."""
+        return list(replaced(self.claim.fact)) if self.shown.may(Move.WITHDRAW) else []
 
     @property
     def scope_words(self) -> str:

@@ -12,6 +12,7 @@ from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record import models
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
+from standing.areas.record.editions import check_may_begin
 from standing.areas.record.loading import known, to_fact
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
@@ -148,6 +149,7 @@ def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> 
     claims = known(models.Claim.objects.filter(person=person, standard=standard), None)
     if claims.filter(closed_on__isnull=True).exists():
         raise Refused(f"{person} is working towards {standard} already.", field="standards")
+    check_may_begin(standard, opened_on, field="standards")
     return _append(by, Entry(facts.Claim(person.ref, standard, opened_on)), models.Claim)
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from standing.areas.record.models import Decision
 from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS
 from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.presenters.transferring import short as covered_in_short
 from standing.areas.revisions.selectors.transitions import (
     STATES,
     ForPerson,
@@ -274,12 +275,13 @@ def claims_table(claims: Sequence[OldClaim]) -> Table:
     return Table(
         name="claims",
         caption="Working towards an old edition",
-        head=("Old edition", "Finish by", "Or go on with"),
+        head=("Old edition", "Finish by", "Or go on with", "Your evidence covers"),
         rows=[
             (
                 Cell(str(one.claim.standard), href=reverse("revisions:transfer_claim", args=[one.claim.pk])),
                 short_day(one.last_assessment_on),
                 ", ".join(str(target) for target in one.targets),
+                covered_in_short(one),
             )
             for one in claims
         ],
@@ -402,29 +404,6 @@ def _people(people: Sequence[PersonProgress], unit: str) -> Table:
         stack=True,
         empty="Nobody here whom you can see held a standard that the revision changes.",
     )
-
-
-def claim_words(one: OldClaim) -> list[str]:
-    """What somebody chooses between, before a claim is transferred."""
-    return [
-        FINISH.format(old=one.claim.standard_id, day=long_day(one.last_assessment_on)),
-        TRANSFER,
-        ON_SCOPE,
-    ]
-
-
-FINISH = (
-    "Finish it on the old edition: you can be assessed on {old} up to {day}. For that you do nothing here."
-)
-TRANSFER = (
-    "Or go on with the new edition: the old claim is closed today and a new one opened. Your evidence stays where it "
-    "is, and it can be used for both."
-)
-ON_SCOPE = (
-    "Which criteria your evidence covers already: where your service keeps the criteria of a standard, the page of "
-    "your claim shows it, criterion by criterion. Of a standard whose criteria are not kept only title and scope are "
-    "held here: compare the texts you hold."
-)
 
 
 def inbox(tasks: Sequence[TransitionTask]) -> list[Task]:

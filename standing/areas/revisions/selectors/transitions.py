@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from standing.areas.assessment.permissions import claims_seen
+from standing.areas.assessment.transfers import ToTransfer, to_transfer, worked_on
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.merging import following, with_merged
@@ -138,12 +140,16 @@ class ForPerson:
 
 @dataclass(frozen=True)
 class OldClaim:
-    """A claim open on an old edition: what it may be finished by, and where it may go."""
+    """A claim open on an old edition: what it may be finished by, and where it may go. `transfers`: what of each new
+    standard its evidence would cover, where it is worked on here. `is_over`: it cannot be finished any more.
+    """
 
     claim: Claim
     targets: tuple[Standard, ...]
     last_assessment_on: date
     version: CrosswalkVersion
+    transfers: tuple[ToTransfer, ...] = ()
+    is_over: bool = False
 
 
 def transitions_on(day: date) -> list[Transition]:
@@ -188,11 +194,14 @@ def what_changes_for(*, by: Actor, person: Person) -> ForPerson:
         person=person,
         transitions=tuple((one, lines) for one, lines in found if lines),
         notices=tuple(Notice.objects.filter(theirs).select_related("version__revision")[:20]),
-        claims=tuple(_old_claims(person, transitions, today)),
+        claims=tuple(_old_claims(by, person, transitions, today)),
     )
 
 
-def _old_claims(person: Person, transitions: Sequence[Transition], today: date) -> Iterator[OldClaim]:
+def _old_claims(
+    by: Actor, person: Person, transitions: Sequence[Transition], today: date
+) -> Iterator[OldClaim]:
+    seen = claims_seen(by)
     claims = known(Claim.objects.filter(person=person, closed_on__isnull=True), None)
     for claim in claims.select_related("standard", "person"):
         for one in transitions:
@@ -200,7 +209,10 @@ def _old_claims(person: Person, transitions: Sequence[Transition], today: date) 
             if row is not None and row.new and row.kind != "unchanged":
                 new = Standard.objects.in_bulk(row.new)
                 targets = tuple(new[target] for target in row.new)
-                yield OldClaim(claim, targets, one.crosswalk.last_assessment_on, one.version)
+                last = one.crosswalk.last_assessment_on
+                worked = [each for each in worked_on(claim) if seen.filter(pk=each.pk).exists()]
+                moving = tuple(to_transfer(each, target) for each in worked for target in targets)
+                yield OldClaim(claim, targets, last, one.version, moving, is_over=today > last)
 
 
 def old_claim(*, by: Actor, key: int) -> OldClaim:
@@ -212,7 +224,7 @@ def old_claim(*, by: Actor, key: int) -> OldClaim:
         .first()
     )
     if claim is not None:
-        found = _old_claims(claim.person, transitions_on(clock.today()), clock.today())
+        found = _old_claims(by, claim.person, transitions_on(clock.today()), clock.today())
         for one in found:
             if one.claim.pk == claim.pk:
                 return one

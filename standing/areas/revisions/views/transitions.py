@@ -22,6 +22,7 @@ from standing.areas.revisions.actions import claims as claim_actions
 from standing.areas.revisions.actions import notices as notice_actions
 from standing.areas.revisions.actions import transitions as actions
 from standing.areas.revisions.forms import transitions as forms
+from standing.areas.revisions.presenters import transferring
 from standing.areas.revisions.presenters import transitions as presenters
 from standing.areas.revisions.presenters.course import stage_tag, stage_words
 from standing.areas.revisions.presenters.crosswalks import revision_href
@@ -193,6 +194,8 @@ def transfer_claim(request: SignedIn, key: int) -> HttpResponse:
         title="A claim on an old edition",
         caption=f"{person.name}: {found.claim.standard_id}",
         submit_text="Go on with the new edition",
-        intro=presenters.claim_words(found),
+        template="revisions/transfer.html",
+        intro=transferring.claim_words(found),
+        covers=transferring.covers(found),
         back={"href": then, "text": "What changes"},
     )

@@ -551,7 +551,7 @@ def test_a_lead_decides_about_a_line_and_a_claim_is_transferred_on_their_pages(w
     claim = claim_of(ward.ben)
     client = signed_in(account_of(ward.ben))
     assert (
-        "only title and scope are held here"
+        "Only title and scope of it are held here"
         in client.get(f"/what-changes/claims/{claim.pk}/").content.decode()
     )
     moved = client.post(
