@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.members import invitations_of
-from standing.areas.coproduction.models import Invitation, Proposal
+from standing.areas.coproduction.models import Invitation, PlanItem, Proposal
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import NotAllowed, can, check_can
 from standing.areas.people.roles import Ability
@@ -40,3 +40,10 @@ def check_can_take_part(by: Actor, proposal: Proposal) -> tuple[Account, list[In
             "You cannot say something of this: it was put to groups that you are not in. Ask whoever runs it."
         )
     return by, found
+
+
+def check_can_mark_done(by: Actor, item: PlanItem) -> None:
+    """Raise `NotAllowed` unless it is theirs to do, or they run plans."""
+    check_can(by, Ability.SEE_PROPOSALS)
+    if not (isinstance(by, Account) and item.owner_id == by.pk) and not can_run(by, About.ACTION_PLAN):
+        raise NotAllowed("You cannot mark this as done. Whoever owns it can, or whoever runs the plan.")

@@ -16,14 +16,13 @@ def shown(number: int) -> str:
 def share_shown(part: int, of: int) -> str:
     """How many of how many people.
 
-    What is left over is hidden as well as the part: from "7 of 9" anybody knows that it is 2 who are not. Raises
-    ValueError for more than there are.
+    What is left over is hidden as well as the part: from "7 of 9" anybody knows that it is 2 who are not. So are none
+    and all, which say it of each of them. Raises ValueError for more than there are.
     """
     if not 0 <= part <= of:
         raise ValueError(f"{part} of {of} people cannot be")
     if of < FEWEST_SHOWN:
         return FEW if of else "Nobody yet"
-    rest = of - part
-    if part == 0 or rest == 0 or (part >= FEWEST_SHOWN and rest >= FEWEST_SHOWN):
-        return f"{part:,} of {of:,}"
-    return f"{FEW} of {of:,}" if part < FEWEST_SHOWN else f"Nearly all of {of:,}"
+    if part < FEWEST_SHOWN:
+        return f"{FEW} of {of:,}"
+    return f"{part:,} of {of:,}" if of - part >= FEWEST_SHOWN else f"All or nearly all of {of:,}"

@@ -8,12 +8,12 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.coproduction.actions.checking import check_open, checked_words, fresh, whoever
 from standing.areas.coproduction.models import PlanItem, Proposal
-from standing.areas.coproduction.permissions import can_run, check_can_run
+from standing.areas.coproduction.permissions import check_can_mark_done, check_can_run
 from standing.areas.guarding import check_text
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
-from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.refusals import Refused
 from standing.core.coproduction.proposing import About, State
 from standing.core.guard.answering import Answer
 
@@ -55,8 +55,7 @@ def remove_item(*, by: Actor, item: PlanItem) -> None:
 def mark_done(*, by: Actor, item: PlanItem, done_on: date) -> PlanItem:
     """Say that something of an agreed plan was done: by whoever owns it, or whoever runs the plan."""
     item = PlanItem.objects.select_related("proposal").get(pk=item.pk)
-    if not (isinstance(by, Account) and item.owner_id == by.pk) and not can_run(by, About.ACTION_PLAN):
-        raise NotAllowed("You cannot mark this as done. Whoever owns it can, or whoever runs the plan.")
+    check_can_mark_done(by, item)
     if item.proposal.state != State.AGREED.value:
         raise Refused("This plan is not agreed. Only what was agreed can be done.")
     if item.done_on is not None:

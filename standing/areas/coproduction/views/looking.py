@@ -14,7 +14,7 @@ from standing.areas.coproduction.selectors import values as valued
 from standing.areas.coproduction.selectors.counts import counts_of
 from standing.areas.coproduction.selectors.told import how_decided, values_of
 from standing.areas.coproduction.views.plain import ask_plainly, show
-from standing.areas.people.permissions import NotAllowed, can
+from standing.areas.people.permissions import NotAllowed, can, check_can
 from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
 from standing.areas.profiles import selectors as profiled
@@ -31,6 +31,7 @@ def what_changed(request: SignedIn) -> HttpResponse:
 
 def words(request: SignedIn) -> HttpResponse:
     """What the words of these pages mean."""
+    check_can(request.user, Ability.SEE_PROPOSALS)
     return show(request, "coproduction/words.html", {"words": presenters.WORDS})
 
 

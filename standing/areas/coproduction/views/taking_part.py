@@ -12,7 +12,7 @@ from standing.areas.audit import clock
 from standing.areas.coproduction import actions
 from standing.areas.coproduction.forms import taking_part as forms
 from standing.areas.coproduction.forms.running import MarkDone
-from standing.areas.coproduction.permissions import check_can_take_part
+from standing.areas.coproduction.permissions import check_can_mark_done, check_can_take_part
 from standing.areas.coproduction.presenters import plain as presenters
 from standing.areas.coproduction.selectors import groups as grouped
 from standing.areas.coproduction.selectors import proposals as selectors
@@ -166,6 +166,7 @@ def answer(request: SignedIn, number: int) -> HttpResponse:
 def done(request: SignedIn, number: int) -> HttpResponse:
     """Say that something of a plan was done."""
     item = selectors.item_by_key(by=request.user, key=number)
+    check_can_mark_done(request.user, item)
 
     def do(form: MarkDone) -> str:
         actions.mark_done(by=request.user, item=item, done_on=form.cleaned_data["done_on"])

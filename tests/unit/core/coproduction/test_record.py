@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from standing.core.coproduction.record import Began, Record, Said, Standpoint, TookPart, called, missing_from
+from standing.core.coproduction.record import (
+    Began,
+    Record,
+    Said,
+    Standpoint,
+    TookPart,
+    began,
+    called,
+    missing_from,
+)
 
 PEOPLE = (
     TookPart(Standpoint.LIVED_EXPERIENCE, "A quiet room", access_met=True, payment_offered=True),
@@ -56,4 +66,27 @@ def test_an_empty_record_is_neither(began: Began) -> None:
 
 
 def test_every_standpoint_has_words() -> None:
-    assert all(one.words for one in Standpoint)
+    assert all(one.words and one.one for one in Standpoint)
+
+
+MONDAY, TUESDAY = datetime(2026, 6, 1, 9, tzinfo=UTC), datetime(2026, 6, 2, 9, tzinfo=UTC)
+BOTH = {Standpoint.LIVED_EXPERIENCE: MONDAY, Standpoint.CARER: MONDAY}
+
+
+@pytest.mark.parametrize(
+    ("asked", "made", "found"),
+    [
+        (BOTH, None, Began.FROM_THE_START),
+        (BOTH, TUESDAY, Began.FROM_THE_START),
+        (BOTH, MONDAY, Began.FROM_THE_START),
+        ({**BOTH, Standpoint.PROVIDER: TUESDAY}, MONDAY, Began.FROM_THE_START),
+        ({**BOTH, Standpoint.CARER: TUESDAY}, MONDAY, Began.AFTERWARDS),
+        ({**BOTH, Standpoint.LIVED_EXPERIENCE: TUESDAY}, MONDAY, Began.AFTERWARDS),
+        ({Standpoint.LIVED_EXPERIENCE: MONDAY}, None, Began.AFTERWARDS),
+        ({}, None, Began.AFTERWARDS),
+    ],
+)
+def test_the_moments_on_record_say_who_was_there_from_the_start(
+    asked: dict[Standpoint, datetime], made: datetime | None, found: Began
+) -> None:
+    assert began(asked, made) is found
