@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standing.areas.cover.views import registrations, rotas, rules, shifts, who
+from standing.areas.cover.views import registrations, rota_files, rotas, rules, shifts, ward_sheet, who
 
 app_name = "cover"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("cover/tonight/", who.tonight, name="tonight"),
     path("cover/units/<slug:code>/", who.unit, name="unit"),
     path("cover/units/<slug:code>/tonight/", who.tonight_in_unit, name="tonight_in_unit"),
+    path("cover/units/<slug:code>/cover.<slug:ending>", rota_files.rota_file, name="rota_file"),
+    path("cover/units/<slug:code>/ward-sheet/", ward_sheet.ward_sheet, name="ward_sheet"),
+    path("cover/units/<slug:code>/ward-sheet.pdf", ward_sheet.ward_sheet_pdf, name="ward_sheet_pdf"),
     path("cover/units/<slug:code>/add-shift/", shifts.add, name="add_shift"),
     path("cover/units/<slug:code>/rota/", rotas.bring_in, name="bring_in"),
     path("cover/units/<slug:code>/rules/", rules.rules, name="rules"),

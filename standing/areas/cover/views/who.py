@@ -93,6 +93,7 @@ def unit(request: SignedIn, code: str) -> HttpResponse:
         "rota": rota_table(covers, with_unit=several),
         "newest": keeping.newest_shift(request.user, found),
         "may_keep": keeping.may(request.user, Ability.KEEP_ROTAS, found),
+        "sees_team": keeping.may(request.user, Ability.SEE_TEAM, found),
         "next": f"{reverse('cover:unit', args=[code])}?first={(last + timedelta(days=1)).isoformat()}",
         "has_rules": bool(keeping.rules_of(request.user, found)),
         "breadcrumbs": crumbs(),
