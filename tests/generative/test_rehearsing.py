@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -150,3 +151,20 @@ def test_the_same_world_twice_is_no_change(drawn: tuple[Workforce, Workforce, da
     outcome, found = run(question, people)
     assert found == []
     assert outcome.teams.falls(first, add_days(first, DAYS)) == []
+
+
+@given(two_worlds(), st.integers(1, 3))
+def test_people_rehearsed_apart_come_together_to_what_all_of_them_come_to(
+    drawn: tuple[Workforce, Workforce, date], at_once: int
+) -> None:
+    question, people = asked_by(*drawn)
+    whole, _ = run(question, people)
+    parts = [run(question, people[start : start + at_once])[0] for start in range(0, len(people), at_once)]
+    merged = Outcome()
+    for part in parts:
+        merged.merge(pickle.loads(pickle.dumps(part)))  # noqa: S301 - its own
+    first, last = question.window.from_on, add_days(drawn[2], DAYS)
+    assert merged.teams.falls(first, last) == whole.teams.falls(first, last)
+    assert merged.teams.figures_on(first) == whole.teams.figures_on(first)
+    for name in ("examined", "people", "pairs", "by_standard", "losses", "work"):
+        assert getattr(merged, name) == getattr(whole, name)

@@ -24,6 +24,16 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def set_to() -> datetime | None:
+    """The moment it was set to, if it was."""
+    return _set_to.get()
+
+
+def keep_at(moment: datetime | None) -> None:
+    """Set it for good: in a process that works beside another, for which it is that moment."""
+    _set_to.set(moment)
+
+
 @contextmanager
 def travelling_to(day: date, hour: int = 9) -> Iterator[None]:
     """Within the block it is that hour of that day."""

@@ -4,14 +4,16 @@ A row counts with every column that is filled in, so that a column added to a ta
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from django.db import connection
+from django.db.models import DateTimeField, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from standing.areas.record.loading import FACT_OF_ROW
 from standing.areas.record.models import Batch, EditionEnd, FactRow, Restriction
@@ -27,8 +29,8 @@ RETRACTION = frozenset(
 
 _ROWS_AT_ONCE = 2000
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-"""As `audit.digests.canonical`, made once."""
+_quoted = encode_basestring
+"""Text as `audit.digests.canonical` writes it."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +68,28 @@ def _digest(chosen: Mapping[str, Any], left_out: frozenset[str]) -> Digested:
 
 
 def _lines(model: type[FactRow], chosen: Mapping[str, Any], left_out: frozenset[str]) -> Iterator[bytes]:
-    names = [column.attname for column in model._meta.concrete_fields if column.attname not in left_out]
-    columns = [
-        as_kept(connection.vendor, model, name) for name in names
-    ]  # a day is its text, and need be no date
-    rows = model.everything.filter(**chosen).order_by("pk").values_list(*columns)
-    kind = model.kind
+    """A line for each row: `canonical([kind, columns])` of the columns that are filled in, put together by hand. There
+    are hundreds of thousands, and most of what makes up a line is the same in all of them.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields if field.attname not in left_out}
+    columns: dict[str, Any] = {name: as_kept(connection.vendor, model, name) for name in fields}
+    moments = {name for name, field in fields.items() if type(field) is DateTimeField}
+    if connection.vendor == "sqlite":  # text, the same in all rows of a batch: read once, and not in each row
+        columns |= {name: Cast(name, TextField()) for name in moments}
+    if "recorded_for_id" in columns:  # as `as_recorded`
+        columns.pop("recorded_for_id")
+        columns["person_id"] = Coalesce("recorded_for_id", "person_id")
+    names = sorted(columns)
+    rows = model.everything.filter(**chosen).order_by("pk").values_list(*(columns[name] for name in names))
+    ways = [(f"{_quoted(name)}:", _moment_cell if name in moments else _cell) for name in names]
+    begin = f"[{_quoted(model.kind)},{{"
     for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
-        filled = {
-            name: value if type(value) is str else _text(value)
-            for name, value in zip(names, row, strict=True)
+        cells = [
+            head + said(value)
+            for (head, said), value in zip(ways, row, strict=True)
             if value is not None and value != "" and value is not False  # is_filled, said again for its speed
-        }
-        yield _canonical([kind, as_recorded(filled)]).encode() + b"\n"
+        ]
+        yield f"{begin}{','.join(cells)}}}]\n".encode()
 
 
 def as_recorded(filled: dict[str, str]) -> dict[str, str]:
@@ -93,10 +104,15 @@ def is_filled(value: Any) -> bool:
     return value is not None and value != "" and value is not False
 
 
-def _text(value: Any) -> str:
-    return _moment(value) if isinstance(value, datetime) else str(value)
+def _cell(value: Any) -> str:
+    return _quoted(value if type(value) is str else str(value))
 
 
 @lru_cache(maxsize=64)
-def _moment(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
+def _moment_cell(value: datetime | str) -> str:
+    """A moment in UTC, to the microsecond; what is none, in a file that somebody changed, is said as it is."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
+    except ValueError:
+        return _quoted(str(value))
+    return _quoted(moment.astimezone(UTC).isoformat(timespec="microseconds"))

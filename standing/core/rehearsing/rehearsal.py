@@ -48,7 +48,7 @@ class Outcome:
     """How many people have a pair of which this was found, whatever else was; `affected` for any at all."""
     pairs: Counter[str] = field(default_factory=Counter)
     """How many pairs this was found of."""
-    by_standard: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_standard: dict[str, Counter[str]] = field(default_factory=partial(defaultdict, Counter))
     losses: Counter[tuple[str, date]] = field(default_factory=Counter)
     """How many pairs of a standard are lost, by the day."""
     work: Counter[Work] = field(default_factory=Counter)
@@ -71,6 +71,17 @@ class Outcome:
                     self.work[finding.work, effect.standard, month_of(finding.last_day)] += 1
         if effects:
             self.people.update({*found, "affected"})
+
+    def merge(self, other: "Outcome") -> None:
+        """Add what was found of other people."""
+        self.examined += other.examined
+        self.people.update(other.people)
+        self.pairs.update(other.pairs)
+        for standard, counted in other.by_standard.items():
+            self.by_standard[standard].update(counted)
+        self.losses.update(other.losses)
+        self.work.update(other.work)
+        self.teams.merge(other.teams)
 
 
 def month_of(day: date | None) -> str:

@@ -80,6 +80,17 @@ class TeamCounts:
                 totals[2] += changes[2]
                 totals[3] += changes[3]
 
+    def merge(self, other: "TeamCounts") -> None:
+        """Add what was counted of other people."""
+        for column, by_day in other._changes.items():
+            days = self._changes[column]
+            for day, changes in by_day.items():
+                days[day] = [one + more for one, more in zip(days[day], changes, strict=True)]
+
+    def __getstate__(self) -> dict[str, object]:
+        """The counts, without what is remembered only for speed."""
+        return {**self.__dict__, "_known": {}}
+
     def _changed(self, *periods: Periods) -> _Changes:
         """What one person adds from each day on, given when a pair is asked and counts in both worlds: the same days
         come again and again.
@@ -134,7 +145,11 @@ class TeamCounts:
 
 
 def _by_day() -> defaultdict[date, list[int]]:
-    return defaultdict(lambda: [0, 0, 0, 0])
+    return defaultdict(_nobody)
+
+
+def _nobody() -> list[int]:
+    return [0, 0, 0, 0]
 
 
 def _count(days: defaultdict[date, list[int]], place: int, periods: Periods) -> None:

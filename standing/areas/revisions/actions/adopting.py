@@ -6,7 +6,7 @@ before. Adopted twice, it is adopted once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.beside import answered, processes_for
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -31,9 +32,9 @@ from standing.areas.record.actions import (
     unstage_facts,
 )
 from standing.areas.record.actions.batches import stage_memberships
-from standing.areas.record.actions.following import carried_words, entry_of, membership_words
-from standing.areas.record.following import Belonging, belonging, clash_in_words
-from standing.areas.record.loading import known, load_asked, load_people
+from standing.areas.record.actions.following import entry_of
+from standing.areas.record.following import clash_in_words
+from standing.areas.record.loading import known, load_asked
 from standing.areas.record.models import (
     Absence,
     Batch,
@@ -45,7 +46,6 @@ from standing.areas.record.models import (
     Requirement,
     Signature,
     Suspension,
-    decision_id,
 )
 from standing.areas.record.models import (
     EditionEnd as EndRow,
@@ -53,15 +53,14 @@ from standing.areas.record.models import (
 from standing.areas.refusals import Refused
 from standing.areas.revisions.actions.transitions import create_tasks
 from standing.areas.revisions.adopted import KIND, active_adoption, active_adoptions, adopted_version
+from standing.areas.revisions.carrying import Carrying, OfPerson
 from standing.areas.revisions.loading import standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.rehearsing.revisions import revising_of
 from standing.areas.revisions.selectors.versions import approved_crosswalk, approved_version
 from standing.core.crosswalks.versions import CrosswalkToCarry
-from standing.core.rehearsing.tasks import TaskOfPerson, tasks_of
+from standing.core.rehearsing.tasks import TaskOfPerson
 from standing.core.rules import facts
-from standing.core.rules.carrying import Carried, CarriedOver
-from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting, targets_needing_a_rule
 
 LONGEST_NAME, LONGEST_TITLE = 300, 200
@@ -229,6 +228,11 @@ class Preparing:
             self.batch = self._batch()
             self.adopting = Adopting(self.revising, load_asked())
 
+    @property
+    def carrying(self) -> Carrying:
+        """What works out what is written about some people, as things are."""
+        return Carrying(self.adopting, self.olds, self.crosswalk.by_old, clock.today())
+
     def _batch(self) -> Batch:
         for batch in Batch.objects.filter(
             kind=KIND, source=self.crosswalk.revision, state=Batch.STAGED
@@ -268,13 +272,13 @@ class Preparing:
         total, done = self.number_of_people(), self.how_far()
         progress(done, total)
         keys = list(everyone.filter(pk__gt=self._last_staged()))
-        for start in range(0, len(keys), PEOPLE_AT_ONCE):
-            some = keys[start : start + PEOPLE_AT_ONCE]
+        parts = [keys[start : start + PEOPLE_AT_ONCE] for start in range(0, len(keys), PEOPLE_AT_ONCE)]
+        for found in answered(self.carrying, parts, processes=processes_for(len(keys))):
             with writing():
                 # Another run of the same adoption may be under way.
-                left = set(some) - self._staged_among(some)
-                self.stage(list(Person.objects.filter(pk__in=left).order_by("pk")))
-            done += len(some)
+                there = self._staged_among(found)
+                self.stage({key: one for key, one in found.items() if key not in there})
+            done += len(found)
             progress(min(done, total), total)
 
     def _staged_among(self, keys: Collection[int]) -> set[int]:
@@ -299,48 +303,21 @@ class Preparing:
         ]
         return max([key for key in staged if key is not None], default=0)
 
-    def stage(self, people: Sequence[Person]) -> None:
-        """Stage what is written about these people, and keep in mind what is left to an assessor."""
-        found = load_people(people)
-        keys = {person.ref: person.pk for person in people}
-        sources = self._sources(keys.values())
-        origins = {name: beside[-1] for name, beside in sources.items()}
-        rows: list[tuple[Any, ...]] = []
-        members: list[tuple[Any, ...]] = []
-        for person in people:
-            over = self.adopting.over(found[person.ref])
-            self._keep_tasks(person, found[person.ref], over)
-            rows.extend(
-                _carried_row(person.pk, one, sources[one.source.decision])
-                for each in over.values()
-                for one in each.decisions
-            )
-            members.extend(
-                _membership_row(person.pk, one)
-                for each in over.values()
-                for one in belonging(found[person.ref], self.adopting.asked, each, origins)
-            )
+    def stage(self, found: Mapping[int, OfPerson]) -> None:
+        """Stage what is written about these people, by key, and keep in mind what is left to an assessor."""
+        for key, one in found.items():
+            self._keep_tasks(key, one.ref, one.tasks)
+        rows = (row for one in found.values() for row in one.decisions)
+        members = (row for one in found.values() for row in one.memberships)
         stage_carried(by=self.by, batch=self.batch, decisions=rows)
         stage_memberships(by=self.by, batch=self.batch, memberships=members)
-        suspensions = list(self._suspensions(keys.values()))
+        suspensions = list(self._suspensions(found))
         if suspensions:
             stage_facts(by=self.by, batch=self.batch, entries=suspensions)
 
-    def _sources(self, keys: Collection[int]) -> dict[str, _Beside]:
-        """What the record keeps beside the decisions of these people on the old standards, by the decision's id."""
-        rows = known(Decision.objects.filter(person__in=keys, standard__in=self.olds), None)
-        return {
-            decision_id(key): (key, *others)
-            for key, *others in rows.values_list("pk", "evidence", "assessor_unknown", "recorded_for")
-        }
-
-    def _keep_tasks(self, person: Person, found: PersonFacts, over: Mapping[str, CarriedOver]) -> None:
-        left = self.adopting.left_to_people(found, over, clock.today())
+    def _keep_tasks(self, key: int, ref: str, tasks: Iterable[TaskOfPerson]) -> None:
         # Many people have the same task: each is kept once, so that memory holds little of so many.
-        self.tasks[person.pk] = [
-            (person.ref, self.same_tasks.setdefault(task, task))
-            for task in tasks_of(left, self.crosswalk.by_old)
-        ]
+        self.tasks[key] = [(ref, self.same_tasks.setdefault(task, task)) for task in tasks]
 
     def _suspensions(self, keys: Collection[int]) -> Iterator[Entry]:
         rows = known(Suspension.objects.filter(person__in=keys, standard__in=self.olds), None)
@@ -384,11 +361,11 @@ class Preparing:
             keys.update(rows.values_list("person", flat=True).distinct())
         gone = keys - set(everyone.filter(pk__in=keys).values_list("pk", flat=True))
         unstage_facts(by=self.by, batch=self.batch, people=list(Person.objects.filter(pk__in=gone)))
-        people = list(everyone.filter(pk__in=keys).order_by("pk"))
-        for start in range(0, len(people), PEOPLE_AT_ONCE):
-            some = people[start : start + PEOPLE_AT_ONCE]
-            unstage_facts(by=self.by, batch=self.batch, people=some)
-            self.stage(some)
+        again = list(everyone.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(again), PEOPLE_AT_ONCE):
+            some = again[start : start + PEOPLE_AT_ONCE]
+            unstage_facts(by=self.by, batch=self.batch, people=list(Person.objects.filter(pk__in=some)))
+            self.stage(self.carrying(some))
 
     def _stage_for_everyone(self) -> None:
         title = fitting(f"New edition: {self.crosswalk.title}", LONGEST_TITLE)
@@ -421,10 +398,8 @@ class Preparing:
         keys = list(self._everyone().order_by("pk").values_list("pk", flat=True))
         before = [key for key in keys if key not in self.tasks]
         for start in range(0, len(before), PEOPLE_AT_ONCE):
-            people = list(Person.objects.filter(pk__in=before[start : start + PEOPLE_AT_ONCE]))
-            found = load_people(people)
-            for person in people:
-                self._keep_tasks(person, found[person.ref], self.adopting.over(found[person.ref]))
+            for key, found in self.carrying.tasks(before[start : start + PEOPLE_AT_ONCE]).items():
+                self._keep_tasks(key, *found)
         return [task for key in keys for task in self.tasks[key]]
 
     def _withdrawn_lines(self) -> list[tuple[str, str]]:
@@ -447,26 +422,6 @@ class Preparing:
         }
         subject = f"revision:{self.crosswalk.revision}"
         record_event(by=self.by, action="adopt_revision", subject=subject, words=words)
-
-
-_Beside = tuple[Any, ...]
-"""The key of a decision, its evidence, whether its assessor is unknown, and for whom it was recorded."""
-
-
-def _carried_row(person: int, one: Carried, beside: _Beside) -> tuple[Any, ...]:
-    """A carried decision as `stage_carried` takes it."""
-    key, evidence, unknown, recorded_for = beside
-    fact = one.fact
-    words = carried_words(f"{Decision.kind}:{key}", one.link.old)
-    days = (fact.decided_on, fact.held_from, fact.practice_as_of, fact.expires_on)
-    about = (person, fact.standard, fact.context, fact.outcome)
-    return (*about, *days, evidence, words, key, unknown, recorded_for)
-
-
-def _membership_row(person: int, one: Belonging) -> tuple[Any, ...]:
-    """That somebody is asked by the revision's change, as `stage_memberships` takes it."""
-    fact = one.fact
-    return person, fact.population, fact.from_on, fact.to_on, membership_words(one.link), one.recorded_for
 
 
 def fitting(text: str, most: int) -> str:

@@ -103,9 +103,9 @@ class Correcting(adopting.Preparing):
             source=self.whole.revision,
             sha256=self.version.digest,
         )
-        everyone = list(self._everyone().order_by("pk"))
+        everyone = list(self._everyone().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(everyone), adopting.PEOPLE_AT_ONCE):
-            self.stage(everyone[start : start + adopting.PEOPLE_AT_ONCE])
+            self.stage(self.carrying(everyone[start : start + adopting.PEOPLE_AT_ONCE]))
         self._stage_for_everyone()
         stage_links(by=self.by, batch=self.batch, revision=self.whole.revision, links=self.revising.links)
         tasks, lines = self._tasks(), self._withdrawn_lines()

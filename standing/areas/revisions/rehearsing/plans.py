@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
@@ -67,7 +68,8 @@ class Plan:
     """Something a service may be about to do, ready to be rehearsed.
 
     `after` gives the facts of a person as they would be, the same object where nothing is different; `tasks` the
-    tasks that would be made about them. `notes` are what a reader must know of it, in sentences.
+    tasks that would be made about them: both can be pickled, for another process. `notes` are what a reader must know
+    of it, in sentences.
     """
 
     kind: str
@@ -247,11 +249,13 @@ def plan_leaving(person: Person, on: date, until: date | None = None) -> Plan:
         takes_effect=on,
         question=Question(before, before, standards, window_from(on, until), places=places(paths)),
         people=Person.objects.filter(pk__in=beside).order_by("pk"),
-        after=lambda found: _gone(found, on) if found.person == person.ref else found,
+        after=partial(_gone, person.ref, on),
     )
 
 
-def _gone(person: PersonFacts, on: date) -> PersonFacts:
+def _gone(leaving: str, on: date, person: PersonFacts) -> PersonFacts:
+    if person.person != leaving:
+        return person
     kept = (row for row in person.assignments if row.from_on < on)
     ended = tuple(row if row.to_on and row.to_on <= on else replace(row, to_on=on) for row in kept)
     return replace(person, assignments=ended)

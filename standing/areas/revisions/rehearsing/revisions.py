@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from django.db.models import Prefetch
 
@@ -85,7 +86,7 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
         ),
         people=people_concerned(standards),
         after=adopting.person,
-        tasks=lambda facts: _tasks(adopting, crosswalk, facts),
+        tasks=partial(_tasks, adopting, crosswalk),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
         notes=tuple(_notes(crosswalk, adopting)),
@@ -115,8 +116,8 @@ def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: 
             places=places(),
         ),
         people=people_concerned(standards),
-        after=lambda facts: adopting.person(world.person(facts)),
-        tasks=lambda facts: _tasks(adopting, crosswalk, world.person(facts)),
+        after=partial(_corrected, adopting, world),
+        tasks=partial(_tasks_once_corrected, adopting, crosswalk, world),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
         notes=(CORRECTS.format(number=adopted.number), *_notes(crosswalk, adopting)),
@@ -207,6 +208,16 @@ def _tasks(adopting: Adopting, crosswalk: CrosswalkToCarry, facts: PersonFacts) 
         if fate.is_not_carried:
             end = crosswalk.transition_ends_on
             yield TaskToCome(NOT_CARRIED, facts.person, fate.old, fate.context, by_day=end, why=fate.why)
+
+
+def _corrected(adopting: Adopting, world: WithoutTakenBack, facts: PersonFacts) -> PersonFacts:
+    return adopting.person(world.person(facts))
+
+
+def _tasks_once_corrected(
+    adopting: Adopting, crosswalk: CrosswalkToCarry, world: WithoutTakenBack, facts: PersonFacts
+) -> Iterator[TaskToCome]:
+    return _tasks(adopting, crosswalk, world.person(facts))
 
 
 def _profiles(crosswalk: CrosswalkToCarry) -> Iterator[ProfileToChange]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
+from standing.areas.beside import answered, processes_for
 from standing.areas.people.models import Person, Unit
 from standing.areas.record.loading import load_people
 from standing.areas.revisions.rehearsing.plans import Plan, ProfileToChange, TaskToCome
@@ -19,8 +21,8 @@ from standing.core.rehearsing.rehearsal import Outcome, Worlds, month_of, rehear
 from standing.core.rehearsing.teams import Fall, Figure
 from standing.core.rules.known import PersonFacts
 
-AT_ONCE = 250
-"""How many people are read and compared together."""
+AT_ONCE, OF_A_PART = 250, 1000
+"""How many people are read and compared together, and how many are a part that may be rehearsed beside others."""
 
 Task = tuple[str, str, str]
 """A kind of task, a standard, and the month it is due in."""
@@ -58,6 +60,41 @@ def run(
     keys = list((plan.people if people is None else people).values_list("pk", flat=True))
     found = Rehearsed(plan, below)
     found.tasks.update((task.task, task.standard, month_of(task.by_day)) for task in plan.lines_to_decide)
+    if each is None:
+        some = [keys[start : start + OF_A_PART] for start in range(0, len(keys), OF_A_PART)]
+        numbers = partial(_numbers, replace(plan, people=Person.objects.none()))
+        for part in answered(numbers, some, processes=processes_for(len(keys))):
+            found.outcome.merge(part.outcome)
+            found.tasks.update(part.tasks)
+            if done is not None:
+                done(found.outcome.examined, len(keys))
+    else:
+        part = _rehearse(plan, keys, each, done)
+        found.outcome = part.outcome
+        found.tasks.update(part.tasks)
+    window = plan.question.window
+    assert window.to_on is not None
+    falls = found.outcome.teams.falls(window.from_on, window.to_on, below)
+    found.falls = [fall for fall in falls if units is None or fall.unit in units]
+    return found
+
+
+@dataclass
+class _Part:
+    """What was found of some of the people."""
+
+    outcome: Outcome
+    tasks: Counter[Task]
+
+
+def _numbers(plan: Plan, keys: Sequence[int]) -> _Part:
+    return _rehearse(plan, keys, None, None)
+
+
+def _rehearse(
+    plan: Plan, keys: Sequence[int], each: Each | None, done: Callable[[int, int], None] | None
+) -> _Part:
+    numbers: Counter[Task] = Counter()
     tasks: dict[str, list[TaskToCome]] = {}
 
     def batches() -> Iterator[list[Worlds]]:
@@ -66,7 +103,7 @@ def run(
             worlds = []
             for facts in load_people(list(some)).values():
                 tasks[facts.person] = to_come = list(plan.tasks(facts))
-                found.tasks.update((one.task, one.standard, month_of(one.by_day)) for one in to_come)
+                numbers.update((one.task, one.standard, month_of(one.by_day)) for one in to_come)
                 worlds.append(Worlds(facts, plan.after(facts)))
             yield worlds
 
@@ -82,12 +119,7 @@ def run(
         if done is not None:
             done(number, len(keys))
 
-    found.outcome = rehearse(plan.question, batches(), each=told, done=counted)
-    window = plan.question.window
-    assert window.to_on is not None
-    falls = found.outcome.teams.falls(window.from_on, window.to_on, below)
-    found.falls = [fall for fall in falls if units is None or fall.unit in units]
-    return found
+    return _Part(rehearse(plan.question, batches(), each=told, done=counted), numbers)
 
 
 def as_numbers(found: Rehearsed) -> dict[str, Any]:
