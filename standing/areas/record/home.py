@@ -10,6 +10,7 @@ from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.record.asked_besides import besides_of_person
 from standing.areas.record.presenters.home import (
     SHOWN,
     ServiceHome,
@@ -65,6 +66,7 @@ def _own(account: Account, today: date) -> list[Panel]:
         "tasks": owed,
         "asked": len(asked),
         "counting": sum(pair.standing.counts for pair in asked),
+        "besides": besides_of_person([place.assignment for place in record.places], today, None),
     }
     return [(10, "What I owe", "record/home_own.html", context)]
 

@@ -75,8 +75,9 @@ def _name(version: ProfileVersion, name: str, besides: LineGroup | None = None) 
     others = version.groups.filter(name__iexact=kept)
     if besides is not None:
         others = others.exclude(pk=besides.pk)
-    if others.exists():
-        raise Refused(f"There is a group called {kept} already. Choose another name.", field="name")
+    taken = others.first()
+    if taken is not None:
+        raise Refused(f"There is a group called {taken} already. Choose another name.", field="name")
     return kept
 
 

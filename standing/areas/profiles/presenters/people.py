@@ -109,6 +109,22 @@ def _asked(answer: GroupAnswer) -> str:
     return f"{group.words.capitalize()}: {', '.join(line.standard for line in group.lines)}"
 
 
+def groups_words(answers: Sequence[GroupAnswer]) -> str:
+    """How many of the groups asked of somebody they meet."""
+    met = sum(answer.met for answer in answers)
+    if len(answers) == 1:
+        return f"The 1 group of standards asked for is {'' if met else 'not '}met."
+    return f"{met} of the {len(answers)} groups of standards asked for {'is' if met == 1 else 'are'} met."
+
+
+def lacking_words(answer: GroupAnswer) -> str:
+    """What somebody lacks in a group."""
+    group = answer.asked.group
+    missing = group.at_least - answer.held
+    held = ", ".join(line.standard for line in group.lines if line not in answer.counting)
+    return f"{group.name}, {group.words}: {missing} more of {held}"
+
+
 def _enough(answer: GroupAnswer) -> str:
     if answer.met:
         return "Yes"

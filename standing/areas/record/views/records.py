@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from standing.areas.audit.actions import record_look, record_looks
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
+from standing.areas.record.asked_besides import besides_of_person
 from standing.areas.record.forms.days import AskedDays, DaysForm
 from standing.areas.record.permissions import can_for_person
 from standing.areas.record.presenters.days import DaysShown
@@ -102,6 +103,9 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
         "page": page,
         "form": shown.form,
         "may_see_work": bool(abilities_over(by=account, person=found)),
+        "besides": besides_of_person(
+            [place.assignment for place in record.places], record.at, record.known_on
+        ),
     }
     return render(request, "record/record.html", context)
 

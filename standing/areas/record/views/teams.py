@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from standing.areas.people.models import Unit
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
+from standing.areas.record.asked_besides import besides_of_team
 from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.teams import TeamForm
 from standing.areas.record.presenters.days import DaysShown
@@ -44,6 +45,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "next_month_href": next_month_href(found.unit),
         "may_work": can_work_in(account_of(request), found.unit),
+        "besides": besides_of_team(found.required.assignments, days.at, days.known_on),
     }
     return render(request, "record/team.html", context)
 

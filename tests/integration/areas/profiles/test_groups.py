@@ -1,0 +1,172 @@
+"""Groups: at least so many of some standards. They never become requirements, and are answered person by person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from standing.areas.audit import clock
+from standing.areas.people.models import Account, Person, Unit
+from standing.areas.people.roles import Role
+from standing.areas.profiles import actions, selectors
+from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
+from standing.areas.profiles.terms import LineTerms
+from standing.areas.record.models import Assignment, Requirement
+from standing.areas.refusals import Refused
+from tests.factories.people import make_account, make_unit, signed_in
+from tests.factories.profiles import TESTS, draft_of, make_profile
+from tests.factories.standards import load_catalogue, two_revisions
+from tests.factories.workforce import make_worker, met, rule
+
+pytestmark = pytest.mark.django_db
+
+TODAY, APRIL = date(2026, 6, 15), date(2026, 4, 1)
+ZX1, ZX2, ZY1 = "ZX1@2003", "ZX2@2003", "ZY1@2002"
+
+
+@dataclass(frozen=True)
+class World:
+    """A role that asks for ZX1, and at least one of ZX1 for older people, ZX2 and ZZ2; and three who have it."""
+
+    unit: Unit
+    profile: RoleProfile
+    meets: Person
+    lacks: Person
+    manager: Account
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic(), clock.travelling_to(TODAY):
+        load_catalogue(two_revisions())
+        rule([ZX1, ZX2, ZY1])
+        profile = make_profile(essential=[ZX1])
+        draft = draft_of(profile)
+        in_group = [
+            actions.add_line(by=TESTS, version=draft, standard=ZX1, context="older people"),
+            actions.add_line(by=TESTS, version=draft, standard=ZX2, needed_by_days=84),
+        ]
+        actions.add_group(
+            by=TESTS, version=draft, name="Trees", at_least=1, lines=[line.pk for line in in_group]
+        )
+        actions.put_in_use(by=TESTS, version=draft, from_on=APRIL)
+        unit = make_unit()
+        meets, lacks = make_worker(unit, name="Coral"), make_worker(unit, name="Gale")
+        met(meets, ZX2, date(2026, 1, 1))
+        met(lacks, ZX2, date(2020, 1, 1))
+        manager = make_account(roles=[(Role.MANAGER, unit)])
+        yield World(unit, profile, meets, lacks, manager)
+        transaction.set_rollback(True)
+
+
+def text(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def answers(person: Person, at: date = TODAY) -> list[tuple[int, bool, str]]:
+    rows = Assignment.objects.filter(person=person).select_related("person")
+    return [(each.held, each.met, each.left_out) for each in selectors.answers_of(rows, at)]
+
+
+def test_a_line_of_a_group_is_never_a_requirement(world: World) -> None:
+    required = Requirement.objects.filter(role="nurse").values_list("standard", "context")
+    assert list(required) == [(ZX1, "")]
+
+
+def test_a_group_is_met_by_whichever_lines_count_that_day(world: World) -> None:
+    assert answers(world.meets) == [(1, True, "")]
+    assert answers(world.lacks) == [(0, False, "")], "what lapsed does not count"
+    assert answers(world.lacks, date(2026, 3, 31)) == [], "before the version is in use nothing is asked"
+
+
+def test_one_standard_in_two_contexts_counts_once(world: World) -> None:
+    draft = actions.draft_version(by=TESTS, profile=world.profile)
+    extra = actions.add_line(by=TESTS, version=draft, standard=ZX2, context="older people")
+    group = draft.groups.get()
+    lines = [*group.lines.values_list("pk", flat=True), extra.pk]
+    actions.change_group(by=TESTS, group=group, name="Trees", at_least=2, lines=lines)
+    with pytest.raises(Refused, match="asks for at least 2 and has 2 standards"), transaction.atomic():
+        actions.put_in_use(by=TESTS, version=draft, from_on=date(2026, 6, 1))
+    third = actions.add_line(by=TESTS, version=draft, standard="ZZ2@2001", as_worked_to=True)
+    actions.change_group(by=TESTS, group=group, name="Trees", at_least=2, lines=[*lines, third.pk])
+    with pytest.raises(Refused, match="has ZZ2@2001 and ZX1@2003, which replaced it"), transaction.atomic():
+        actions.put_in_use(by=TESTS, version=draft, from_on=date(2026, 6, 1))
+    ProfileVersion.objects.filter(profile=world.profile, number=1).update(to_on=TODAY)
+    ProfileVersion.objects.filter(pk=draft.pk).update(from_on=TODAY)
+    assert answers(world.meets) == [(1, False, "")], "ZX2 counts in general and for older people, and is one"
+
+
+def test_joiners_have_until_the_earliest_day_of_the_group(world: World) -> None:
+    Assignment.objects.filter(person=world.lacks).update(from_on=date(2026, 6, 1))
+    assert answers(world.lacks) == [(0, False, "")], "one of its lines is needed on the first day"
+
+
+def test_the_pages_of_the_record_show_groups_beside_their_figures(world: World) -> None:
+    client = signed_in(world.manager)
+    page = text(client.get(f"/people/{world.lacks.ref}/"))
+    assert "The 1 group of standards asked for is not met." in page
+    assert "Trees, at least 1 of these 2: 1 more of ZX1@2003, ZX2@2003" in page
+    assert "The 1 group of standards asked for is met." in text(client.get(f"/people/{world.meets.ref}/"))
+    team = text(client.get(f"/teams/{world.unit.code}/"))
+    assert "Groups of standards are asked for besides, and are in no figure here" in team
+    assert "Trees" in team
+    profile = text(client.get("/profiles/nurse/"))
+    assert "2 people have this role today, in the teams that you can see." in profile
+    assert re.search(r"At least 1 of these 2 .*Meet it 1 Of 2 Left out 0", profile)
+    own = make_account(roles=[Role.PRACTITIONER], person=world.lacks)
+    home = text(signed_in(own).get("/"))
+    assert "You owe nothing today" not in home
+    assert "Trees, at least 1 of these 2" in home
+
+
+def test_whoever_sees_no_team_is_told_of_nobody(world: World) -> None:
+    elsewhere = signed_in(make_account(roles=[(Role.MANAGER, make_unit())]))
+    page = text(elsewhere.get("/profiles/nurse/"))
+    assert "0 people have this role today, in the teams that you can see." in page
+    assert "Coral" not in page
+    steward = text(signed_in(make_account(roles=[Role.FRAMEWORK_STEWARD])).get("/profiles/nurse/"))
+    assert "have this role" not in steward
+
+
+def test_a_team_is_answered_in_as_many_queries_however_many_people(world: World) -> None:
+    def asked() -> int:
+        rows = Assignment.objects.filter(role="nurse").select_related("person")
+        selectors.answers_of(rows, TODAY)
+        with CaptureQueriesContext(connection) as caught:
+            selectors.figures_over(selectors.answers_of(rows, TODAY))
+        return len(caught)
+
+    few = asked()
+    for _ in range(3):
+        make_worker(world.unit)
+    assert asked() == few
+
+
+def test_what_cannot_be_a_group_is_refused(world: World) -> None:
+    draft = actions.draft_version(by=TESTS, profile=world.profile)
+    alone = draft.lines.get(group=None)
+    hoped = actions.add_line(by=TESTS, version=draft, standard=ZX2, context="parks", need=Need.DESIRABLE)
+    inside = draft.lines.exclude(group=None)[0]
+    for words, lines, at_least in (
+        ("is in the group Trees already", [inside.pk], 1),
+        ("some are desirable", [alone.pk, hoped.pk], 1),
+        ("Ask for at least 1", [alone.pk], 0),
+        ("were removed before", [999_999], 1),
+    ):
+        with pytest.raises(Refused, match=words), transaction.atomic():
+            actions.add_group(by=TESTS, version=draft, name="Other", at_least=at_least, lines=lines)
+    with pytest.raises(Refused, match="a group called Trees already"), transaction.atomic():
+        actions.add_group(by=TESTS, version=draft, name="trees", at_least=1)
+    terms = LineTerms(Need.DESIRABLE, inside.context, group=inside.group_id)
+    with pytest.raises(Refused, match="The lines of the group Trees are essential"), transaction.atomic():
+        actions.change_line(by=TESTS, line=inside, terms=terms)
+    group = draft.groups.get()
+    actions.remove_group(by=TESTS, group=group, with_lines=False)
+    assert draft.lines.filter(group=None).count() == 4
