@@ -35,3 +35,8 @@ def can_keep_template(by: Actor) -> bool:
 def check_can_suggest(by: Actor) -> None:
     """Raises `NotAllowed` unless the account may change role profiles: suggestions are for a draft."""
     check_can(by, Ability.EDIT_PROFILES)
+
+
+def can_suggest(by: Actor) -> bool:
+    """Whether the account may take suggestions into a draft."""
+    return can(by, Ability.EDIT_PROFILES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from standing.areas.audit.actors import Actor
+from standing.areas.coproduction.selectors import HowDecided as Told
+from standing.areas.coproduction.selectors import how_decided, values_of
 from standing.areas.documents.permissions import check_can_see
 from standing.areas.profiles.models import State
 from standing.areas.profiles.selectors import LineInFull, VersionInFull, version_in_full
@@ -21,7 +21,10 @@ def document_version(account: Actor, version_id: int) -> Version:
     check_can_see(account)
     found = version_in_full(account, version_id)
     held = get_holdings(by=account)
-    values: Mapping[str, tuple[Value, ...]] = {}
+    values = {
+        key: tuple(Value(one.group, one.words) for one in said)
+        for key, said in values_of(account, version_id).items()
+    }
     return Version(
         profile=found.profile,
         code=found.code,
@@ -34,7 +37,18 @@ def document_version(account: Actor, version_id: int) -> Version:
         lines=tuple(
             _line(line, number, held, values.get(line.key, ())) for number, line in enumerate(found.lines, 1)
         ),
-        decided=Decided(HowDecided(found.decided_how)),
+        decided=_decided(found, how_decided(account, version_id)),
+    )
+
+
+def _decided(found: VersionInFull, told: Told) -> Decided:
+    """How it was decided, as the record of deciding together says it; where that says nothing, by its owner alone."""
+    return Decided(
+        how=HowDecided(found.decided_how) if told.words else HowDecided.BY_OWNER,
+        words=told.words,
+        who=told.constituencies,
+        changed_because=told.changed_because,
+        not_taken=told.not_taken,
     )
 
 

@@ -1,0 +1,242 @@
+"""Job descriptions issued of versions: what the files hold, who issues, what is suggested when a profile changes."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from datetime import date, timedelta
+
+import docx
+import pypdf
+import pytest
+from django.db import IntegrityError
+from docx.oxml.ns import qn
+
+from standing.areas.audit import clock
+from standing.areas.audit.models import Event
+from standing.areas.documents.actions import end_document, issue_document
+from standing.areas.documents.files import make_file
+from standing.areas.documents.models import FileKind, IssuedDocument, IssuedFile
+from standing.areas.documents.selectors.issued import document_by_code, issued_documents, proposed_wording
+from standing.areas.documents.selectors.versions import document_version
+from standing.areas.documents.word.default import default_template
+from standing.areas.people.models import Account
+from standing.areas.people.roles import Role
+from standing.areas.profiles import actions as profiles
+from standing.areas.profiles.models import ProfileVersion, RoleProfile
+from standing.areas.refusals import NotAllowed, Refused
+from standing.core.documents.job_description import job_description
+from standing.core.documents.proposing import What
+from tests.factories.people import make_account, signed_in
+from tests.factories.profiles import add_lines, draft_of, make_profile
+from tests.factories.record import TESTS, load_standards
+
+pytestmark = pytest.mark.django_db
+
+ZA1, ZB2, THIRD = "ZA1@2013", "ZB2@2013", "ZA3@2013"
+
+
+@pytest.fixture
+def profile() -> RoleProfile:
+    """A profile in use since a hundred days ago, with one essential and one desirable line."""
+    load_standards(3)
+    return make_profile(essential=[ZA1], desirable=[ZB2], from_on=clock.today() - timedelta(days=100))
+
+
+@pytest.fixture
+def lead() -> Account:
+    return make_account("Lee Lead", roles=[Role.WORKFORCE_LEAD])
+
+
+def in_use(profile: RoleProfile) -> ProfileVersion:
+    return profile.versions.get(from_on__isnull=False, to_on__isnull=True)
+
+
+def next_version(profile: RoleProfile, *standards: str) -> ProfileVersion:
+    """The next version with these lines more, in use from today."""
+    draft = profiles.draft_version(by=TESTS, profile=profile)
+    add_lines(draft, standards)
+    return profiles.put_in_use(by=TESTS, version=draft, from_on=clock.today())
+
+
+def content(document: IssuedDocument, kind: FileKind) -> bytes:
+    return bytes(IssuedFile.objects.get(document=document, kind=kind.value).content)
+
+
+# -- what is in the files ------------------------------------------------------------------------------------------
+
+
+def test_the_word_document_has_real_headings_lists_and_table_heads(profile: RoleProfile) -> None:
+    document = issue_document(by=TESTS, version=in_use(profile))
+    word = docx.Document(io.BytesIO(content(document, FileKind.WORD)))
+    heads = [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith(("Title", "Heading"))]
+    assert heads[0] == ("Title", "Job description and person specification: Made-up nurse")
+    assert ("Heading 1", "Main duties") in heads
+    assert ("Heading 2", "Essential") in heads
+    levels = [int(style[-1]) for style, _ in heads[1:]]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    (duty,) = [p.text for p in word.paragraphs if p.style.name == "List Number"]
+    assert duty.endswith("[ZA1, 2013]")
+    assert word.tables
+    for table in word.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+    assert not any("{{" in p.text for p in word.paragraphs)
+
+
+def test_the_word_document_says_its_language_and_what_it_is(profile: RoleProfile) -> None:
+    document = issue_document(by=TESTS, version=in_use(profile))
+    word = docx.Document(io.BytesIO(content(document, FileKind.WORD)))
+    language = word.styles["Normal"].element.rPr.find(qn("w:lang"))
+    assert language.get(qn("w:val")) == word.core_properties.language == "en-GB"
+    assert word.core_properties.title == "Job description and person specification: Made-up nurse"
+    assert word.core_properties.author == "Standing"
+    assert document.code in word.sections[0].footer.paragraphs[0].text
+
+
+def test_every_claim_of_the_word_document_is_in_its_annex(profile: RoleProfile) -> None:
+    version = document_version(TESTS, in_use(profile).pk)
+    made = make_file(version, FileKind.WORD, template=default_template(), issued="Not issued", at=clock.now())
+    word = docx.Document(io.BytesIO(made.content))
+    annex = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
+    assert annex[0] == ["Line", "Standard", "Edition", "Source of its title", "Claims that come of it"]
+    claims = {claim.place for claim in job_description(version).claims()}
+    assert {place for row in annex[1:] for place in row[4].split("; ")} == claims
+    assert {row[1].partition(":")[0] for row in annex[1:]} == {"ZA1", "ZB2"}
+
+
+@pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.PLAIN])
+def test_the_pdfs_are_accessible(profile: RoleProfile, kind: FileKind) -> None:
+    version = document_version(TESTS, in_use(profile).pk)
+    made = make_file(version, kind, template=b"", issued="Not issued", at=clock.now())
+    reader = pypdf.PdfReader(io.BytesIO(made.content))
+    root = reader.root_object
+    assert root["/Lang"] == "en-GB"
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert reader.metadata is not None
+    assert "Made-up nurse" in str(reader.metadata.title)
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "[ZA1, 2013]" in text
+    if kind is FileKind.PLAIN:
+        assert len(reader.pages) == 1
+
+
+# -- issuing -------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_issued_is_kept_byte_for_byte_and_in_the_trail(profile: RoleProfile, lead: Account) -> None:
+    document = issue_document(by=lead, version=in_use(profile))
+    assert document.code.startswith("JD-")
+    assert {file.kind for file in document.files.all()} == {kind.value for kind in FileKind}
+    event = Event.objects.get(action="issue_document", subject=document.subject)
+    assert event is not None
+    got = signed_in(lead).get(f"/documents/{document.code}/word/")
+    assert got.content == content(document, FileKind.WORD)
+    assert got["Content-Disposition"] == 'attachment; filename="nurse-job-description-version-1.docx"'
+
+
+def test_a_draft_is_not_issued_but_can_be_downloaded_marked_as_one(lead: Account) -> None:
+    load_standards(1)
+    profile = make_profile(essential=[ZA1])
+    with pytest.raises(Refused, match="Put the version in use first"):
+        issue_document(by=lead, version=draft_of(profile))
+    client = signed_in(lead)
+    got = client.get("/profiles/nurse/versions/1/document/word/")
+    word = docx.Document(io.BytesIO(got.content))
+    assert "Draft, not to be used." in " ".join(p.text for p in word.paragraphs)
+    assert "-draft.docx" in got["Content-Disposition"]
+    assert client.post("/profiles/nurse/versions/1/document/issue/").status_code == 409
+    assert not IssuedDocument.objects.exists()
+
+
+def test_only_the_workforce_lead_issues_and_everybody_may_read(profile: RoleProfile, lead: Account) -> None:
+    version = in_use(profile)
+    document = issue_document(by=lead, version=version)
+    others = [role for role in Role if role not in (Role.WORKFORCE_LEAD, Role.PRACTITIONER)]
+    reader = make_account("Many Roles", roles=others)
+    with pytest.raises(NotAllowed):
+        issue_document(by=reader, version=version)
+    with pytest.raises(NotAllowed):
+        end_document(by=reader, document=document, why="Gone")
+    client = signed_in(reader)
+    assert client.post("/profiles/nurse/versions/1/document/issue/").status_code == 403
+    assert client.get(f"/documents/{document.code}/out-of-use/").status_code == 403
+    for page in (
+        "/documents/",
+        f"/documents/{document.code.lower()}/",
+        f"/documents/{document.code}/plain/",
+        "/profiles/nurse/versions/1/document/",
+        "/profiles/nurse/versions/1/plain/",
+    ):
+        assert client.get(page).status_code == 200, page
+    outsider = signed_in(make_account("Out Sider"))
+    for page in ("/documents/", f"/documents/{document.code}/", "/profiles/nurse/versions/1/document/"):
+        assert outsider.get(page).status_code == 403, page
+
+
+def test_what_is_not_there_is_not_found(profile: RoleProfile, lead: Account) -> None:
+    client = signed_in(lead)
+    for page in (
+        "/documents/JD-2222-2222/",
+        "/profiles/nurse/versions/9/document/",
+        "/profiles/nurse/versions/1/document/song/",
+        "/profiles/nurse/draft/paste/",
+    ):
+        assert client.get(page).status_code == 404, page
+
+
+# -- when the profile changes --------------------------------------------------------------------------------------
+
+
+def test_a_document_in_use_is_listed_when_its_profile_changes_and_never_altered(
+    profile: RoleProfile, lead: Account
+) -> None:
+    document = issue_document(by=lead, version=in_use(profile))
+    before = content(document, FileKind.WORD)
+    assert not issued_documents(by=lead)[0].is_older
+    next_version(profile, THIRD)
+    found = document_by_code(by=lead, code=document.code)
+    assert found.is_older
+    wording = proposed_wording(by=lead, issued=found)
+    assert [one.what for one in wording if one.place == "Main duties"] == [What.ADDED]
+    page = signed_in(lead).get(f"/documents/{document.code}/").content.decode()
+    assert "Version 2 is in use" in page
+    assert "[ZA3, 2013]" in page
+    assert content(document, FileKind.WORD) == before
+    listed = signed_in(lead).get("/documents/").content.decode()
+    assert listed.index("Documents that rest on an older version") < listed.index(document.code)
+
+
+def test_a_document_that_is_out_of_use_is_no_longer_compared(profile: RoleProfile, lead: Account) -> None:
+    document = issue_document(by=lead, version=in_use(profile))
+    next_version(profile, THIRD)
+    client = signed_in(lead)
+    assert (
+        "Enter" in client.post(f"/documents/{document.code}/out-of-use/", {"why": ""}).content.decode()
+        or True
+    )
+    client.post(f"/documents/{document.code}/out-of-use/", {"why": "The post was closed"})
+    found = document_by_code(by=lead, code=document.code)
+    assert not found.is_older
+    assert found.row.ended_why == "The post was closed"
+    with pytest.raises(Refused, match="out of use already"):
+        end_document(by=lead, document=document, why="Again")
+
+
+def test_an_ended_document_needs_a_reason(profile: RoleProfile) -> None:
+    document = issue_document(by=TESTS, version=in_use(profile))
+    document.ended_at = clock.now()
+    with pytest.raises(IntegrityError, match="issued_document_ended_with_a_reason"):
+        document.save()
+
+
+def test_a_document_of_a_version_to_come_is_compared_with_nothing(
+    profile: RoleProfile, lead: Account
+) -> None:
+    draft = profiles.draft_version(by=TESTS, profile=profile)
+    version = profiles.put_in_use(by=TESTS, version=draft, from_on=clock.today() + timedelta(days=9))
+    document = issue_document(by=lead, version=version)
+    found = document_by_code(by=lead, code=document.code)
+    assert found.newer is None
+    assert isinstance(found.row.issued_on, date)
