@@ -34,7 +34,7 @@ def _tonight(account: Account, today: date) -> list[Panel]:
     several = len({cover.shift.unit_id for cover in covers}) > 1
     cards = [ShiftCard(cover, with_unit=several) for cover in covers[:MOST_SHIFTS]]
     rows = [(f"{card.title}, {card.days}", card.href, card.tag) for card in cards]
-    return [(7, "Cover", "cover/home_tonight.html", {"rows": rows})]
+    return [(3, "Cover", "cover/home_tonight.html", {"rows": rows})]
 
 
 def _own(account: Account, today: date) -> list[Panel]:

@@ -47,11 +47,12 @@ WHY_WORDS: Mapping[str, str] = {
 
 
 def why_in_words(why: Iterable[str], limits: Iterable[str] = ()) -> str:
-    """Every reason, and the limits of somebody's practice where they are one."""
-    said = [_first_small(WHY_WORDS.get(code, code)) for code in why]
-    limits = tuple(limits)
-    if limits and cover.RESTRICTED in why:
-        said.append("limits: " + "; ".join(limits))
+    """Every reason, and beside a restriction the limits of somebody's practice."""
+    beside = "; ".join(limits)
+    said = []
+    for code in why:
+        words = _first_small(WHY_WORDS.get(code, code))
+        said.append(f"{words} ({beside})" if code == cover.RESTRICTED and beside else words)
     return ", ".join(said)
 
 

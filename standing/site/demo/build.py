@@ -23,6 +23,8 @@ from standing.site.demo.histories import asked_of, assessments, shown_again, sig
 from standing.site.demo.old_editions import OLD_STORIES
 from standing.site.demo.plan import STORIES_UNIT, role_named
 from standing.site.demo.policies import write_policies
+from standing.site.demo.profiles import write_profile
+from standing.site.demo.rotas import write_rota
 from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
 from standing.site.demo.verification import write_verification
@@ -85,11 +87,13 @@ def build(
         service.join(member)
         live_story(service, member, story)
     write_claims(service, _claimants(drawn, told[0]), _longest_there(drawn)[0])
+    write_profile(service, drawn)
     write_policies(service, sorted(drawn, key=lambda member: member.unit != STORIES_UNIT))
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
     write_verification(service, _longest_there(drawn), _claimants(drawn, told[0]))
     with in_bulk():
         service.diary.live(progress)
+    write_rota(service, [*drawn, *told], today)
     return _hand_over(service, drawn, told, seed)
 
 
@@ -189,7 +193,11 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             Role.INTERNAL_VERIFIER,
             "Verification: decisions that wait to be released; the sampling plan, planned against done",
         ),
-        ("rota maker", Role.ROTA_MAKER, "Limits: what somebody does only within limits, and not why"),
+        (
+            "rota maker",
+            Role.ROTA_MAKER,
+            "Home: Who can work tonight?; then Cover: the shifts that will not meet the rule; then Limits",
+        ),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
         ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),
     )

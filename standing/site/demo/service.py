@@ -78,7 +78,8 @@ class Service:
             account = people.create_account(
                 by=BY, email=f"{role.value.replace('_', '-')}@riverside.example", name=name
             )
-            people.grant_role(by=BY, account=account, role=role)
+            unit = self.units["inpatient"] if role is Role.ROTA_MAKER else None
+            people.grant_role(by=BY, account=account, role=role, unit=unit)
             self.accounts[role] = account
 
     def _set_refresh_rules(self) -> None:

@@ -30,10 +30,9 @@ from standing.areas.cover.words import (
 )
 from standing.areas.record.presenters.standing import short_standard
 from standing.site.components.lists import Cell, Table
-from standing.site.dates import long_day
 
-MOST_NAMED = 12
-"""How many of those who else could are named before the rest are counted."""
+MOST_NAMED, MOST_NAMED_IN_LIST = 12, 4
+"""How many of those who else could are named before the rest are counted: of one shift, and of each in a list."""
 
 _COLOURS = {MEETS: "green", EXACT: "yellow", FAILS: "red", NO_RULE: "grey"}
 
@@ -62,6 +61,7 @@ class LineCard:
     cover: ShiftCover
     line: LineOnShift
     may_place: bool = False
+    most: int = MOST_NAMED
 
     @property
     def title(self) -> str:
@@ -101,14 +101,21 @@ class LineCard:
     @property
     def could(self) -> list[tuple[str, str]]:
         """Who else could, each with the address that puts them on, where the reader may."""
-        return [(_candidate(one), self._place(one)) for one in (self.line.could or ())[:MOST_NAMED]]
+        return [(_candidate(one), self._place(one)) for one in (self.line.could or ())[: self.most]]
 
     @property
     def could_words(self) -> str:
         found = self.line.could or ()
         if not found:
             return "Nobody else of the unit who is free that day."
-        return f"and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+        return f"and {len(found) - self.most} more" if len(found) > self.most else ""
+
+    @property
+    def who_could(self) -> str:
+        """What stands over them."""
+        who = "Who else could" if self.cover.shift.pk else "Who could"
+        bands = any(one.band for one in self.line.could or ())
+        return f"{who}, with the band of their newest shift" if bands else who
 
     def _place(self, one: Candidate) -> str:
         if not self.may_place or self.cover.shift.pk is None:
@@ -151,9 +158,11 @@ class ShiftCard:
     @property
     def rules(self) -> list[tuple[str, list[LineCard]]]:
         """Each rule by its name, with its lines in words."""
-        found = []
+        found, most = [], MOST_NAMED_IN_LIST if self.only_unmet else MOST_NAMED
         for rule in self.cover.rules:
-            lines = [LineCard(self.cover, line, self.may_place) for line in rule.lines if self._shows(line)]
+            lines = [
+                LineCard(self.cover, line, self.may_place, most) for line in rule.lines if self._shows(line)
+            ]
             if lines:
                 found.append((_rule_name(rule, self.cover), lines))
         return found
@@ -181,12 +190,13 @@ def _on(one: OnRota) -> str:
 
 
 def _candidate(one: Candidate) -> str:
-    return f"{one.name} (band {one.band} when last on a rota)" if one.band else one.name
+    return f"{one.name} (band {one.band})" if one.band else one.name
 
 
 def _why(one: NotCounting, days: Sequence[date]) -> str:
+    """Why somebody does not count; the day, where it is only on the second of two."""
     words = why_in_words(one.why, one.limits)
-    return f"{words} on {long_day(one.day)}" if len(days) > 1 and one.who.is_in_record else words
+    return words if one.day == days[0] else f"{words}, from {one.day:%A} on"
 
 
 def _either(names: list[str]) -> str:

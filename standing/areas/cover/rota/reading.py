@@ -128,7 +128,7 @@ class _Row:
         line = self.line
         band = self._read(BAND, _rota_band)
         leads = self._read(LEADS, _yes) or False
-        agency = self._read(AGENCY, _yes) or False
+        agency = self._read(AGENCY, _yes)
         ref, name = line.get("ref"), line.get("name") or f"{line.get('given')} {line.get('family')}".strip()
         if not ref and not name:
             said = [line.get(column.key) for column in (ROLE, BAND, LEADS, AGENCY) if line.get(column.key)]
@@ -139,6 +139,8 @@ class _Row:
             return None
         if agency and ref:
             self.faults.append(f"Staff number: found “{ref}” of somebody said not to be in the record.")
+            return None
+        if agency is None:
             return None
         try:
             person = None if agency else people.find(ref, name)
