@@ -23,11 +23,19 @@ from standing.areas.coproduction.actions.positions import (
     give_position,
     settle_objection,
 )
-from standing.areas.coproduction.actions.proposals import ask_for_positions, invite, open_proposal
+from standing.areas.coproduction.actions.proposals import (
+    Subject,
+    Terms,
+    ask_for_positions,
+    invite,
+    open_proposal,
+)
 from standing.areas.coproduction.actions.values import add_values, withdraw_values
 
 __all__ = [
     "About",
+    "Subject",
+    "Terms",
     "add_item",
     "add_member",
     "add_participant",

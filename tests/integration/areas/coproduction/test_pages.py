@@ -1,0 +1,228 @@
+"""Every page of deciding together opens for those who may and nobody else; a contributor sees nobody's record anywhere,
+and can read what is written for them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from standing.areas.audit.models import Event, Look
+from standing.areas.coproduction.models import Position, ReadingChoice, ValuesStatement
+from standing.areas.coproduction.urls import GROUPS, RUNNING, TAKING_PART, urlpatterns
+from tests.factories.people import signed_in
+from tests.integration.areas.coproduction.conftest import World
+from tests.support.pages import text
+from tests.support.reading import MOST, age_to_read, blocks_of, prose_of
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"lead", "steward", "lived", "carer", "auditor"}
+ASKED = {"lived", "carer"}
+ONLY_POSTED = {"print", "confirm"}
+WHO_OPENS: dict[str, set[str]] = {
+    **dict.fromkeys(("home", "what_changed", "words", "profiles", "profile", "proposal"), EVERYBODY),
+    **dict.fromkeys(("position", "say", "about_me"), ASKED),
+    "answer": {"carer"},
+    "done": {"lead", "steward", "carer"},
+    "add_values": {"lead", "steward", *ASKED},
+    "withdraw_values": {"lead", "steward", "carer"},
+    **{route.name: {"lead"} for route in (*RUNNING, *GROUPS)},
+    "choose": {"lead", "steward"},
+}
+
+
+def parts_of(world: World) -> dict[str, list[Any]]:
+    """What the address of each page needs."""
+    found: dict[str, list[Any]] = {}
+    for route in urlpatterns:
+        named = route.pattern.converters
+        found[route.name] = [world.open.pk] if "number" in named else []
+    point = world.open.points.get()
+    me = world.open.participants.get()
+    return {
+        **found,
+        "profile": ["ash", 2],
+        "add_values": [world.line.pk],
+        "withdraw_values": [world.statement.pk],
+        "done": [world.item.pk],
+        "propose": ["profile"],
+        "run_answer": [world.open.pk, world.objection.pk],
+        "participant": [world.open.pk, me.pk],
+        "point": [world.open.pk, point.pk],
+        "remove_item": [world.open.pk, world.item.pk],
+        "change_group": ["carer"],
+        "add_member": ["carer"],
+        "remove_member": [world.circle.carer.memberships.get().pk],
+    }
+
+
+def test_every_page_opens_for_those_who_may_and_nobody_else(world: World) -> None:
+    assert WHO_OPENS.keys() | ONLY_POSTED == {route.name for route in urlpatterns}
+    _answer(world)
+    parts = parts_of(world)
+    clients = {who: signed_in(account) for who, account in world.readers.items()}
+    events, looks = Event.objects.count(), Look.objects.count()
+    for name, may in WHO_OPENS.items():
+        address = reverse(f"coproduction:{name}", args=parts[name])
+        for who, client in clients.items():
+            answer = client.get(address)
+            if who in may:
+                assert answer.status_code == 200, (name, who)
+            else:
+                assert answer.status_code in (403, 404), (name, who)
+            words = answer.content.decode().replace(world.readers[who].name, "")
+            assert "Zebedee" not in words, (name, who)
+        assert Client().get(address).status_code == 302
+    for name in ONLY_POSTED:
+        assert clients["lived"].get(reverse(f"coproduction:{name}", args=parts[name])).status_code == 405
+    assert (Event.objects.count(), Look.objects.count()) == (events, looks), "looking writes nothing"
+
+
+def _answer(world: World) -> None:
+    from standing.areas.coproduction import actions
+
+    actions.answer_objection(
+        by=world.circle.lead, position=world.objection, words="We will share it out. You are right."
+    )
+
+
+def test_a_contributor_sees_nobodys_record_at_any_address(world: World) -> None:
+    values = {
+        "ref": "QX0", "code": "ash", "number": 1, "key": 1, "standard": "ZX1@2003", "text": "ZX1", "version": 1,
+        "subject": "POL-1", "ending": "csv", "old": "ZX1@2003", "kind": "profile", "feed": "nice-products",
+        "name": "evidence", "standpoint": "carer", "place": 0, "line": 1, "assessor": 1, "sequence": 1,
+        "staged": "12345678-1234-5678-1234-567812345678", "provider_id": "any",
+    }  # fmt: skip
+    client = signed_in(world.circle.lived)
+    opened = 0
+    for name, needs in _routes(get_resolver().url_patterns):
+        try:
+            address = reverse(name, kwargs={one: values[one] for one in needs})
+        except NoReverseMatch:
+            address = reverse(name, kwargs={one: {**values, "kind": "docx"}[one] for one in needs})
+        answer = client.get(address)
+        assert answer.status_code in (200, 302, 401, 403, 404, 405), address
+        opened += answer.status_code == 200
+        shown = b"".join(answer) if answer.streaming else answer.content
+        for hidden in (b"Zebedee", b"QX0", b"QX5"):
+            assert hidden not in shown.replace(address.encode(), b""), address
+    assert opened > 20, "the pages that contributors may open were opened"
+
+
+def _routes(patterns: Any, space: str = "") -> Any:
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            if one.name and (space or one.name in ("home", "inbox")):
+                yield f"{space}{one.name}", list(one.pattern.converters)
+        else:
+            yield from _routes(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+
+
+def test_every_page_of_those_who_take_part_can_be_read_at_11(world: World) -> None:
+    _answer(world)
+    parts = parts_of(world)
+    clients = [
+        signed_in(account) for account in (world.circle.lived, world.circle.carer, world.circle.practitioner)
+    ]
+    pages = {"the home page": "/", "the decided proposal": f"/together/proposals/{world.decided.pk}/"}
+    pages["the plan"] = f"/together/proposals/{world.plan.pk}/"
+    pages["the profile in use"] = "/together/profiles/ash/1/"
+    for route in TAKING_PART:
+        if route.name not in ONLY_POSTED:
+            pages[route.name] = reverse(f"coproduction:{route.name}", args=parts[route.name])
+    ages = {}
+    for name, address in pages.items():
+        for client in clients:
+            answer = client.get(address) if name not in ages or name in ("home", "proposal") else None
+            if answer is not None and answer.status_code == 200:
+                blocks = blocks_of(answer)
+                assert len(blocks) > 3, name
+                ages[name] = max(age_to_read(blocks), age_to_read(prose_of(blocks)), ages.get(name, 0))
+    assert ages.keys() == pages.keys()
+    assert {name: age for name, age in ages.items() if age > MOST} == {}
+
+
+def test_the_measure_tells_plain_words_from_others() -> None:
+    plain = ["You can say what you think.", "We ask you now."]
+    hard = [
+        "Constituencies deliberate upon organisational prioritisation notwithstanding their commissioners."
+    ]
+    assert age_to_read(plain) < MOST < age_to_read(hard)
+
+
+def test_small_numbers_are_hidden_on_the_profile(world: World) -> None:
+    said = text(signed_in(world.circle.lived).get("/together/profiles/ash/1/"))
+    assert "Staff in this job today: 6." in said
+    assert "Staff who meet it now: Fewer than 5 of 6." in said
+    assert "Tell us when things change." in said
+    assert "We call this profile co-produced." in said
+
+
+def test_values_and_the_decision_stand_on_the_profiles_own_page(world: World) -> None:
+    client = signed_in(world.self)
+    said = text(client.get("/profiles/ash/versions/1/"))
+    assert "Co-produced: made together, from the start" in said
+    assert "“Ask me first what I want.” We did it." in said
+    assert "Tell us when things change." in said
+    draft = text(client.get("/profiles/ash/versions/2/"))
+    assert "Tell us when things change." in draft, "the statement follows the copy of the line"
+    assert "Co-produced: made together" not in draft
+
+
+def test_somebody_says_what_they_think_and_is_asked_about_a_name(world: World) -> None:
+    client = signed_in(world.circle.lived)
+    address = reverse("coproduction:position", args=[world.open.pk])
+    hidden = text(client.get(f"/together/proposals/{world.open.pk}/"))
+    assert "once you have had your own say" in hidden
+    assert "too much for one person" not in hidden
+    assert "Choose what you think" in text(client.post(address, {}))
+    assert "Say why you object" in text(client.post(address, {"stance": "objects"}))
+    named = {"stance": "objects", "reason": "As Mrs Okonkwo said, it is too much."}
+    asked = client.post(address, named)
+    assert "may identify somebody who uses services" in text(asked)
+    assert not Position.objects.filter(account=world.circle.lived, proposal=world.open).exists()
+    said = text(client.post(address, {"stance": "supports_with_changes", "reason": "Less"}, follow=True))
+    assert "What you think is kept" in said
+    assert "too much for one person" in said
+    about = client.post(
+        reverse("coproduction:about_me", args=[world.open.pk]),
+        {"is_named": "yes", "needs": ["easy_read"], "more": "A quiet room", "needs_met": "yes"},
+        follow=True,
+    )
+    assert "Ines Lived" in text(about)
+    me = world.open.participants.get(account=world.circle.lived)
+    assert (me.access_needs, me.access_met) == ("easy read papers; A quiet room", True)
+    assert "easy read papers" not in text(
+        signed_in(world.circle.carer).get(f"/together/proposals/{world.open.pk}/")
+    )
+
+
+def test_large_print_is_kept_for_the_account(world: World) -> None:
+    client = signed_in(world.circle.lived)
+    assert "app-large" not in client.get("/together/").content.decode()
+    client.post(reverse("coproduction:print"), {"large": "yes", "back": "/together/words/"})
+    assert ReadingChoice.objects.get().large_print
+    assert "app-large" in signed_in(world.circle.lived).get("/together/words/").content.decode()
+    elsewhere = client.post(
+        reverse("coproduction:print"), {"large": "no", "back": "https://elsewhere.example/"}
+    )
+    assert elsewhere.url == "/together/"
+    assert "app-large" not in client.get("/together/").content.decode()
+
+
+def test_values_are_said_and_taken_back_by_the_group_alone(world: World) -> None:
+    client = signed_in(world.circle.carer)
+    address = reverse("coproduction:add_values", args=[world.line.pk])
+    assert "Write what matters" in text(client.post(address, {"words": " "}))
+    assert "may identify" in text(client.post(address, {"words": "Ask Mr Adeyemi at home."}))
+    assert "stands beside the standard" in text(client.post(address, {"words": "Be on time."}, follow=True))
+    back = reverse("coproduction:withdraw_values", args=[world.statement.pk])
+    assert signed_in(world.circle.lived).post(back).status_code == 403
+    client.post(back)
+    assert list(ValuesStatement.objects.filter(withdrawn_at=None).values_list("words", flat=True)) == [
+        "Be on time."
+    ]
