@@ -40,6 +40,7 @@ COMMANDS = {
     "search": ("search", "Find a standard in ordinary words."),
     "show": ("show", "A person's standing: reasons, expiry, what would restore it."),
     "team": ("team", "A team's standing as a matrix, with counts."),
+    "rota": ("rota", "Put the rota of a unit in place from a file."),
     "forecast": ("forecast", "What will stop counting, and when."),
     "ask": ("ask", "Questions over everyone's timelines: counts, months, stops, a person."),
     "draft-crosswalk": ("draft_crosswalk", "Begin, settle and send the crosswalk of a revision."),

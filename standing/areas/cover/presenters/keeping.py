@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from standing.areas.cover.models import CoverRule, Registration, RuleLine
 from standing.areas.cover.rota.reading import RotaPlan
 from standing.areas.cover.rota.wanted import ADDED, CHANGED, REMOVED, RotaChange
 from standing.areas.cover.selectors.keeping import Registered, RuleSeen
+from standing.areas.cover.selectors.suggesting import Suggested
 from standing.areas.cover.words import kinds_in_words, line_in_words
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters.standing import bullets, short_standard
@@ -287,3 +289,27 @@ def own_lines(entries: Sequence[Registration], today: date) -> list[str]:
         f"{state_words(entries, entry, today)}."
         for entry in newest.values()
     ]
+
+
+def suggested_table(found: Sequence[Suggested], unit: Unit) -> Table:
+    """What rules could ask for, by the role profiles of those who work in a unit."""
+    return Table(
+        name="suggested",
+        caption="Suggested by role profiles",
+        head=["Standard", "Counts for cover in", "Set"],
+        rows=[
+            [
+                short_standard(one.standard, one.context) + f" {one.standard.title}",
+                ", ".join(one.profiles),
+                Cell("Set a rule", href=_set_href(unit, one), hidden_text=f"for {one.standard.pk}"),
+            ]
+            for one in found
+        ],
+        stack=True,
+        hide_caption=True,
+    )
+
+
+def _set_href(unit: Unit, one: Suggested) -> str:
+    asked = {"standard": one.standard.pk} | ({"context": one.context} if one.context else {})
+    return f"{reverse('cover:set_rule', args=[unit.code])}?{urlencode(asked)}"

@@ -11,6 +11,7 @@ from standing.areas.cover.forms.rules import EndForm, LineForm, RuleForm
 from standing.areas.cover.models import CoverRule
 from standing.areas.cover.presenters import keeping as presenters
 from standing.areas.cover.selectors import keeping
+from standing.areas.cover.selectors.suggesting import suggested_for
 from standing.areas.cover.views.support import crumbs, unit_crumb
 from standing.areas.people.models import Unit
 from standing.areas.people.roles import Ability
@@ -30,7 +31,8 @@ def rules(request: SignedIn, code: str) -> HttpResponse:
     context = {
         "unit": unit,
         "table": presenters.rules_table(found, unit, replaced),
-        "may_set": keeping.may(request.user, Ability.SET_COVER_RULES, unit),
+        "may_set": (may_set := keeping.may(request.user, Ability.SET_COVER_RULES, unit)),
+        "suggested": presenters.suggested_table(suggested_for(request.user, unit), unit) if may_set else None,
         "breadcrumbs": crumbs(unit_crumb(unit)),
     }
     return render(request, "cover/rules.html", context)
@@ -75,7 +77,7 @@ def set_rule(request: SignedIn, code: str) -> HttpResponse:
         )
         return f"{made[0].name} is set, from {long_day(made[0].from_on)}. {_warning(form.line().standard)}".strip()
 
-    named = {"standards": request.GET.get("standard", "")}
+    named = {"standards": request.GET.get("standard", ""), "context": request.GET.get("context", "")}
     return ask(
         request,
         RuleForm(**sent(request), holdings=get_holdings(by=request.user), initial=named),
