@@ -59,7 +59,7 @@ def blocks_of(blocks: Sequence[Paragraph | Table]) -> list[dict[str, Any]]:
     """The blocks of a section, claims and points that follow each other as one list."""
     drawn: list[dict[str, Any]] = []
     for block in blocks:
-        last = drawn[-1] if drawn else {"kind": ""}
+        last: dict[str, Any] = drawn[-1] if drawn else {"kind": ""}
         if isinstance(block, Table):
             drawn.append(_table(block))
         elif block.kind is Kind.CLAIM:

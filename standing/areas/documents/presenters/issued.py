@@ -21,7 +21,9 @@ def href_of(issued: Issued) -> str:
     return reverse("documents:issued", args=[issued.row.code])
 
 
-def issued_table(found: Sequence[Issued], *, name: str, caption: str, empty: str) -> Table:
+def issued_table(
+    found: Sequence[Issued], *, name: str, caption: str, empty: str, hide_caption: bool = False
+) -> Table:
     """Issued documents, each with what it rests on."""
     return Table(
         name=name,
@@ -41,6 +43,7 @@ def issued_table(found: Sequence[Issued], *, name: str, caption: str, empty: str
             for one in found
         ],
         stack=True,
+        hide_caption=hide_caption,
         empty=empty,
     )
 

@@ -38,13 +38,7 @@ def paste(request: SignedIn, code: str) -> HttpResponse:
         raise NotFound("This profile has no draft. Make a draft of the next version first.")
     if "accept" in request.POST:
         return _take(request, version)
-    initial = {"text": request.POST.get("text", "")} if "change" in request.POST else {}
-    given = {} if initial else sent(request)
-    form = forms.Paste(
-        **given,
-        initial=initial,
-        **({"files": request.FILES} if request.method == "POST" and not initial else {}),
-    )
+    form = _form(request)
     if form.is_valid():
         return _found(request, version, form.cleaned_data["words"], left=form.left)
     page = {
@@ -58,6 +52,16 @@ def paste(request: SignedIn, code: str) -> HttpResponse:
         ],
     }
     return render(request, "record/form.html", page)
+
+
+def _form(request: SignedIn) -> forms.Paste:
+    """The form as it was sent; with the words that were looked through, where the reader went back to change them."""
+    if "change" in request.POST:
+        return forms.Paste(initial={"text": request.POST.get("text", "")})
+    options = sent(request)
+    if request.method == "POST":
+        options["files"] = request.FILES
+    return forms.Paste(**options)
 
 
 def _take(request: SignedIn, version: ProfileVersion) -> HttpResponse:

@@ -25,9 +25,10 @@ from standing.areas.record.views.support import sent
 def template(request: SignedIn) -> HttpResponse:
     """Which template is in use, what one needs, and another instead."""
     check_can_keep_template(request.user)
-    form = forms.ReplaceTemplate(
-        **sent(request), **({"files": request.FILES} if request.method == "POST" else {})
-    )
+    options = sent(request)
+    if request.method == "POST":
+        options["files"] = request.FILES
+    form = forms.ReplaceTemplate(**options)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:

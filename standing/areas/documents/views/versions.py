@@ -12,7 +12,7 @@ from standing.areas.audit import clock
 from standing.areas.documents import actions
 from standing.areas.documents.files import MadeFile, make_file
 from standing.areas.documents.models import FileKind
-from standing.areas.documents.permissions import can_issue
+from standing.areas.documents.permissions import can_issue, can_suggest
 from standing.areas.documents.presenters.documents import (
     downloads,
     drawn,
@@ -103,7 +103,7 @@ def answer_with(made: MadeFile) -> HttpResponse:
 def _page(request: SignedIn, row: ProfileVersion, refusal: str = "") -> HttpResponse:
     version = document_version(request.user, row.pk)
     made = job_description(version)
-    page_back = page_of_version(version)
+    page_back, changes = page_of_version(version), can_suggest(request.user)
     found = [
         one for one in issued_documents(by=request.user, profile=version.code) if one.row.version_id == row.pk
     ]
@@ -114,12 +114,16 @@ def _page(request: SignedIn, row: ProfileVersion, refusal: str = "") -> HttpResp
         "refusal": refusal,
         "version": version,
         "sections": drawn(made),
-        "places": list(made.places()),
+        "places": [place[:1].upper() + place[1:] for place in made.places()],
         "downloads": downloads(version),
-        "wording": wording_rows(version),
-        "notes": plain_notes(version),
+        "wording": wording_rows(version) if changes else [],
+        "notes": plain_notes(version) if changes else [],
         "issued": issued_table(
-            found, name="issued", caption="Issued of this version", empty="None was issued of this version."
+            found,
+            name="issued",
+            caption="Issued of this version",
+            empty="None was issued of this version.",
+            hide_caption=True,
         ),
         "may_issue": can_issue(request.user) and not version.is_draft,
         "back": {"href": page_back.href, "text": page_back.text},
