@@ -6,9 +6,13 @@ The guard warns and never says that a text is clean. Nothing is written before i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
 
+from standing.areas.audit.actions import Actor, System, record_event
 from standing.areas.refusals import Refused
 from standing.core.guard import Finding, find_in_file, find_in_text
 from standing.core.guard.answering import Answer, about
@@ -59,3 +63,46 @@ def check_text(
     if answer is None or answer.about != about(found):
         raise MayIdentify(found)
     return Checked(tuple(found), answer)
+
+
+def keep_answer(by: Actor, action: str, subject: str, checked: Checked) -> None:
+    """Tell the audit trail what an author answered, if anything was found. In the transaction of what was written."""
+    if checked.said:
+        record_event(by=by, action="answer_guard", subject=subject, words={"action": action, **checked.said})
+
+
+R = TypeVar("R")
+_looked_through: ContextVar[bool] = ContextVar("the words of this action were looked through", default=False)
+
+
+def passes_guard(subject: Callable[..., str], **texts: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Of an action that takes `by=`: the texts that it is given by these names, with what a reader calls them, pass the
+    guard first. It takes `guard=` besides, what the author said to what was found; the audit trail is told of that.
+
+    Put it innermost. What an action hands on to another was looked through once. A command on the server has nobody to
+    ask. Raises `MayIdentify`.
+    """
+
+    def decorate(action: Callable[..., R]) -> Callable[..., R]:
+        @wraps(action)
+        def guarded(*, guard: Answer | None = None, **given: Any) -> R:
+            if _looked_through.get() or isinstance(given["by"], System):
+                return action(**given)
+            said = {name: (words, str(given.get(name) or "")) for name, words in texts.items()}
+            checked = check_text(said, guard)
+            token = _looked_through.set(True)
+            try:
+                done = action(**given)
+            finally:
+                _looked_through.reset(token)
+            keep_answer(given["by"], action.__name__, subject(**given), checked)
+            return done
+
+        return guarded
+
+    return decorate
+
+
+def about_person(*, person: Any, **_: object) -> str:
+    """How the audit trail names whom a text is about."""
+    return f"person:{person.ref}"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from standing.areas.assessment.models import PlanChange, SamplingPlan
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account, Unit
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -22,6 +23,10 @@ LONGEST_MONTHS = 12
 """For how long a plan is at most: each year begins with at least one of each assessor, standard, method and place."""
 
 SEED_BYTES = 16
+
+
+def _of_plan(*, plan: SamplingPlan, **_: object) -> str:
+    return plan.subject
 
 
 @writing()
@@ -86,6 +91,7 @@ def _shares(new: int, usual: int, least: Shares) -> Shares:
 
 
 @writing()
+@passes_guard(_of_plan, why="Reason")
 def change_plan(*, by: Actor, plan: SamplingPlan, assessor: Account, share: int, why: str) -> PlanChange:
     """From now on, draw at least this share of an assessor's decisions. It settles what was returned before, and never
     draws less than the plan would.
@@ -109,6 +115,7 @@ def change_plan(*, by: Actor, plan: SamplingPlan, assessor: Account, share: int,
 
 
 @writing()
+@passes_guard(_of_plan, why="Reason")
 def end_plan(*, by: Actor, plan: SamplingPlan, why: str) -> SamplingPlan:
     """End a plan early: from today it draws nothing more. What it has drawn still waits to be verified."""
     row = _checked(by, plan)

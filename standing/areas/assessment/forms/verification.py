@@ -48,7 +48,7 @@ class PlanForm(ActionForm):
             )
 
 
-class ShareForm(ActionForm):
+class ShareForm(GuardedForm):
     """Another share of one assessor's decisions, and why."""
 
     share = WholeNumberField(

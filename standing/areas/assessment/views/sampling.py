@@ -103,7 +103,8 @@ def change_plan(request: SignedIn, key: int, assessor: int) -> HttpResponse:
     account = assessor_seen(by=request.user, key=assessor).account
 
     def do(form: forms.ShareForm) -> str:
-        actions.change_plan(by=request.user, plan=found, assessor=account, **form.cleaned_data)
+        given = {"share": form.cleaned_data["share"], "why": form.cleaned_data["why"]}
+        actions.change_plan(by=request.user, plan=found, assessor=account, guard=form.guard_answer, **given)
         return f"The plan is changed for {account.name}, from now on."
 
     return ask(
@@ -126,7 +127,7 @@ def end_plan(request: SignedIn, key: int) -> HttpResponse:
     check_can(request.user, Ability.VERIFY, found.unit)
 
     def do(form: forms.ReturnForm) -> str:
-        actions.end_plan(by=request.user, plan=found, why=form.cleaned_data["why"])
+        actions.end_plan(by=request.user, plan=found, why=form.cleaned_data["why"], guard=form.guard_answer)
         return "The plan is ended. What it has drawn still waits to be verified."
 
     form = forms.ReturnForm(**sent(request))

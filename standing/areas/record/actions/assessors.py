@@ -1,9 +1,11 @@
 """Who may assess what: appointments by two people, relationships declared, and how far an assessor has come."""
 
 from datetime import date
+from typing import Any
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account, Person, RoleGrant
 from standing.areas.people.permissions import active_grants, refusal, scope_of
 from standing.areas.people.roles import Ability, Role
@@ -16,7 +18,17 @@ LONGEST_MONTHS = 24
 """For how many months at most somebody is appointed to assess what they do not hold: then it is looked at again."""
 
 
+def _of_account(*, account: Account, **_: object) -> str:
+    return account.audit_name
+
+
+def _of_its_account(**given: Any) -> str:
+    row = given.get("appointment") or given["relationship"]
+    return str(row.account.audit_name)
+
+
 @writing()
+@passes_guard(_of_account, why="Reason")
 def propose_appointment(
     *, by: Actor, account: Account, standard: str, from_on: date, to_on: date, why: str, context: str = ""
 ) -> Appointment:
@@ -67,6 +79,7 @@ def agree_appointment(*, by: Actor, appointment: Appointment) -> Appointment:
 
 
 @writing()
+@passes_guard(_of_its_account, why="Reason")
 def end_appointment(*, by: Actor, appointment: Appointment, why: str) -> Appointment:
     """Turn down an appointment that was put forward, or end one that counts: from today it does not."""
     row = _fresh(appointment)
@@ -107,6 +120,7 @@ def declare_relationship(*, by: Actor, account: Account, person: Person) -> Rela
 
 
 @writing()
+@passes_guard(_of_its_account, why="Reason")
 def end_relationship(*, by: Actor, relationship: Relationship, why: str) -> Relationship:
     """Say that a relationship is over, or was declared by mistake. Ended by somebody else than the two: it was
     declared so that others could rely on it.
@@ -124,6 +138,7 @@ def end_relationship(*, by: Actor, relationship: Relationship, why: str) -> Rela
 
 
 @writing()
+@passes_guard(_of_account, why="Reason")
 def set_assessor_level(*, by: Actor, account: Account, level: str, why: str) -> AssessorLevel:
     """Say how far an assessor has come, from today: not qualified yet, new, or of long standing."""
     if isinstance(by, Account) and by.pk == account.pk:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.record.actions.decisions import TO_BE_NUMBERED, correct_decision
 from standing.areas.record.gate import Recorded
 from standing.areas.record.models import Decision
@@ -10,6 +11,7 @@ from standing.core.rules import facts
 
 
 @writing()
+@passes_guard(lambda **given: given["decision"].name, why="Why it is corrected")
 def correct_day(*, by: Actor, decision: Decision, decided_on: date, why: str) -> Recorded:
     """Retract a decision and add the same with another day. Raises as `correct_decision` does.
 

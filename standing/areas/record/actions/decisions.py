@@ -9,6 +9,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import about_person, passes_guard
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts, retract_facts
@@ -33,6 +34,7 @@ TO_BE_NUMBERED = "new"
 
 
 @writing()
+@passes_guard(about_person, evidence="Where the evidence is kept")
 def record_decision(
     *,
     by: Actor,
@@ -111,6 +113,9 @@ def _decision(row: object) -> Decision:
 
 
 @writing()
+@passes_guard(
+    lambda **given: given["decision"].name, why="Why it is wrong", evidence="Where the evidence is kept"
+)
 def correct_decision(
     *, by: Actor, decision: Decision, why: str, replacement: facts.Decision | None = None, evidence: str = ""
 ) -> Recorded | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import about_person, passes_guard
 from standing.areas.people.actions.access import check_can_end_access, end_access
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import NotAllowed, check_can
@@ -44,6 +45,7 @@ class WhatEnds:
 
 
 @writing()
+@passes_guard(about_person, why="Reason")
 def record_leaving(*, by: Actor, person: Person, last_day: date, why: str = "") -> WhatEnds:
     """The person's last day in the service: from the next day they work nowhere, are asked nothing, and may nothing.
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Told, writing
+from standing.areas.guarding import Checked, check_text, keep_answer
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.decisions import TO_BE_NUMBERED, put_decisions
@@ -16,6 +17,7 @@ from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
 from standing.areas.record.selectors.last_done import LastDone, last_done
 from standing.areas.refusals import NotAllowed, Refused
+from standing.core.guard.answering import Answer
 from standing.core.rules import facts
 from standing.core.rules.facts import GENERAL, MET, BadFact
 
@@ -47,14 +49,16 @@ class SomeRefused(Refused):
 
 
 @writing()
-def record_days_met(*, by: Actor, wanted: Sequence[DayMet]) -> list[Recorded]:
+def record_days_met(*, by: Actor, wanted: Sequence[DayMet], guard: Answer | None = None) -> list[Recorded]:
     """Record that people met standards on days: all of it, or none. Each is on the record, or held.
 
-    Each goes through the checks of `record_decision` and the gate. Raises `SomeRefused` with every one that cannot be
+    Each goes through the checks of `record_decision` and the gate. `guard` is what the author said to what was found in
+    the words about the evidence. Raises `MayIdentify`, `SomeRefused` with every one that cannot be
     recorded and why, and `Refused` where there is nothing to record; then nothing is written.
     """
     if not wanted:
         raise Refused("Choose the people this is about.", field="person")
+    checked = _checked_evidence(wanted, guard) if isinstance(by, Account) else None
     refusals: dict[int, NotAllowed | Refused] = {}
     proposed: dict[int, Proposed] = {}
     for place, one in enumerate(wanted):
@@ -66,7 +70,16 @@ def record_days_met(*, by: Actor, wanted: Sequence[DayMet]) -> list[Recorded]:
     if refusals:
         of_each = [(wanted[place], refusals[place].reason) for place in sorted(refusals)]
         raise SomeRefused(of_each, len(wanted), _told(by, refusals.values()))
-    return put_decisions(by=by, proposed=list(proposed.values()))
+    recorded = put_decisions(by=by, proposed=list(proposed.values()))
+    if checked is not None:
+        keep_answer(by, "record_days_met", f"person:{wanted[0].person.ref}", checked)
+    return recorded
+
+
+def _checked_evidence(wanted: Iterable[DayMet], guard: Answer | None) -> Checked:
+    """The words are the same for most of them: each is looked through once."""
+    texts = enumerate(dict.fromkeys(one.evidence for one in wanted))
+    return check_text({str(key): ("Where the evidence is kept", text) for key, text in texts}, guard)
 
 
 def _faults(by: Actor, proposed: Mapping[int, Proposed]) -> dict[int, NotAllowed | Refused]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import check_text, keep_answer, passes_guard
 from standing.areas.people.actions import Work
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -15,6 +16,7 @@ from standing.areas.record.actions.workforce import end_fact
 from standing.areas.record.loading import known, to_fact
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
+from standing.core.guard.answering import Answer
 from standing.core.rules import facts
 
 
@@ -28,12 +30,14 @@ class Moving:
 
 
 @writing()
-def move_worker(*, by: Actor, moving: Moving) -> models.Assignment:
+def move_worker(*, by: Actor, moving: Moving, guard: Answer | None = None) -> models.Assignment:
     """The person leaves one place for another on the day the new one begins; both or neither.
 
     What they hold goes with them, in the contexts it was decided in. The account needs the person and both units among
-    its own. Raises `NotAllowed`, `BadFact` or `Refused`.
+    its own. `guard` is what the author said to what was found in the reason. Raises `NotAllowed`, `BadFact`,
+    `MayIdentify` or `Refused`.
     """
+    checked = check_text({"why": ("Reason", moving.why)}, guard)
     row, work = moving.assignment, moving.work
     check_can_for_person(by, Ability.MANAGE_PEOPLE, row.person)
     for unit in (row.unit, work.unit):
@@ -51,6 +55,7 @@ def move_worker(*, by: Actor, moving: Moving) -> models.Assignment:
     fact = facts.Assignment(row.person.ref, work.unit.code, work.role, work.from_on, work.to_on)
     (moved,) = append_facts(by=by, entries=[Entry(fact, beside={"post": work.post})], why=moving.why)
     assert isinstance(moved, models.Assignment)
+    keep_answer(by, "move_worker", f"person:{row.person.ref}", checked)
     return moved
 
 
@@ -60,7 +65,12 @@ def move_workers(*, by: Actor, movings: Sequence[Moving]) -> list[models.Assignm
     return [move_worker(by=by, moving=moving) for moving in movings]
 
 
+def _of_whom(*, assignment: models.Assignment, **_: object) -> str:
+    return f"person:{assignment.person.ref}"
+
+
 @writing()
+@passes_guard(_of_whom, why="Reason")
 def take_back_assignment(*, by: Actor, assignment: models.Assignment, why: str) -> None:
     """Take back an assignment that should never have been recorded."""
     _check_may(by, assignment)
@@ -68,6 +78,7 @@ def take_back_assignment(*, by: Actor, assignment: models.Assignment, why: str) 
 
 
 @writing()
+@passes_guard(_of_whom, why="Reason")
 def reopen_assignment(*, by: Actor, assignment: models.Assignment, why: str) -> models.Assignment:
     """Let an assignment go on that was ended by mistake. Raises `Refused` for one that has no end."""
     _check_may(by, assignment)

@@ -8,7 +8,7 @@ from typing import Any
 
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.attempts import tells_of_refusals
-from standing.areas.guarding import check_text
+from standing.areas.guarding import about_person, passes_guard
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import Entry, append_facts, correct_facts
@@ -16,11 +16,15 @@ from standing.areas.record.models import Restriction
 from standing.areas.record.permissions import check_can_for_person
 from standing.areas.record.restrictions import RestrictedPractice
 from standing.areas.refusals import Refused
-from standing.core.guard.answering import Answer
+
+
+def _of_row(*, restriction: Restriction, **_: object) -> str:
+    return restriction.name
 
 
 @writing()
-@tells_of_refusals(lambda **given: f"person:{given['person'].ref}")
+@tells_of_refusals(about_person)
+@passes_guard(about_person, limits="Limits", reason="Reason")
 def restrict_practice(
     *,
     by: Actor,
@@ -31,17 +35,14 @@ def restrict_practice(
     review_on: date,
     standard: str = "",
     to_on: date | None = None,
-    guard: Answer | None = None,
 ) -> Restriction:
     """Limit what a person does, for a standard or for all, from a day. Their standing stays as it is.
 
-    `guard` is what the author said to what the guard found in the words. Raises `NotAllowed`, `BadFact`, `MayIdentify`,
-    or `Refused` without a reason.
+    Raises `NotAllowed`, `BadFact`, `MayIdentify`, or `Refused` without a reason.
     """
     check_can_for_person(by, Ability.RESTRICT, person)
     if not reason.strip():
         raise Refused("Say why: the reason stays with it, and few can read it.", field="reason")
-    check_text({"limits": ("Limits", limits), "reason": ("Reason", reason)}, guard)
     fact = RestrictedPractice(person.ref, from_on, to_on, standard, limits.strip(), review_on)
     (row,) = append_facts(by=by, entries=[Entry(fact, beside={"reason": reason.strip()})])
     assert isinstance(row, Restriction)
@@ -49,7 +50,8 @@ def restrict_practice(
 
 
 @writing()
-@tells_of_refusals(lambda **given: given["restriction"].name)
+@tells_of_refusals(_of_row)
+@passes_guard(_of_row, why="What the review found")
 def review_restriction(*, by: Actor, restriction: Restriction, review_on: date, why: str) -> Restriction:
     """The restriction was looked at and goes on: the day on which it is looked at again. Raises as the others do."""
     check_can_for_person(by, Ability.RESTRICT, restriction.person)
@@ -62,7 +64,8 @@ def review_restriction(*, by: Actor, restriction: Restriction, review_on: date, 
 
 
 @writing()
-@tells_of_refusals(lambda **given: given["restriction"].name)
+@tells_of_refusals(_of_row)
+@passes_guard(_of_row, why="Reason")
 def end_restriction(*, by: Actor, restriction: Restriction, to_on: date, why: str) -> Restriction:
     """The last day of the restriction is the day before `to_on`. Raises as the others do."""
     check_can_for_person(by, Ability.RESTRICT, restriction.person)

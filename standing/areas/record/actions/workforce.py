@@ -1,5 +1,6 @@
 """Where people work, when they are away, suspended, in a population, or working towards a standard."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import about_person, passes_guard
 from standing.areas.people.models import Person, Post
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -20,6 +22,11 @@ from standing.core.rules import facts
 from standing.core.rules.populations import is_carried_population
 
 Row = TypeVar("Row", bound=models.FactRow)
+
+
+def _whose(row: str) -> Callable[..., str]:
+    """How the audit trail names whom a row, an argument of an action by this name, is about."""
+    return lambda **given: f"person:{given[row].person.ref}"
 
 
 def _append(by: Actor, entry: Entry, row_type: type[Row]) -> Row:
@@ -59,6 +66,7 @@ def assign_person(
 
 
 @writing()
+@passes_guard(_whose("assignment"), why="Reason")
 def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why: str) -> models.Assignment:
     """The person's last day in the post is the day before `to_on`. The account needs the unit among its own."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, assignment.person)
@@ -67,6 +75,7 @@ def end_assignment(*, by: Actor, assignment: models.Assignment, to_on: date, why
 
 
 @writing()
+@passes_guard(_whose("assignment"), why="Reason")
 def move_person(
     *, by: Actor, assignment: models.Assignment, post: Post, from_on: date, why: str
 ) -> models.Assignment:
@@ -93,6 +102,7 @@ def end_absence(*, by: Actor, absence: models.Absence, first_day_back: date) -> 
 
 
 @writing()
+@passes_guard(about_person, reason="Reason")
 def suspend_person(
     *, by: Actor, person: Person, from_on: date, reason: str, standard: str = "", to_on: date | None = None
 ) -> models.Suspension:
@@ -105,6 +115,7 @@ def suspend_person(
 
 
 @writing()
+@passes_guard(_whose("suspension"), why="Reason")
 def lift_suspension(*, by: Actor, suspension: models.Suspension, to_on: date, why: str) -> models.Suspension:
     """The suspension's last day is the day before `to_on`."""
     check_can_for_person(by, Ability.SUSPEND, suspension.person)
@@ -133,6 +144,7 @@ def join_population(
 
 
 @writing()
+@passes_guard(_whose("membership"), why="Reason")
 def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
     check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
     if is_carried_population(membership.population):
@@ -154,6 +166,7 @@ def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> 
 
 
 @writing()
+@passes_guard(_whose("claim"), why="Reason")
 def close_claim(*, by: Actor, claim: models.Claim, closed_on: date, why: str) -> models.Claim:
     check_can_for_person(by, Ability.OPEN_CLAIM, claim.person)
     return end_fact(by, claim, closed_on, why)

@@ -10,12 +10,12 @@ from standing.areas.record.forms.choosing import PICKER, ChoosesStandards
 from standing.areas.record.models import AssessorLevel
 from standing.areas.record.selectors.assessors import AssessorSeen
 from standing.areas.record.words import LEVELS
-from standing.site.forms import DateField, RadiosField, SelectField, TextAreaField, TextField
+from standing.site.forms import DateField, GuardedForm, RadiosField, SelectField, TextAreaField, TextField
 
 LONGEST_WHY = 500
 
 
-class ProposeAppointment(ChoosesStandards):
+class ProposeAppointment(GuardedForm, ChoosesStandards):
     """Who is put forward, for what, from when until when, and why."""
 
     many = False
@@ -47,7 +47,7 @@ class ProposeAppointment(ChoosesStandards):
         ]
 
 
-class WhyForm(ActionForm):
+class WhyForm(GuardedForm, ActionForm):
     """A reason, and nothing else."""
 
     why = TextAreaField(label="Reason", asks="Say why", max_length=LONGEST_WHY)
@@ -63,7 +63,7 @@ class DeclareForm(ActionForm):
     )
 
 
-class LevelForm(ActionForm):
+class LevelForm(GuardedForm, ActionForm):
     """How far an assessor has come."""
 
     level = RadiosField(

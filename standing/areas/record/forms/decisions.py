@@ -11,7 +11,15 @@ from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.models import Decision
 from standing.areas.record.words import OUTCOME_WORDS
 from standing.core.rules import facts
-from standing.site.forms import DateField, FilterForm, HiddenField, RadiosField, TextAreaField, TextField
+from standing.site.forms import (
+    DateField,
+    FilterForm,
+    GuardedForm,
+    HiddenField,
+    RadiosField,
+    TextAreaField,
+    TextField,
+)
 from standing.site.forms.look import Look
 
 OUTCOME_HINTS: Mapping[str, str] = {
@@ -103,7 +111,7 @@ def evidence_field() -> TextField:
     )
 
 
-class DecisionForm(ActionForm):
+class DecisionForm(GuardedForm, ActionForm):
     """A decision about a person and a standard, which the page already knows."""
 
     columns: ClassVar[Mapping[str, str]] = {"practice": "practice_as_of"}

@@ -8,7 +8,7 @@ from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.record.forms.workforce import LONGEST_REASON
 from standing.areas.record.joining.paste import read_file
 from standing.areas.refusals import Refused
-from standing.site.forms import DateField, TextAreaField, TextField, UploadField
+from standing.site.forms import DateField, GuardedForm, TextAreaField, TextField, UploadField
 from standing.site.forms.look import Look
 
 MOST_MEGABYTES = 5
@@ -48,7 +48,7 @@ class PasteForm(ActionForm):
         data["text"] = text
 
 
-class LeaveForm(ActionForm):
+class LeaveForm(GuardedForm, ActionForm):
     """When somebody leaves."""
 
     last_day = DateField(label="Last day", said="the last day")
@@ -60,7 +60,7 @@ class LeaveForm(ActionForm):
     )
 
 
-class ReasonForm(ActionForm):
+class ReasonForm(GuardedForm, ActionForm):
     """Why something is put right."""
 
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON)

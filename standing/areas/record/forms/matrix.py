@@ -15,7 +15,7 @@ from standing.areas.record.forms.typed_days import typed_day
 from standing.areas.record.models import Decision
 from standing.areas.record.selectors.teams import Team
 from standing.areas.refusals import Refused
-from standing.site.forms import CheckboxesField, SelectField, TextField
+from standing.site.forms import CheckboxesField, GuardedForm, SelectField, TextField
 from standing.site.forms.look import Look
 
 WRONG_DAY = "The date was entered wrongly"
@@ -49,7 +49,7 @@ class TypedDayField(TextField):
             raise ValidationError(refusal.reason) from refusal
 
 
-class ManyForm(ActionForm):
+class ManyForm(GuardedForm, ActionForm):
     """These people, this standard, this day."""
 
     columns: ClassVar[Mapping[str, str]] = {"decided_on": "day"}
@@ -84,7 +84,7 @@ class ManyForm(ActionForm):
         return frozenset(self.data.getlist("person")) if hasattr(self.data, "getlist") else frozenset()
 
 
-class DayForm(ActionForm):
+class DayForm(GuardedForm, ActionForm):
     """The day on which one person met one standard."""
 
     columns: ClassVar[Mapping[str, str]] = {"practice_as_of": "decided_on"}
@@ -93,7 +93,7 @@ class DayForm(ActionForm):
     evidence = evidence_field()
 
 
-class CorrectDayForm(ActionForm):
+class CorrectDayForm(GuardedForm, ActionForm):
     """Another day in the place of one that was entered wrongly."""
 
     columns: ClassVar[Mapping[str, str]] = {"expires_on": "decided_on", "practice_as_of": "decided_on"}

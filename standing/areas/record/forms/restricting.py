@@ -41,7 +41,7 @@ class Restrict(GuardedForm, ChoosesStandards):
     )
 
 
-class Review(ActionForm):
+class Review(GuardedForm, ActionForm):
     """A restriction that goes on: until when, and what was found."""
 
     review_on = DateField(label="Day by which it is reviewed again")

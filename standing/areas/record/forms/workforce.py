@@ -11,7 +11,7 @@ from standing.areas.people.models import Post
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.site import dates
-from standing.site.forms import DateField, SelectField, TextAreaField, TextField
+from standing.site.forms import DateField, GuardedForm, SelectField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 LONGEST_REASON = 500
@@ -82,7 +82,7 @@ class Assign(WithPosts):
     field_order = ("post", "from_on", "to_on")
 
 
-class Move(WithPosts):
+class Move(GuardedForm, WithPosts):
     """Another post from a day."""
 
     from_on = _first_day("First day in the new post", "the first day in the new post")
@@ -91,7 +91,7 @@ class Move(WithPosts):
     columns: ClassVar = {"to": "from_on"}
 
 
-class End(ActionForm):
+class End(GuardedForm, ActionForm):
     """The first day on which something no longer holds, and why."""
 
     columns: ClassVar = {"to": "to_on", "closed_on": "to_on"}
@@ -123,7 +123,7 @@ class EndAbsence(ActionForm):
     to_on = DateField(label="First day back")
 
 
-class Suspend(ChoosesStandards):
+class Suspend(GuardedForm, ChoosesStandards):
     """Not to be counted, for a standard or for any."""
 
     many = False

@@ -142,7 +142,9 @@ def end_relationship(request: SignedIn, key: int) -> HttpResponse:
     actions.check_can_end_relationship(request.user, row)
 
     def do(form: forms.WhyForm) -> str:
-        actions.end_relationship(by=request.user, relationship=row, why=form.cleaned_data["why"])
+        actions.end_relationship(
+            by=request.user, relationship=row, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "It is ended from today."
 
     return _one(
@@ -163,7 +165,8 @@ def level(request: SignedIn, key: int) -> HttpResponse:
     form = forms.LevelForm(**(sent(request) or {"initial": {"level": one.level}}))
 
     def do(form: forms.LevelForm) -> str:
-        actions.set_assessor_level(by=request.user, account=one.account, **form.cleaned_data)
+        given = {"level": form.cleaned_data["level"], "why": form.cleaned_data["why"]}
+        actions.set_assessor_level(by=request.user, account=one.account, guard=form.guard_answer, **given)
         return f"It is kept, and counts for what {one.account.name} decides from now on."
 
     back = shown.assessor_href(key)
@@ -202,6 +205,7 @@ def propose(request: SignedIn) -> HttpResponse:
             from_on=answers["from_on"],
             to_on=answers["to_on"],
             why=answers["why"],
+            guard=form.guard_answer,
         )
         return f"{row.account.name} is put forward. It counts once somebody else has agreed."
 
@@ -254,7 +258,9 @@ def end_appointment(request: SignedIn, key: int) -> HttpResponse:
     row = selectors.appointment_by_key(by=request.user, key=key)
 
     def do(form: forms.WhyForm) -> str:
-        actions.end_appointment(by=request.user, appointment=row, why=form.cleaned_data["why"])
+        actions.end_appointment(
+            by=request.user, appointment=row, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "The appointment is over from today."
 
     title = "End an appointment" if row.agreed_on else "Turn an appointment down"

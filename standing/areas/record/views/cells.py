@@ -23,6 +23,7 @@ from standing.areas.record.views.support import finds_or_404
 from standing.areas.record.words import day_in_words
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
+from standing.site.forms import GuardedForm
 
 CORRECT, RECORD = "correct", "record"
 
@@ -67,11 +68,12 @@ def _given(request: HttpRequest, is_sent: bool, first: dict[str, Any]) -> dict[s
 
 def _save(request: HttpRequest, found: CellToWorkIn, form: ActionForm) -> str:
     account, day = account_of(request), form.cleaned_data["decided_on"]
+    guard = form.guard_answer if isinstance(form, GuardedForm) else None
     what = f"{found.person.name}, {words.short_standard(found.standard, found.context)}"
     if isinstance(form, DayForm):
         evidence = form.cleaned_data["evidence"]
         wanted = DayMet(found.person, found.standard.pk, day, found.context, evidence)
-        (row,) = record_days_met(by=account, wanted=[wanted])
+        (row,) = record_days_met(by=account, wanted=[wanted], guard=guard)
         return shown.one_recorded_words(row, f"{what}, met on {day_in_words(day)}")
     if found.decision is None or str(found.decision.pk) != request.POST.get("number", ""):
         raise Refused(
@@ -80,5 +82,7 @@ def _save(request: HttpRequest, found: CellToWorkIn, form: ActionForm) -> str:
     before = found.decision.decided_on
     if day == before:
         raise Refused(f"{day_in_words(day)} is the day that stands there already.", field="decided_on")
-    row = correct_day(by=account, decision=found.decision, decided_on=day, why=form.cleaned_data["why"])
+    row = correct_day(
+        by=account, decision=found.decision, decided_on=day, why=form.cleaned_data["why"], guard=guard
+    )
     return shown.corrected_words(row, f"{what}, met on {day_in_words(day)}, not {day_in_words(before)}")

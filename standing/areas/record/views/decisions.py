@@ -124,6 +124,7 @@ def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
             person=person,
             standard=found.pk,
             evidence=form.cleaned_data["evidence"],
+            guard=form.guard_answer,
             **form.details(),
         )
         made["row"] = recorded
@@ -204,6 +205,7 @@ def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             why=form.cleaned_data["why"],
             replacement=form.fact(person) if form.replaces else None,
             evidence=form.cleaned_data["evidence"],
+            guard=form.guard_answer,
         )
         if isinstance(corrected, Held):
             return f"{corrected.words} Until then the decision stands as it was."

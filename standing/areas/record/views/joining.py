@@ -142,7 +142,9 @@ def leave(request: SignedIn, ref: str) -> HttpResponse:
 
     def do(form: forms.LeaveForm) -> str:
         one = leaving(form)
-        ends = record_leaving(by=request.user, person=person, last_day=one.last_day, why=one.why)
+        ends = record_leaving(
+            by=request.user, person=person, last_day=one.last_day, why=one.why, guard=form.guard_answer
+        )
         return presenters.done_leaving(one, ends, clock.today())
 
     return ask_and_confirm(
@@ -169,7 +171,9 @@ def take_back(request: SignedIn, ref: str, number: int) -> HttpResponse:
     person, row = _assignment(request, ref, number)
 
     def do(form: forms.ReasonForm) -> str:
-        take_back_assignment(by=request.user, assignment=row, why=form.cleaned_data["why"])
+        take_back_assignment(
+            by=request.user, assignment=row, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{_words(row)} of {person.name} was taken back."
 
     return _put_right(request, person, row, do, title="Take back a post", submit_text="Take it back")
@@ -181,7 +185,9 @@ def reopen(request: SignedIn, ref: str, number: int) -> HttpResponse:
     person, row = _assignment(request, ref, number)
 
     def do(form: forms.ReasonForm) -> str:
-        reopen_assignment(by=request.user, assignment=row, why=form.cleaned_data["why"])
+        reopen_assignment(
+            by=request.user, assignment=row, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{_words(row)} of {person.name} goes on until further notice."
 
     return _put_right(request, person, row, do, title="Let a post go on", submit_text="Let it go on")

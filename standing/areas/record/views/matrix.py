@@ -103,7 +103,7 @@ def _record_many(request: HttpRequest, found: Matrix, form: ManyForm) -> str:
         DayMet(people[ref], standard, answers["day"], context, answers["evidence"])
         for ref in answers["person"]
     ]
-    rows = record_days_met(by=account_of(request), wanted=wanted)
+    rows = record_days_met(by=account_of(request), wanted=wanted, guard=form.guard_answer)
     columns = {one.pk: one for one, _ in found.team.columns}
     what = words.short_standard(columns[standard], context)
     return shown.recorded_words(rows, f"met on {day_in_words(answers['day'])}, {what}")

@@ -63,7 +63,8 @@ def review(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: forms.Review) -> str:
         answers = form.cleaned_data
-        actions.review_restriction(by=request.user, restriction=row, **answers)
+        given = {"review_on": answers["review_on"], "why": answers["why"]}
+        actions.review_restriction(by=request.user, restriction=row, guard=form.guard_answer, **given)
         return f"The restriction goes on. It is reviewed again by {long_day(answers['review_on'])}."
 
     page = work_page(person, "Review a restriction", "Keep it", intro=_intro(row))
@@ -78,7 +79,13 @@ def end(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: End) -> str:
         answers = form.cleaned_data
-        actions.end_restriction(by=request.user, restriction=row, to_on=answers["to_on"], why=answers["why"])
+        actions.end_restriction(
+            by=request.user,
+            restriction=row,
+            to_on=answers["to_on"],
+            why=answers["why"],
+            guard=form.guard_answer,
+        )
         return f"The restriction of {person.name}’s practice ends on {long_day(answers['to_on'])}."
 
     return ask(request, form, do=do, **work_page(person, "End a restriction", "End it", intro=_intro(row)))

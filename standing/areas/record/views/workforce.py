@@ -155,7 +155,7 @@ def move(request: SignedIn, ref: str, number: int) -> HttpResponse:
         }
 
     def do(form: forms.Move) -> str:
-        moved = move_worker(by=request.user, moving=moving(form))
+        moved = move_worker(by=request.user, moving=moving(form), guard=form.guard_answer)
         return (
             f"{person.name} moves to {form.post().title} in {moved.unit.name} on {long_day(moved.from_on)}."
         )
@@ -179,7 +179,13 @@ def end_assignment(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: forms.End) -> str:
         answers = form.cleaned_data
-        actions.end_assignment(by=request.user, assignment=row, to_on=answers["to_on"], why=answers["why"])
+        actions.end_assignment(
+            by=request.user,
+            assignment=row,
+            to_on=answers["to_on"],
+            why=answers["why"],
+            guard=form.guard_answer,
+        )
         return f"{person.name} is no longer in this post from {long_day(answers['to_on'])}."
 
     intro = [
@@ -238,6 +244,7 @@ def suspend(request: SignedIn, ref: str) -> HttpResponse:
             to_on=answers["to_on"],
             reason=answers["reason"],
             standard=standard,
+            guard=form.guard_answer,
         )
         what = standard or "every standard"
         return f"{person.name} is suspended for {what} from {long_day(answers['from_on'])}."
@@ -255,7 +262,13 @@ def lift_suspension(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: forms.End) -> str:
         answers = form.cleaned_data
-        actions.lift_suspension(by=request.user, suspension=row, to_on=answers["to_on"], why=answers["why"])
+        actions.lift_suspension(
+            by=request.user,
+            suspension=row,
+            to_on=answers["to_on"],
+            why=answers["why"],
+            guard=form.guard_answer,
+        )
         return f"{person.name}’s suspension ends on {long_day(answers['to_on'])}."
 
     intro = [f"Suspended since {long_day(row.from_on)}, for {row.standard or 'every standard'}: {row.reason}"]
@@ -283,7 +296,13 @@ def leave_population(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: forms.End) -> str:
         answers = form.cleaned_data
-        actions.end_membership(by=request.user, membership=row, to_on=answers["to_on"], why=answers["why"])
+        actions.end_membership(
+            by=request.user,
+            membership=row,
+            to_on=answers["to_on"],
+            why=answers["why"],
+            guard=form.guard_answer,
+        )
         return f"{person.name} leaves {row.population} on {long_day(answers['to_on'])}."
 
     intro = [f"In {row.population} since {long_day(row.from_on)}."]
@@ -314,7 +333,13 @@ def close_claim(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
     def do(form: forms.End) -> str:
         answers = form.cleaned_data
-        actions.close_claim(by=request.user, claim=row, closed_on=answers["to_on"], why=answers["why"])
+        actions.close_claim(
+            by=request.user,
+            claim=row,
+            closed_on=answers["to_on"],
+            why=answers["why"],
+            guard=form.guard_answer,
+        )
         return f"{person.name} is no longer working towards {row.standard_id}."
 
     intro = [f"{row.standard}, since {long_day(row.opened_on)}."]
