@@ -18,6 +18,7 @@ from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period
 from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Answer
+from standing.core.rules.days import add_days
 from standing.core.rules.facts import GENERAL
 from standing.core.rules.status import CONTEXT_TOO_NARROW, NOT_HELD, Standing
 
@@ -55,6 +56,15 @@ class Stretches:
                 return covering[each]
         elsewhere = any(standing.expires_on or standing.counts for standing in covering.values())
         return Standing(NOT_HELD, (CONTEXT_TOO_NARROW,) if elsewhere else ())
+
+    def counted_until(self, person: str, standard: str, context: str, day: date) -> date | None:
+        """The last day before a day on which somebody counted, of the days that were read; None if on none of them."""
+        ends = [
+            end
+            for each, _, end, standing in self.rows.get((person, standard), ())
+            if each in (context, GENERAL) and end is not None and end <= day and standing.counts
+        ]
+        return add_days(max(ends), -1) if ends else None
 
 
 def stretches_of(

@@ -30,6 +30,7 @@ from standing.areas.cover.words import (
 )
 from standing.areas.record.presenters.standing import short_standard
 from standing.site.components.lists import Cell, Table
+from standing.site.dates import long_day
 
 MOST_NAMED, MOST_NAMED_IN_LIST = 12, 4
 """How many of those who else could are named before the rest are counted: of one shift, and of each in a list."""
@@ -196,7 +197,8 @@ def _candidate(one: Candidate) -> str:
 def _why(one: NotCounting, days: Sequence[date]) -> str:
     """Why somebody does not count; the day, where it is only on the second of two."""
     words = why_in_words(one.why, one.limits)
-    return words if one.day == days[0] else f"{words}, from {one.day:%A} on"
+    words = words if one.day == days[0] else f"{words}, from {one.day:%A} on"
+    return f"{words} (counts until {long_day(one.counts_until)})" if one.counts_until else words
 
 
 def _either(names: list[str]) -> str:

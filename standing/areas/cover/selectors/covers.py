@@ -52,12 +52,15 @@ class OnRota:
 class NotCounting:
     """Somebody on a shift who does not count toward a line, the first day that says so, and why, in the words of the
     rules (`standing.core.rules.cover`, or reasons and statuses of standing). `limits` are those of their practice.
+    `counts_until` is the last day they count before, where they stop within the days that were asked about, and the
+    reader may know.
     """
 
     who: OnRota
     day: date
     why: tuple[str, ...]
     limits: tuple[str, ...] = ()
+    counts_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -312,10 +315,14 @@ class _Asking:
         return why
 
     def _left_out(self, shift: Shift, line: RuleLine, who: OnRota, out: rules.LeftOut) -> NotCounting:
-        why = out.why
+        limits = self.known.limits_of(who.key, line.standard_id, shift.days)
         if who.is_in_record and who.ref not in self.explained:
-            why = tuple(sorted({DOES_NOT_COUNT if code in _OF_STANDING else code for code in why}))
-        return NotCounting(who, out.day, why, self.known.limits_of(who.key, line.standard_id, shift.days))
+            why = tuple(sorted({DOES_NOT_COUNT if code in _OF_STANDING else code for code in out.why}))
+            return NotCounting(who, out.day, why, limits)
+        until = None
+        if not _OF_STANDING.isdisjoint(out.why):
+            until = self.known.stretches.counted_until(who.key, line.standard_id, line.context, out.day)
+        return NotCounting(who, out.day, out.why, limits, until)
 
     def _who_could(self, shift: Shift, line: RuleLine, on_shift: Collection[str]) -> tuple[Candidate, ...]:
         """Those of the unit, on no shift that may overlap, who would count, led they the shift; with the band that a

@@ -93,6 +93,10 @@ def test_the_worked_example(ward: Unit) -> None:
     assert [cover.is_exact for cover in covers] == [True, True, True, False, False, True, False]
     assert why_not(covers[3]) == {"A Example": ("in_grace",), "E Example": ("in_grace",)}
     assert [one.ref for one in covers[3].lines[0].could or ()] == ["D"]
+    assert [(one.who.ref, one.counts_until) for one in covers[3].lines[0].left_out] == [
+        ("A", date(2026, 7, 3)),
+        ("E", None),
+    ], "A stops within these days, E had stopped before"
     assert [(who.ref, number) for who, number in people_most_needed(covers)] == [("A", 3), ("B", 3), ("D", 2)]
 
 
