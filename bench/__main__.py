@@ -7,7 +7,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
-from bench import evaluating, guarding, suggesting
+from bench import evaluating, guarding, pasted_job_descriptions, suggesting
 from bench.measuring import print_measured
 
 
@@ -26,6 +26,8 @@ def main() -> None:
     suggesting.print_recall()
     print()
     guarding.print_guard()
+    print()
+    pasted_job_descriptions.print_pasted()
     print(flush=True)
     # A process of its own: it sets Django up with a store that is thrown away.
     subprocess.run([sys.executable, "-m", "bench.large"], check=True)
