@@ -19,6 +19,7 @@ from standing.areas.standards.actions import import_bundled_catalogue
 from standing.site.demo.cast import Member, drawn_cast, names
 from standing.site.demo.claims import write_claims
 from standing.site.demo.diary import Diary
+from standing.site.demo.documents import write_documents
 from standing.site.demo.histories import asked_of, assessments, shown_again, signing_day
 from standing.site.demo.old_editions import OLD_STORIES
 from standing.site.demo.plan import STORIES_UNIT, role_named
@@ -27,6 +28,7 @@ from standing.site.demo.profiles import write_profile
 from standing.site.demo.rotas import write_rota
 from standing.site.demo.service import BEGAN_DAYS_AGO, BY, Service
 from standing.site.demo.stories import STORIES, live_story
+from standing.site.demo.together import CARER, COMMISSIONER, LIVED, write_together
 from standing.site.demo.verification import write_verification
 
 DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
@@ -91,6 +93,8 @@ def build(
     write_policies(service, sorted(drawn, key=lambda member: member.unit != STORIES_UNIT))
     service.appoint_assessors(_longest_there(drawn), today - timedelta(days=1800))
     write_verification(service, _longest_there(drawn), _claimants(drawn, told[0]))
+    write_together(service, drawn)
+    write_documents(service)
     with in_bulk():
         service.diary.live(progress)
     write_rota(service, [*drawn, *told], today)
@@ -180,7 +184,7 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
         (
             "workforce lead",
             Role.WORKFORCE_LEAD,
-            "Home: where people stand, by status and by reason; Refresh rules; Revisions, to approve March 2013",
+            "Home: where people stand, by status and by reason; Decide together; Revisions, to approve March 2013",
         ),
         ("policy author", Role.POLICY_AUTHOR, "Policies: one in each state; a change that was returned"),
         (
@@ -198,6 +202,9 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             Role.ROTA_MAKER,
             "Home: Who can work tonight?; then Cover: the shifts that will not meet the rule; then Limits",
         ),
+        ("lived experience", LIVED, "Home: a question to answer; What changed because of us; try large print"),
+        (CARER, CARER, "Decide together: an objection that waits for its answer"),
+        (COMMISSIONER, COMMISSIONER, "Decide together: how the profile of peer support workers was made"),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
         ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),
     )

@@ -98,6 +98,9 @@ def test_there_is_a_sign_in_for_each_kind_of_user(demo: Built) -> None:
         "clinical lead",
         "rota maker",
         "internal verifier",
+        "lived experience",
+        "family carer",
+        "commissioner",
         "administrator",
         "auditor",
     }
