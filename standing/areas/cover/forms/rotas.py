@@ -61,16 +61,9 @@ class ShiftForm(ActionForm):
     )
 
 
-class PlaceForm(ActionForm):
-    """Who somebody is on a shift."""
+class ChangePlaceForm(ActionForm):
+    """What somebody does on a shift."""
 
-    who = TextField(
-        label="Staff number or name",
-        hint="A name as it stands in the record. For somebody who works elsewhere: number and name",
-        asks="Enter a staff number or a name",
-        max_length=LONGEST_PERSON,
-        look=Look(width=20),
-    )
     role = TextField(label="Role on the shift", required=False, max_length=LONGEST_ROLE, look=Look(width=20))
     band = WholeNumberField(
         label="Agenda for Change band",
@@ -81,16 +74,24 @@ class PlaceForm(ActionForm):
         look=Look(width=2),
     )
     leads = ConfirmField(label="They lead the shift", required=False)
+
+
+class PlaceForm(ChangePlaceForm):
+    """Who is put on a shift, and what they do there."""
+
+    field_order = ("who", "role", "band", "leads", "agency")
+
+    who = TextField(
+        label="Staff number or name",
+        hint="A name as it stands in the record. For somebody who works elsewhere: number and name",
+        asks="Enter a staff number or a name",
+        max_length=LONGEST_PERSON,
+        look=Look(width=20),
+    )
     agency = ConfirmField(
         label="They are not in the record: agency staff, say. Nobody can then say whether they count",
         required=False,
     )
-
-
-class ChangePlaceForm(PlaceForm):
-    """What somebody does on a shift, said otherwise."""
-
-    who = agency = None
 
 
 class RotaForm(PasteForm):

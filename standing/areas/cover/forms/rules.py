@@ -30,7 +30,7 @@ class LineForm(ChoosesStandards):
 
     many = False
     standards_label = "Standard they must count in"
-    field_order = (*_LINE, "from_on")
+    field_order: tuple[str, ...] = (*_LINE, "from_on")
 
     context = TextField(
         label="Context",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINES = 62
+LINES = 70
 """Lines of text on the page below its title, in the type it is printed in."""
-MOST_PEOPLE, MOST_COLUMNS = 30, 12
-CHARACTERS, NAME = 100, 26
+MOST_PEOPLE, MOST_COLUMNS = 30, 10
+CHARACTERS, NAME = 105, 22
 """How many characters a line of text holds, and one of the column of names."""
-A_ROW = 1.25
+A_ROW = 1.2
 """Lines that a row of the table takes for each line of its name: it has a rule above it."""
-HEADS = 5
-"""Lines of the heads of the table and of the row of its figures."""
-A_SECTION = 2
+HEADS = 8
+"""Lines of the heads of the table, of the row of its figures and of the key."""
+A_SECTION = 2.5
 """Lines of a section's heading, and of the one that says what is left out of it."""
 
 

@@ -17,6 +17,7 @@ from standing.areas.cover.presenters.ward_fitting import (
     MOST_PEOPLE,
     Fitted,
     fitted,
+    lines_of,
     room_beside,
 )
 from standing.areas.cover.selectors import LineOnShift, ShiftCover
@@ -95,10 +96,15 @@ class Row:
     is_away: bool
     fields: tuple[Field | None, ...]
 
+    @property
+    def called(self) -> str:
+        """The name as it stands on paper."""
+        return f"{self.name} (away)" if self.is_away else self.name
+
 
 @dataclass(frozen=True)
 class Section:
-    """Lines under a heading; what is said where there are none; and what is left out, if anything."""
+    """Lines under a heading; what is said where there is nothing to say; and what is left out, if anything."""
 
     title: str
     lines: tuple[str, ...]
@@ -204,11 +210,11 @@ class SheetPage:
     def sections(self) -> list[Section]:
         """Shifts, limits, and what stops counting: as much of each as the page has room for."""
         found = [self._shifts(), self._limits(), self._stops()]
-        names = [f"{one.person.name} {one.title}" for one in self.people]
-        room = room_beside(names) - 2 * len(self.left_out)
+        names = [row.called for row in self.rows]
+        room = room_beside(names) - sum(lines_of(words) for words in self.left_out)
         parts = fitted([lines for _, lines, _, _ in found], room)
         return [
-            Section(title, part.shown, empty, _more(part, where))
+            Section(title, part.shown, "" if part.more else empty, _more(part, where))
             for (title, _, empty, where), part in zip(found, parts, strict=True)
         ]
 
@@ -254,8 +260,7 @@ class SheetPage:
             ],
             "rows": [
                 {
-                    "name": one.name,
-                    "title": f"{one.title}. Away" if one.is_away else one.title,
+                    "name": one.called,
                     "fields": [
                         {"word": field.word, "counts": field.counts, "css": field.css} if field else None
                         for field in one.fields

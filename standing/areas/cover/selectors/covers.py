@@ -20,7 +20,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed
 from standing.areas.standards.models import Standard
-from standing.core.rules import cover as rules
+from standing.core.rules import cover as ruled
 from standing.core.rules.shifts import When
 from standing.core.rules.status import REASONS, STATUSES
 
@@ -207,7 +207,7 @@ def people_most_needed(covers: Iterable[ShiftCover]) -> list[tuple[OnRota, int]]
     """Each person without whom shifts that meet their rules would not, and how many: the most first, then by name."""
     covers = tuple(covers)
     people = {one.key: one for cover in covers for one in cover.people}
-    found = [(people[key], number) for key, number in rules.breaks_most(covers)]
+    found = [(people[key], number) for key, number in ruled.breaks_most(covers)]
     return sorted(found, key=lambda one: (-one[1], one[0].name))
 
 
@@ -276,9 +276,9 @@ class _Asking:
         self, shift: Shift, people: tuple[OnRota, ...], rule: CoverRule, lines: Sequence[RuleLine]
     ) -> RuleOnShift:
         named = {one.key: one for one in people}
-        asked = rules.CoverRule(tuple(_need(line) for line in lines), rule.apart)
-        told = rules.cover_of(
-            rules.Shift(str(shift), shift.days, tuple(map(self._on, people))),
+        asked = ruled.CoverRule(tuple(_need(line) for line in lines), rule.apart)
+        told = ruled.cover_of(
+            ruled.Shift(str(shift), shift.days, tuple(map(self._on, people))),
             asked,
             self.known.stretches.standing_on,
             self._kept_out(shift),
@@ -303,18 +303,18 @@ class _Asking:
     def _is_asked(self, is_met: bool) -> bool:
         return self.could == ALL or (self.could == UNMET and not is_met)
 
-    def _on(self, one: OnRota) -> rules.OnShift:
+    def _on(self, one: OnRota) -> ruled.OnShift:
         registrations = self.known.registrations.get(one.key, ())
-        return rules.OnShift(one.key, one.band, one.leads, registrations, one.is_in_record)
+        return ruled.OnShift(one.key, one.band, one.leads, registrations, one.is_in_record)
 
-    def _kept_out(self, shift: Shift) -> rules.KeptOut:
+    def _kept_out(self, shift: Shift) -> ruled.KeptOut:
         def why(person: str, standard: str, day: date) -> set[str]:
             found = self.known.kept_out(person, standard, day)
-            return {*found, rules.ELSEWHERE} if self.known.on_another(person, shift) else found
+            return {*found, ruled.ELSEWHERE} if self.known.on_another(person, shift) else found
 
         return why
 
-    def _left_out(self, shift: Shift, line: RuleLine, who: OnRota, out: rules.LeftOut) -> NotCounting:
+    def _left_out(self, shift: Shift, line: RuleLine, who: OnRota, out: ruled.LeftOut) -> NotCounting:
         limits = self.known.limits_of(who.key, line.standard_id, shift.days)
         if who.is_in_record and who.ref not in self.explained:
             why = tuple(sorted({DOES_NOT_COUNT if code in _OF_STANDING else code for code in out.why}))
@@ -330,17 +330,17 @@ class _Asking:
         """
         known = self.known
         free = [
-            rules.OnShift(ref, known.bands.get(ref), True, known.registrations.get(ref, ()))
+            ruled.OnShift(ref, known.bands.get(ref), True, known.registrations.get(ref, ()))
             for ref in known.working_in(shift.unit.path, shift.days)
             if ref not in on_shift and known.free_for(ref, shift)
         ]
-        found = rules.who_could(
+        found = ruled.who_could(
             free, shift.days, _need(line), known.stretches.standing_on, self._kept_out(shift)
         )
         return tuple(Candidate(known.people[ref].name, ref, known.bands.get(ref)) for ref in found)
 
 
-def _need(line: RuleLine) -> rules.Need:
-    return rules.Need(
+def _need(line: RuleLine) -> ruled.Need:
+    return ruled.Need(
         line.standard_id, line.at_least, line.context, line.band_from, line.leads, line.registered_with
     )
