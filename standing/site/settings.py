@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from standing.core.assessing.appeals import NATIONS, STAGE_DAYS
+from standing.core.assessing.appeals import APPEALED_WITHIN_DAYS, NATIONS, STAGE_DAYS
 from standing.core.rules.sampling import Shares
 from standing.site import config
 
@@ -143,6 +143,9 @@ CLAIM_MONTHS = config.read_whole_number(os.environ, "STANDING_CLAIM_MONTHS", def
 SAMPLING_SHARES = Shares(
     new=config.read_whole_number(os.environ, "STANDING_SAMPLE_NEW", default=50, least=50, most=100),
     usual=config.read_whole_number(os.environ, "STANDING_SAMPLE_USUAL", default=15, least=1, most=100),
+)
+APPEALED_WITHIN_DAYS = config.read_whole_number(
+    os.environ, "STANDING_APPEALED_WITHIN", default=APPEALED_WITHIN_DAYS, least=1, most=120
 )
 NATION = config.read_choice(os.environ, "STANDING_NATION", choices=NATIONS, default="england")
 APPEAL_DAYS = dict(

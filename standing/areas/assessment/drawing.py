@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from standing.areas.assessment.models import Claim, Draw, HeldDecision, PlanChange, Review, SamplingPlan
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Said, record_events
+from standing.areas.people.merging import with_merged
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.record.gate import Answer, Held, Passed, Proposed
 from standing.areas.record.loading import known, load_asked
@@ -185,10 +186,11 @@ def _pairs_held(people: Sequence[Person]) -> tuple[Pairs, Pairs]:
     """The pairs of these people of which a decision waits, and those of which the last that was held was returned or
     taken back.
     """
-    rows = HeldDecision.objects.filter(person__in=[one.kept for one in people]).order_by("pk")
+    kept = Person.objects.filter(pk__in=[one.kept.pk for one in people])
+    rows = HeldDecision.objects.filter(with_merged(kept)).select_related("person").order_by("pk")
     last: dict[tuple[int, str, str], str] = {}
-    for person, standard, context, state in rows.values_list("person", "standard", "context", "state"):
-        last[person, standard, context] = state
+    for row in rows.only("person", "standard", "context", "state"):
+        last[row.person.kept.pk, row.standard_id, row.context] = row.state
     waiting = {pair for pair, state in last.items() if state in HeldDecision.OPEN}
     back = {pair for pair, state in last.items() if state in (HeldDecision.RETURNED, HeldDecision.WITHDRAWN)}
     return waiting, back

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from standing.areas.assessment.bank_holidays import appeals_expected_since
 from standing.areas.assessment.models import Appeal, Claim, Evidence, HeldDecision
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, System
@@ -16,9 +18,6 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.permissions import can_for_person, people_in_scope
 from standing.areas.refusals import NotAllowed
 from standing.core.assessing.states import Party, State
-
-SEEN_AFTER_DAYS = 28
-"""For how many days after a claim came to rest its assessor still sees it: an appeal may be made in that time."""
 
 AT_REST = frozenset(
     {State.RELEASED, State.CERTIFICATED, State.NOT_YET, State.REVOKED, State.WITHDRAWN, State.EXPIRED}
@@ -70,25 +69,32 @@ def _not_by_service_alone(by: Account) -> Q:
 
 
 def _allocated(by: Account) -> Q:
-    since = clock.now() - timedelta(days=SEEN_AFTER_DAYS)
+    since = _appeals_expected_since()
     resting = Q(state__in=[state.value for state in AT_REST])
     still = with_merged(people_in_scope(by, Ability.RECORD_DECISION))
     return Q(assessor=by) & still & (~resting | Q(since__gte=since))
+
+
+def _appeals_expected_since() -> datetime:
+    """The first moment of the time in which an appeal is still expected: for so long whoever decided about a claim still
+    sees it, and again once there is one.
+    """
+    return timezone.make_aware(datetime.combine(appeals_expected_since(clock.today()), time.min))
 
 
 def _looked_at(by: Account) -> Q:
     """The claims whose decision somebody countersigns, verifies, or decides an appeal about: while it waits, and for
     the time of an appeal.
     """
-    recent = Q(held__ended_at__gte=clock.now() - timedelta(days=SEEN_AFTER_DAYS))
-    verified = Q(held__person__in=people_in_scope(by, Ability.VERIFY))
+    recent = Q(held__ended_at__gte=_appeals_expected_since())
+    verified = with_merged(people_in_scope(by, Ability.VERIFY), "held__person")
     to_verify = verified & (Q(held__state=HeldDecision.VERIFYING) | recent)
-    to_countersign = Q(held__state=HeldDecision.COUNTERSIGNING) & Q(
-        held__person__in=people_in_scope(by, Ability.RECORD_DECISION)
+    to_countersign = Q(held__state=HeldDecision.COUNTERSIGNING) & with_merged(
+        people_in_scope(by, Ability.RECORD_DECISION), "held__person"
     )
     appealed = Q(decisions__row__appeals__state=Appeal.OPEN)
     deciders = people_in_scope(by, Ability.VERIFY) | people_in_scope(by, Ability.SIT_ON_PANEL)
-    return to_verify | to_countersign | (appealed & Q(person__in=deciders))
+    return to_verify | to_countersign | (appealed & with_merged(deciders))
 
 
 def claims_read(by: Actor) -> QuerySet[Claim]:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from standing.areas.assessment.models import Attachment, Claim, CriteriaList, Criterion, Judgement
+from standing.areas.people.merging import with_merged
+from standing.areas.people.models import Person
 from standing.core.assessing.evidence import Kind, Piece
 from standing.core.assessing.judging import Rules, Vacs, Work
+from standing.core.assessing.states import WORKING
+
+
+def under_way(people: Iterable[Person], standard: str, context: str) -> QuerySet[Claim]:
+    """The claims of these people, or of a record merged into theirs, by which they work towards a standard."""
+    keys = [person.pk for person in people]
+    return Claim.objects.filter(
+        with_merged(Person.objects.filter(pk__in=keys)),
+        standard=standard,
+        context=context,
+        state__in=[state.value for state in WORKING],
+    )
 
 
 def criteria_list_of(standard: str) -> CriteriaList | None:

@@ -68,13 +68,14 @@ def kept_refs() -> dict[str, str]:
     return {refs[key].lower(): refs[follow.kept(key)] for key in follow.into}
 
 
-def with_merged(people: QuerySet[Person]) -> Q:
-    """The condition, for rows of other tables that point at a person, that it is one of these people or a record merged
-    into theirs. One query where nobody was ever merged, else two.
+def with_merged(people: QuerySet[Person], field: str = "person") -> Q:
+    """The condition, for rows of other tables that point at a person by this field, that it is one of these people or a
+    record merged into theirs. One query where nobody was ever merged, else two.
     """
+    among = f"{field}__in"
     follow = following()
     kept = {key: follow.kept(key) for key in follow.into}
     if not kept:
-        return Q(person__in=people)
+        return Q(**{among: people})
     seen = set(people.filter(pk__in=set(kept.values())).values_list("pk", flat=True))
-    return Q(person__in=people) | Q(person__in=[key for key, into in kept.items() if into in seen])
+    return Q(**{among: people}) | Q(**{among: [key for key, into in kept.items() if into in seen]})

@@ -48,6 +48,11 @@ _WORDS = {
     Stage.ORGANISATION: "The awarding organisation",
 }
 
+APPEALED_WITHIN_DAYS = 20
+"""Within how many working days of a decision an appeal against it is expected, unless a service sets another number. A
+later one is taken too; but whoever decided keeps the claim in sight only for so long.
+"""
+
 STAGE_DAYS: Mapping[str, int] = {
     Stage.ASSESSOR.value: 5,
     Stage.INDEPENDENT.value: 10,
@@ -61,6 +66,15 @@ def working_days_after(day: date, number: int, holidays: Container[date]) -> dat
     """The day that is so many working days after a day, which is not counted itself."""
     while number:
         day += timedelta(days=1)
+        if day.weekday() < _SATURDAY and day not in holidays:
+            number -= 1
+    return day
+
+
+def working_days_before(day: date, number: int, holidays: Container[date]) -> date:
+    """The earliest day whose so many working days are not over before this day."""
+    while number:
+        day -= timedelta(days=1)
         if day.weekday() < _SATURDAY and day not in holidays:
             number -= 1
     return day

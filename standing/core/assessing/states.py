@@ -211,13 +211,15 @@ TRANSITIONS = (
     Transition(State.APPEALED, Move.OVERTURN, State.OVERTURNED, (Party.APPEAL,)),
     Transition(State.OVERTURNED, Move.ASSESS_AGAIN, State.SUBMITTED, _ALLOCATORS),
     Transition(State.OVERTURNED, Move.RESTORE, State.RELEASED, (Party.LEAD,)),
-    *_rows((State.RELEASED, State.CERTIFICATED), Move.REVOKE, (Party.ASSESSOR, Party.LEAD), State.REVOKED),
+    *_rows((State.RELEASED, State.CERTIFICATED), Move.REVOKE, _STANDING, State.REVOKED),
+    Transition(State.REVOKED, Move.RESTORE, State.RELEASED, _STANDING),
 )
 """Every move there is, and whose it is. What is not here cannot be done.
 
 AT_SESSION is for somebody who shows at a drop-in session what they can do: being there hands it in. TAKE_UP from
 `released` and `not_yet` is for a decision that was taken back on the record. UPHOLD_* by the practitioner is an appeal
-dropped; which of the two, what was appealed decides.
+dropped; which of the two, what was appealed decides. REVOKE, and RESTORE from `revoked`, follow the record: somebody
+revoked there what was found met, or took the revocation back.
 """
 
 WORKING = frozenset(

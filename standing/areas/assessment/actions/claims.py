@@ -15,6 +15,7 @@ from standing.areas.assessment.actions.moving import (
 from standing.areas.assessment.actions.writing_about import Answer, check_text
 from standing.areas.assessment.models import Claim
 from standing.areas.assessment.permissions import parties_of
+from standing.areas.assessment.working import under_way
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
@@ -25,7 +26,7 @@ from standing.areas.record.models import RefreshRule
 from standing.areas.record.permissions import can_for_person, check_can_for_person
 from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
-from standing.core.assessing.states import WORKING, Move, State
+from standing.core.assessing.states import Move, State
 
 LONGEST_CONTEXT = 100
 
@@ -79,8 +80,7 @@ def make_claim(
         )
     if not at_session:
         check_may_begin(standard, opened_on or clock.today())
-    states = [state.value for state in WORKING]
-    if Claim.objects.filter(person=person, standard=found, context=context, state__in=states).exists():
+    if under_way([person], standard, context).exists():
         raise Refused(
             f"{person.name} works towards {standard} already. Go on with that claim.", field="standard"
         )

@@ -43,10 +43,19 @@ def _close(by: Actor) -> int:
         ),
         None,
     )
-    ended = Claim.objects.filter(~Exists(there), state__in=states, person__merged_into__isnull=True)
+    open_here = Claim.objects.filter(state__in=states).select_related("person")
+    ended = list(open_here.filter(~Exists(there), person__merged_into__isnull=True))
+    merged = open_here.filter(person__merged_into__isnull=False)
+    ended += [claim for claim in merged if not _is_open_on_record(claim)]
     return sum(
         _end(by, claim, Move.WITHDRAW, "close_claim", "The work ended on the record") for claim in ended
     )
+
+
+def _is_open_on_record(claim: Claim) -> bool:
+    """Whether the record of whom a merged record was merged into says that the work goes on."""
+    rows = ClaimOnRecord.objects.filter(person=claim.person.kept, standard=claim.standard_id)
+    return known(rows.filter(closed_on__isnull=True), None).exists()
 
 
 @writing()

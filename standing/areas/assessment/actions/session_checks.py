@@ -26,6 +26,7 @@ from standing.areas.assessment.working import (
     criteria_of,
     piece_of,
     rules_of,
+    under_way,
 )
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
@@ -38,7 +39,7 @@ from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
 from standing.core.assessing.evidence import Kind, Piece
 from standing.core.assessing.judging import Proposed, Vacs, Work
-from standing.core.assessing.states import WORKING, Move, Party, State, after
+from standing.core.assessing.states import Move, Party, State, after
 from standing.core.rules import facts
 
 
@@ -129,13 +130,10 @@ def _texts(session: Session, attendees: Sequence[Attendee]) -> dict[str, tuple[s
 def _prepared(by: Actor, session: Session, attendees: Sequence[Attendee]) -> list[OnePerson]:
     context, criteria = checked_context(session.context), criteria_list_of(session.standard.pk)
     numbers = {one.pk: one.number for one in criteria_of(criteria)}
-    states = [state.value for state in WORKING]
     people = [one.person.kept for one in attendees]
+    rows = under_way(people, session.standard.pk, context).select_for_update(of=("self",))
     there = {
-        claim.person_id: claim
-        for claim in Claim.objects.select_for_update(of=("self",))
-        .filter(person__in=people, standard=session.standard, context=context, state__in=states)
-        .select_related("person", "standard", "fact")
+        claim.person.kept.pk: claim for claim in rows.select_related("person", "standard", "fact__person")
     }
     piece = Piece(0, Kind(session.pointer.kind), session.held_on, frozenset(numbers))
     found = []
@@ -171,7 +169,7 @@ def _find_faults(by: Actor, found: Sequence[OnePerson]) -> None:
     """Say of each why it cannot be decided, if it cannot: a fixed number of queries."""
     reached = set(
         people_in_scope(by, Ability.RECORD_DECISION)
-        .filter(pk__in=[one.claim.person_id for one in found])
+        .filter(pk__in=[one.claim.person.kept.pk for one in found])
         .values_list("pk", flat=True)
     )
     for one in found:
@@ -187,10 +185,10 @@ def _find_faults(by: Actor, found: Sequence[OnePerson]) -> None:
 
 
 def _fault_of_claim(by: Actor, one: OnePerson, reached: Collection[int]) -> str:
-    person, claim, account = one.attendee.person, one.claim, account_of(by)
-    if account is not None and account.person_id == claim.person_id:
+    person, claim, account = one.claim.person.kept, one.claim, account_of(by)
+    if account is not None and account.person_id == person.pk:
         return "You cannot record or correct a decision about yourself. Ask another assessor."
-    if claim.person_id not in reached:
+    if person.pk not in reached:
         return f"Your roles do not cover {person.name}: ask an administrator if they should."
     if claim.assessor_id is not None and account is not None and claim.assessor_id != account.pk:
         return f"Their claim is with {claim.assessor.name if claim.assessor else 'somebody else'}, who decides it."

@@ -21,6 +21,7 @@ from standing.areas.assessment.models import (
 from standing.areas.assessment.verifying import part_of
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.people.merging import with_merged
 from standing.areas.people.models import Account, Unit
 from standing.areas.people.permissions import active_grants, scope_of
 from standing.areas.people.roles import Ability, Role
@@ -67,7 +68,7 @@ def _held() -> QuerySet[HeldDecision]:
 
 def held_to_verify(*, by: Actor) -> list[HeldSeen]:
     """The decisions that wait to be verified about people this account verifies for, oldest first."""
-    rows = _held().filter(state=HeldDecision.VERIFYING, person__in=people_in_scope(by, Ability.VERIFY))
+    rows = _held().filter(with_merged(people_in_scope(by, Ability.VERIFY)), state=HeldDecision.VERIFYING)
     return _judged(by, Act.VERIFY, rows)
 
 
@@ -78,7 +79,7 @@ def held_to_countersign(*, by: Actor) -> list[HeldSeen]:
     if not isinstance(by, Account) or _is_unqualified(by):
         return []
     people = people_in_scope(by, Ability.RECORD_DECISION)
-    rows = _held().filter(state=HeldDecision.COUNTERSIGNING, person__in=people).exclude(assessor=by)
+    rows = _held().filter(with_merged(people), state=HeldDecision.COUNTERSIGNING).exclude(assessor=by)
     return _judged(by, Act.COUNTERSIGN, rows)
 
 
@@ -102,7 +103,7 @@ def held_by_key(*, by: Actor, key: int) -> HeldSeen:
     row = _held().filter(pk=key).first()
     if row is not None and isinstance(by, Account):
         for ability, act in ((Ability.VERIFY, Act.VERIFY), (Ability.RECORD_DECISION, Act.COUNTERSIGN)):
-            reaches = people_in_scope(by, ability).filter(pk=row.person_id).exists()
+            reaches = people_in_scope(by, ability).filter(pk=row.person.kept.pk).exists()
             own = row.assessor_id == by.pk
             if own or (reaches and (act is Act.VERIFY or row.state == HeldDecision.COUNTERSIGNING)):
                 return _judged(by, _act_of(row, act, own=own), _held().filter(pk=key))[0]

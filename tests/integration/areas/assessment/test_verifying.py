@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from standing.areas.assessment import actions as claims
 from standing.areas.assessment.actions import keeping_alike, verifying
 from standing.areas.assessment.actions.sampling import change_plan, end_plan, plan_sampling
+from standing.areas.assessment.bank_holidays import bank_holidays
 from standing.areas.assessment.models import Claim, ClaimDecision, Draw, HeldDecision, Review, SamplingPlan
-from standing.areas.assessment.permissions import SEEN_AFTER_DAYS, claims_read, claims_seen
+from standing.areas.assessment.permissions import claims_read, claims_seen
 from standing.areas.assessment.selectors import not_counting as listing
 from standing.areas.assessment.selectors.not_counting import not_counting
 from standing.areas.assessment.selectors.verification import held_to_verify, own_held, plan_in_full
@@ -27,6 +29,7 @@ from standing.areas.record.gate import Held, NotIndependent
 from standing.areas.record.models import Decision
 from standing.areas.record.periods import mark_stale
 from standing.areas.refusals import NotAllowed, Refused
+from standing.core.assessing.appeals import working_days_after
 from standing.core.assessing.states import State
 from standing.core.rules import facts
 from standing.core.rules.known import Asked, PersonFacts
@@ -329,7 +332,7 @@ def test_a_claim_waits_and_is_released_or_returned_with_its_decision() -> None:
     assert outcomes == [State.RELEASED, State.RETURNED]
 
 
-def test_who_verifies_a_claim_sees_it_while_it_waits_and_for_the_time_of_an_appeal() -> None:
+def test_who_verifies_a_claim_sees_it_while_it_waits_and_for_the_time_of_an_appeal(settings: Any) -> None:
     world = make.make_claiming()
     verifier = make_account("Vi", roles=[(Role.INTERNAL_VERIFIER, world.unit)])
     elsewhere = make_account("Vera", roles=[(Role.INTERNAL_VERIFIER, make_unit("oak"))])
@@ -346,9 +349,15 @@ def test_who_verifies_a_claim_sees_it_while_it_waits_and_for_the_time_of_an_appe
     assert seen_by(verifier) == (True, True)
     assert seen_by(elsewhere) == (False, False)
     verifying.release_decision(by=verifier, held=HeldDecision.objects.get(claim=claim))
-    for days, seen in ((SEEN_AFTER_DAYS - 1, True), (SEEN_AFTER_DAYS + 1, False)):
-        with clock.travelling_to(TODAY + timedelta(days=days)):
+    # For the time in which an appeal is expected, in working days of the nation the service is in.
+    last = working_days_after(TODAY, settings.APPEALED_WITHIN_DAYS, bank_holidays(settings.NATION))
+    for day, seen in ((last, True), (last + timedelta(days=1), False)):
+        with clock.travelling_to(day):
             assert seen_by(verifier) == (seen, seen)
+            assert claims_seen(world.assessor).filter(pk=claim.pk).exists() == seen
+    settings.APPEALED_WITHIN_DAYS = 60
+    with clock.travelling_to(last + timedelta(days=1)):
+        assert seen_by(verifier) == (True, True), "the setting decides"
 
 
 class TestLookedAtAgain:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from standing.core.assessing.appeals import NATIONS, STAGE_DAYS, Stage, working_days_after
+from standing.core.assessing.appeals import (
+    NATIONS,
+    STAGE_DAYS,
+    Stage,
+    working_days_after,
+    working_days_before,
+)
 
 NONE: frozenset[date] = frozenset()
 
@@ -24,3 +30,13 @@ def test_weekends_and_holidays_are_no_working_days() -> None:
     christmas = {date(2026, 12, 25), date(2026, 12, 28)}
     assert working_days_after(friday, 5, christmas) == date(2026, 12, 29)
     assert working_days_after(date(2026, 12, 19), 1, NONE) == date(2026, 12, 21), "from a Saturday"
+
+
+def test_going_back_is_the_earliest_day_whose_working_days_are_not_over() -> None:
+    christmas = {date(2026, 12, 25), date(2026, 12, 28)}
+    for day in (date(2026, 12, 29), date(2027, 1, 2), date(2026, 12, 20)):
+        assert working_days_before(day, 0, christmas) == day
+        for number in range(1, 12):
+            first = working_days_before(day, number, christmas)
+            assert working_days_after(first, number, christmas) >= day
+            assert working_days_after(first - timedelta(days=1), number, christmas) < day

@@ -68,7 +68,7 @@ def test_only_what_has_ended_has_no_way_on() -> None:
 
 def test_nothing_counts_before_it_was_decided_and_nobody_who_decides_releases() -> None:
     into = {each.state for each in TRANSITIONS if each.to is State.RELEASED}
-    assert into == {State.MET, State.AWAITING_VERIFICATION, State.OVERTURNED}
+    assert into == {State.MET, State.AWAITING_VERIFICATION, State.OVERTURNED, State.REVOKED}
     released = [each for each in TRANSITIONS if each.to is State.RELEASED and each.move is Move.RELEASE]
     assert all(Party.ASSESSOR not in each.who and Party.PRACTITIONER not in each.who for each in released)
     assert {each.state for each in TRANSITIONS if each.to is State.MET} == {State.IN_ASSESSMENT, State.MET}
