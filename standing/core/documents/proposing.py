@@ -4,7 +4,7 @@ paragraph by paragraph. The document itself is never changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +58,11 @@ def wordings(document: Document) -> Iterator[Wording]:
                 )
             elif block.kind is not Kind.PLACE and not block.key.startswith(_LEFT_OUT):
                 yield Wording(block.key, section.place, block.words)
+
+
+def undecided(said: Iterable[Wording]) -> list[Wording]:
+    """Without how it was decided: what is compared with a draft, which nobody has decided."""
+    return [one for one in said if not one.key.startswith("decided")]
 
 
 def same_lines(version: Version) -> dict[str, str]:

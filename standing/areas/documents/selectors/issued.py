@@ -18,7 +18,14 @@ from standing.areas.profiles.superseding import superseded
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.standards.selectors import get_holdings
 from standing.core.documents.job_description import job_description
-from standing.core.documents.proposing import Suggested, Wording, same_lines, suggested, wordings
+from standing.core.documents.proposing import (
+    Suggested,
+    Wording,
+    same_lines,
+    suggested,
+    undecided,
+    wordings,
+)
 from standing.core.holdings import Holdings
 
 
@@ -115,7 +122,10 @@ def proposed_wording(*, by: Actor, issued: Issued) -> list[Suggested]:
         return []
     version = document_version(by, issued.newer.pk)
     before = [Wording(*one) for one in issued.row.said["words"]]
-    return suggested(before, list(wordings(job_description(version))), same_lines(version))
+    after = list(wordings(job_description(version)))
+    if version.is_draft:
+        before, after = undecided(before), undecided(after)
+    return suggested(before, after, same_lines(version))
 
 
 def file_of(*, by: Actor, issued: Issued, kind: FileKind) -> IssuedFile:

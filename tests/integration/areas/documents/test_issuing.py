@@ -14,22 +14,30 @@ from docx.oxml.ns import qn
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Event
+from standing.areas.coproduction.selectors import HowDecided as Told
+from standing.areas.coproduction.selectors.told import Statement
 from standing.areas.documents.actions import end_document, issue_document
 from standing.areas.documents.files import make_file
 from standing.areas.documents.models import FileKind, IssuedDocument, IssuedFile
+from standing.areas.documents.selectors import versions
 from standing.areas.documents.selectors.issued import document_by_code, issued_documents, proposed_wording
 from standing.areas.documents.selectors.versions import document_version
+from standing.areas.documents.waiting import waiting
 from standing.areas.documents.word.default import default_template
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions as profiles
 from standing.areas.profiles.models import ProfileVersion, RoleProfile
 from standing.areas.refusals import NotAllowed, Refused
+from standing.core.coproduction.record import Standpoint
 from standing.core.documents.job_description import job_description
+from standing.core.documents.model import Paragraph
+from standing.core.documents.profile import HowDecided
 from standing.core.documents.proposing import What
 from tests.factories.people import make_account, signed_in
 from tests.factories.profiles import add_lines, draft_of, make_profile
 from tests.factories.record import TESTS, load_standards
+from tests.factories.standards import load_catalogue, two_revisions
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +248,82 @@ def test_a_document_of_a_version_to_come_is_compared_with_nothing(
     found = document_by_code(by=lead, code=document.code)
     assert found.newer is None
     assert isinstance(found.row.issued_on, date)
+
+
+# -- told elsewhere ------------------------------------------------------------------------------------------------
+
+
+def test_what_rests_on_an_older_version_waits_for_whoever_issues(profile: RoleProfile, lead: Account) -> None:
+    document = issue_document(by=lead, version=in_use(profile))
+    assert list(waiting(lead, clock.today())) == []
+    next_version(profile, THIRD)
+    (one,) = waiting(lead, clock.today())
+    assert one.href == f"/documents/{document.code}/"
+    assert "Version 2 is in use" in one.about
+    assert list(waiting(make_account(roles=[Role.ADMINISTRATOR]), clock.today())) == []
+
+
+def test_a_standard_that_gave_way_is_told_and_the_draft_compared(lead: Account) -> None:
+    load_catalogue(two_revisions())
+    profile = make_profile(essential=["ZZ2@2001"], from_on=clock.today() - timedelta(days=9))
+    document = issue_document(by=lead, version=in_use(profile))
+    found = document_by_code(by=lead, code=document.code)
+    assert [(one.standard, one.living) for one in found.replaced] == [("ZZ2@2001", ("ZX1@2003",))]
+    assert found.is_older
+    page = signed_in(lead).get(f"/documents/{document.code}/").content.decode()
+    assert "ZZ2@2001 gave way to ZX1@2003" in page
+    assert "Carry the profile over" in page
+    profiles.draft_version(by=TESTS, profile=profile)
+    again = document_by_code(by=lead, code=document.code)
+    assert again.newer is not None
+    assert again.newer.is_draft
+    assert proposed_wording(by=lead, issued=again) == []
+
+
+def test_the_page_of_a_profile_leads_to_its_documents_and_suggests_words(lead: Account) -> None:
+    load_standards(1)
+    profile = make_profile(essential=[ZA1])
+    profiles.set_purpose(by=TESTS, version=draft_of(profile), purpose="To meet each individual.")
+    page = signed_in(lead).get("/profiles/nurse/versions/1/").content.decode()
+    assert "/profiles/nurse/versions/1/document/" in page
+    assert "/profiles/nurse/draft/paste/" in page
+    assert "“each person” instead of" in page
+    reader = (
+        signed_in(make_account(roles=[Role.CONTRIBUTOR])).get("/profiles/nurse/versions/1/").content.decode()
+    )
+    assert "/profiles/nurse/versions/1/plain/" in reader
+    assert "/profiles/nurse/draft/paste/" not in reader
+    assert "instead of" not in reader
+
+
+def test_how_it_was_decided_and_what_matters_come_from_the_record_of_deciding(
+    profile: RoleProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = in_use(profile)
+    line = version.lines.get(standard=ZA1)
+    told = Told(
+        "Consulted: people were asked.", ("family carers",), ("“More time” added.",), ("“Less” refused.",), 1
+    )
+    said = Statement(1, Standpoint.CARER, "Tell us early.")
+    monkeypatch.setattr(versions, "how_decided", lambda *_: told)
+    monkeypatch.setattr(versions, "values_of", lambda *_: {line.key: (said,)})
+    ProfileVersion.objects.filter(pk=version.pk).update(decided_how="consulted")
+    made = job_description(document_version(TESTS, version.pk))
+    words = [block.words for one in made.sections for block in one.blocks if isinstance(block, Paragraph)]
+    for expected in ("Consulted: people were asked.", "“More time” added.", "“Less” refused."):
+        assert expected in words
+    assert any("“Tell us early.”" in one for one in words)
+    monkeypatch.setattr(versions, "how_decided", lambda *_: Told())
+    undecided = document_version(TESTS, version.pk)
+    assert undecided.decided.how is HowDecided.BY_OWNER
+
+
+def test_our_own_words_are_taken_from_an_edition_about_the_same_task_only() -> None:
+    load_catalogue(two_revisions())
+    profile = make_profile(essential=["ZZ1@2001", "ZY1@2002", "ZX1@2003"])
+    found = document_version(TESTS, draft_of(profile).pk)
+    assert {line.standard: line.summary_of for line in found.lines} == {
+        "ZZ1@2001": "ZZ1@2001",
+        "ZY1@2002": "ZZ1@2001",
+        "ZX1@2003": "",
+    }

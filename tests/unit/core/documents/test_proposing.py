@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from standing.core.documents.job_description import job_description
 from standing.core.documents.profile import Version
-from standing.core.documents.proposing import Suggested, What, Wording, same_lines, suggested, wordings
+from standing.core.documents.proposing import (
+    Suggested,
+    What,
+    Wording,
+    same_lines,
+    suggested,
+    undecided,
+    wordings,
+)
 from tests.unit.core.documents.making import BARE, CRISIS, PLAN, line, version
 
 
@@ -74,3 +82,9 @@ def test_what_is_left_to_fill_in_and_the_annex_are_not_compared() -> None:
         "To fill in" in one.text or BARE in one.text or one.key.startswith("annex") for one in told
     )
     assert Wording("about:role", "About this post", "Community nurse") in told
+
+
+def test_how_a_draft_was_decided_is_not_suggested() -> None:
+    told = undecided(wordings(job_description(version())))
+    assert told
+    assert not any(one.place == "How this was decided" for one in told)
