@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
@@ -34,21 +35,7 @@ from standing.areas.record.periods import mark_stale, store_all_stale
 from standing.areas.refusals import Refused
 
 FORMAT, FORMAT_VERSION = "standing-backup", 1
-APPS = (
-    "audit",
-    "people",
-    "standards",
-    "record",
-    "profiles",
-    "assessment",
-    "revisions",
-    "exchange",
-    "credentials",
-    "reminders",
-    "account",
-    "mfa",
-    "socialaccount",
-)
+APPS = (*settings.AREAS, "account", "mfa", "socialaccount")
 WORKED_OUT_AGAIN: tuple[type[models.Model], ...] = (Period, StalePerson)
 MANIFEST = "manifest.json"
 ROWS_AT_ONCE = 500
