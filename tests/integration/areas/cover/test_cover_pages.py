@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.urls import reverse
 
 from standing.areas.audit import clock
+from standing.areas.audit.models import Event, Look
 from standing.areas.cover.models import CoverRule, Placement, Registration, RuleLine, Shift
+from standing.areas.cover.urls import urlpatterns
 from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
-from tests.factories.cover import make_rule, make_shift, on
+from tests.factories.cover import make_rule, make_shift, on, register
 from tests.factories.people import make_account, make_unit, signed_in
+from tests.factories.profiles import make_profile
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import make_worker, met, rule
 from tests.support.pages import text
@@ -164,3 +168,110 @@ def test_who_can_work_tonight_from_the_home_page(ward: Unit, ada: Person, manage
     week = text(browser.get("/cover/units/ash/"))
     assert "0 of 1 shift meet the rule you set" in week
     assert "Shifts that will not meet the rule, and why" in week
+
+
+def test_every_page_opens_for_those_who_may_and_nobody_else_and_writes_nothing(
+    ward: Unit, ada: Person
+) -> None:
+    """By the role over the ward; by the same over another; ward sheets and files have tests of their own."""
+    set_for, shift, entry = (
+        make_rule(ward, ZX1),
+        make_shift(ward, TODAY, ada),
+        register(ada, date(2027, 1, 1)),
+    )
+    place, line = shift.placements.get(), set_for.lines.get()
+    see, keep = {"manager", "rota", "clinical", "lead", "auditor"}, {"manager", "rota", "lead"}
+    rule_setters, registrars = {"manager", "clinical", "lead"}, {"manager", "lead"}
+    pages: dict[str, tuple[list[object], set[str]]] = {
+        "units": ([], {"lead", "auditor"}),
+        "tonight": ([], see | {"elsewhere"}),
+        "tonight_in_unit": (["ash"], see),
+        "unit": (["ash"], see),
+        "rules": (["ash"], see),
+        "rule": ([set_for.pk], see),
+        "shift": ([shift.pk], see),
+        "add_shift": (["ash"], keep),
+        "bring_in": (["ash"], keep),
+        "remove_shift": ([shift.pk], keep),
+        "place": ([shift.pk], keep),
+        "change_place": ([shift.pk, place.pk], keep),
+        "take_off": ([shift.pk, place.pk], keep),
+        "set_rule": (["ash"], rule_setters),
+        "add_line": ([set_for.pk], rule_setters),
+        "end_rule": ([set_for.pk], rule_setters),
+        "end_line": ([set_for.pk, line.pk], rule_setters),
+        "registrations": ([], registrars | {"elsewhere"}),
+        "registration": (["A1"], registrars),
+        "record_registration": (["A1"], registrars),
+        "give_up": (["A1", entry.pk], registrars),
+        "take_back_registration": (["A1", entry.pk], registrars),
+    }
+    assert pages.keys() | {"ward_sheet", "ward_sheet_pdf", "rota_file"} >= {
+        route.name for route in urlpatterns
+    }
+    readers = {
+        "manager": make_account(roles=[(Role.MANAGER, ward)]),
+        "rota": make_account(roles=[(Role.ROTA_MAKER, ward)]),
+        "clinical": make_account(roles=[(Role.CLINICAL_LEAD, ward)]),
+        "lead": make_account(roles=[Role.WORKFORCE_LEAD]),
+        "auditor": make_account(roles=[Role.AUDITOR]),
+        "elsewhere": make_account(roles=[(Role.MANAGER, make_unit("elm"))]),
+        "own": make_account(person=ada, roles=[Role.PRACTITIONER]),
+        "nobody": make_account(roles=[Role.ADMINISTRATOR]),
+    }
+    clients = {who: signed_in(account) for who, account in readers.items()}
+    events = Event.objects.count()
+    for name, (parts, may) in pages.items():
+        address = reverse(f"cover:{name}", args=parts)
+        for who, client in clients.items():
+            answer = client.get(address)
+            if name == "units" and who in {"manager", "rota", "clinical", "elsewhere"}:
+                assert answer.status_code == 302, who
+            else:
+                assert answer.status_code in ((200,) if who in may else (403, 404)), (name, who)
+    assert Event.objects.count() == events
+
+
+def test_profile_lines_that_count_for_cover_are_suggested_until_a_rule_asks_for_them(
+    ward: Unit, ada: Person, manager: Account
+) -> None:
+    profile = make_profile("nurse", name="Nurse", essential=[ZX1, ZX2], from_on=TODAY)
+    profile.versions.get().lines.filter(standard=ZX1).update(counts_for_cover=True)
+    page = signed_in(manager).get("/cover/units/ash/rules/")
+    assert "Suggested by role profiles" in text(page)
+    assert "/cover/units/ash/rules/set/?standard=ZX1%402003" in page.content.decode()
+    assert "ZX2" not in text(page)
+    make_rule(ward, ZX1)
+    assert "Suggested by role profiles" not in text(signed_in(manager).get("/cover/units/ash/rules/"))
+
+
+def test_a_night_that_is_ending_is_shown_until_nine(ward: Unit, ada: Person, manager: Account) -> None:
+    make_rule(ward, ZX1, 1)
+    make_shift(ward, TODAY - timedelta(days=1), ada, hours=(time(20), time(8)))
+    with clock.travelling_to(TODAY, hour=6):
+        assert "Night, Friday 19 to Saturday 20 June, 20:00 to 08:00" in text(
+            signed_in(manager).get("/cover/tonight/")
+        )
+    page = text(signed_in(manager).get("/cover/tonight/"))
+    assert "Friday 19" not in page
+    assert "Tonight, not on a rota yet" in page
+
+
+def test_whoever_sees_the_whole_service_chooses_a_unit(ward: Unit, ada: Person) -> None:
+    make_shift(ward, TODAY, ada)
+    browser = signed_in(make_account(roles=[Role.WORKFORCE_LEAD]))
+    assert 'href="/cover/units/ash/tonight/"' in browser.get("/cover/tonight/").content.decode()
+    assert "No rule holds for it" in text(browser.get("/cover/units/ash/tonight/"))
+    assert Look.objects.filter(person="A1", page="who can work tonight").exists()
+
+
+def test_days_of_a_rota_that_cannot_be_are_said(ward: Unit, manager: Account) -> None:
+    browser = signed_in(manager)
+    page = text(browser.get("/cover/units/ash/?first=2026-07-01&last=2026-06-01"))
+    assert "The last day must be on or after the first" in page
+    assert "Ask for 92 days or fewer" in text(
+        browser.get("/cover/units/ash/?first=2026-07-01&last=2027-06-01")
+    )
+    assert "from 1 July 2026 to 3 July 2026" in text(
+        browser.get("/cover/units/ash/?first=2026-07-01&last=2026-07-03")
+    )
