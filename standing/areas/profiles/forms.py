@@ -21,8 +21,9 @@ from standing.site.forms import (
 )
 from standing.site.forms.look import Look
 
-OTHER = "other"
-"""Chosen where a line is needed by another number of days than those offered."""
+OTHER, START = "other", "start"
+"""Chosen where a line is needed by another number of days than those offered, or from the first day."""
+NOT_SAID, YES, NO = "not said", "yes", "no"
 
 
 class CreateProfile(ActionForm):
@@ -101,13 +102,12 @@ class LineForm(ActionForm):
         label="Needed by",
         asks="Select by when it is needed",
         choices=[
-            ("", "The first day"),
+            (START, "The first day"),
             ("84", "12 weeks after joining"),
             ("181", "6 months after joining"),
             ("365", "12 months after joining"),
             (OTHER, "Another number of days"),
         ],
-        required=NOT_DEMANDED,
         look=Look(
             hints={
                 "181": "Counted from the 181st day: months differ, and nobody is counted late.",
@@ -135,15 +135,15 @@ class LineForm(ActionForm):
         choices=[
             (Practice.INDEPENDENT.value, "Independent: by themselves"),
             (Practice.SUPERVISED.value, "Supervised: somebody else answers for the work"),
-            (Practice.NOT_SAID.value, "Not said"),
+            (NOT_SAID, "Not said"),
         ],
-        required=NOT_DEMANDED,
+        asks="Select whether it is supervised or independent, or that it is not said",
     )
     counts_for_cover = RadiosField(
         label="Does it count for cover?",
         hint="Whether a shift may rely on somebody for it. Supervised work never counts.",
-        choices=[("yes", "Yes"), ("", "No")],
-        required=NOT_DEMANDED,
+        choices=[(YES, "Yes"), (NO, "No")],
+        asks="Select whether it counts for cover",
         look=Look(inline=True),
     )
 
@@ -184,9 +184,9 @@ class LineForm(ActionForm):
         return LineTerms(
             need=Need(given["need"]),
             context=given["context"],
-            needed_by_days=given["needed_by_days"] if chosen == OTHER else int(chosen) if chosen else None,
-            practice=Practice(given["practice"]),
-            counts_for_cover=given["counts_for_cover"] == "yes",
+            needed_by_days=_days(chosen, given["needed_by_days"]),
+            practice=Practice.NOT_SAID if given["practice"] == NOT_SAID else Practice(given["practice"]),
+            counts_for_cover=given["counts_for_cover"] == YES,
             function=_key(given.get("function")),
             group=_key(given.get("group")),
         )
@@ -198,14 +198,20 @@ class LineForm(ActionForm):
         offered = days in {each.value for each in NeededBy}
         return {
             "need": terms.need.value,
-            "needed_by": (str(days) if days else "") if offered else OTHER,
+            "needed_by": (str(days) if days else START) if offered else OTHER,
             "needed_by_days": None if offered else days,
             "context": terms.context,
-            "practice": terms.practice.value,
-            "counts_for_cover": "yes" if terms.counts_for_cover else "",
+            "practice": terms.practice.value or NOT_SAID,
+            "counts_for_cover": YES if terms.counts_for_cover else NO,
             "function": str(terms.function or ""),
             "group": str(terms.group or ""),
         }
+
+
+def _days(chosen: str, typed: int | None) -> int | None:
+    if chosen == OTHER:
+        return typed
+    return None if chosen == START else int(chosen)
 
 
 def _key(chosen: str | None) -> int | None:

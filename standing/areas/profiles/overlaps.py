@@ -1,5 +1,5 @@
-"""What somebody who builds a profile should look at: standards that are there twice in one way or another, and what is
-missing. Each is pointed out; none is forbidden.
+"""What somebody who builds a profile should look at: standards that are there twice in one way or another, and groups
+that are no choice. Each is pointed out; none is forbidden while it is a draft.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ BOTH_EDITIONS = "both editions"
 SAME_TITLE = "same title"
 TWICE = "twice"
 GROUP = "group"
-FUNCTION = "function"
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,6 @@ def remarks(version: VersionInFull, holdings: Holdings, today: date) -> list[Rem
         *_same_titles(version),
         *_twice(version),
         *_groups(version),
-        *(
-            Remark(FUNCTION, f"No standard is chosen yet for “{function}”.")
-            for function in version.functions
-            if not version.for_function(function)
-        ),
     ]
 
 

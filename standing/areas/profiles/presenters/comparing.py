@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
 
 from standing.areas.profiles.comparing import Change, Difference, practice_words
 from standing.areas.profiles.selectors import LineInFull, VersionInFull
-from standing.site.components.lists import Table
+from standing.site.components.lists import Cell, Table
 
 NOT_THERE = "Not there"
 
@@ -24,7 +26,19 @@ def difference_items(found: Difference) -> list[str]:
 
 
 def _said(change: Change) -> str:
-    return f"{change.what.lower()}: {change.before.lower()} before, {change.after.lower()} now"
+    return f"{change.what.lower()}: {change.before} before, {change.after} now"
+
+
+def difference_words(found: Difference) -> str:
+    """How much differs between two versions, in a sentence."""
+    parts = [
+        f"{len(lines)} {'line' if len(lines) == 1 else 'lines'} {done}"
+        for lines, done in ((found.added, "added"), (found.removed, "removed"), (found.changed, "changed"))
+        if lines
+    ]
+    if found.besides:
+        parts.append(f"{len(found.besides)} other {'change' if len(found.besides) == 1 else 'changes'}")
+    return f"{', '.join(parts)}." if parts else "Nothing."
 
 
 def named(line: LineInFull) -> str:
@@ -47,16 +61,25 @@ def comparison_table(before: VersionInFull, after: VersionInFull, found: Differe
     )
 
 
-def _rows(found: Difference) -> Iterator[tuple[str, str, str, str]]:
+def _rows(found: Difference) -> Iterator[tuple[Cell | str, ...]]:
     for line in found.added:
         yield named(line), "Added", NOT_THERE, asked_words(line)
     for line in found.removed:
         yield named(line), "Removed", asked_words(line), NOT_THERE
     for pair in found.changed:
-        for change in pair.changes:
-            yield named(pair.after), change.what, change.before, change.after
+        what = ", ".join(change.what.lower() for change in pair.changes)
+        yield (
+            named(pair.after),
+            f"Changed: {what}",
+            _lines(f"{change.what}: {change.before}" for change in pair.changes),
+            _lines(f"{change.what}: {change.after}" for change in pair.changes),
+        )
     for change in found.besides:
         yield "The version itself", change.what, change.before, change.after
+
+
+def _lines(words: Iterable[str]) -> Cell:
+    return Cell(Markup("<br>").join(words))
 
 
 def _same_words(same: int) -> str:

@@ -79,7 +79,7 @@ def _function_links(version: VersionInFull, words: str, number: int) -> list[tup
         f"{reverse('profiles:find', args=[version.code])}?{urlencode({'function': number, 'words': words})}"
     )
     return [
-        ("Find standards for this", find),
+        ("Find standards", find),
         ("Change", reverse("profiles:change_function", args=[version.code, number])),
         ("Remove", reverse("profiles:remove_function", args=[version.code, number])),
     ]
@@ -113,13 +113,13 @@ def _line(version: VersionInFull, line: LineInFull) -> tuple[Cell | str, ...]:
 
 
 def _standard(line: LineInFull) -> Markup:
-    drawn = Markup('<a class="nhsuk-link" href="{}">{}</a> {}').format(
+    drawn = Markup('<span><a class="nhsuk-link" href="{}">{}</a> {}').format(
         standard_href(line.standard), line.standard, line.title
     )
     beside = Markup(" ").join([*([LOCAL_TAG.__html__()] if line.local else []), *_beside(line)])
     if not beside:
-        return drawn
-    return Markup('{}<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span>').format(
+        return drawn + Markup("</span>")
+    return Markup('{}<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span></span>').format(
         drawn, beside
     )
 

@@ -18,8 +18,8 @@ from standing.core.catalogue import Standard, Statement
 from standing.core.holdings import Holdings
 from standing.core.search import search
 
-MOST_FOUND = 12
-"""How many standards a search offers."""
+MOST_FOUND, MOST_LOOKED_AT = 12, 30
+"""How many standards a search offers, of how many that it looks at: those replaced come after those in use."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,15 @@ class Guidance:
 
 
 def find_standards(*, by: Actor, version: VersionInFull, words: str) -> list[Offer]:
-    """The standards that answer the words, best first, from every suite. One query."""
+    """The standards that answer the words, from every suite: one whose code was typed, those in use, then those that
+    were replaced; each the best first. One query.
+    """
     check_can(by, Ability.EDIT_PROFILES)
     holdings = get_holdings(by=by)
-    hits = search(holdings.index, words, MOST_FOUND) if words.strip() else []
-    return [_offer(holdings, version, hit.id, hit.why) for hit in hits]
+    hits = search(holdings.index, words, MOST_LOOKED_AT) if words.strip() else []
+    found = [_offer(holdings, version, hit.id, hit.why) for hit in hits]
+    found.sort(key=lambda offer: (not offer.why.startswith("code"), offer.replaced is not None))
+    return found[:MOST_FOUND]
 
 
 def offers_of(*, by: Actor, version: VersionInFull, standards: Iterable[str]) -> list[Offer]:

@@ -19,7 +19,6 @@ from standing.areas.profiles.views.support import draft_of, page_of
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.record.views.support import ask, finds_or_404, sent
-from standing.site.components.lists import Counts
 
 
 @finds_or_404
@@ -55,9 +54,15 @@ def find(request: SignedIn, code: str) -> HttpResponse:
         "function": function,
         "function_words": named,
         "offers": offers_shown(version, offers, function),
-        "shown": Counts(len(offers), len(offers), "standard found", "standards found"),
+        "counted": _counted(len(offers)),
     }
     return render(request, "profiles/find.html", context)
+
+
+def _counted(number: int) -> str:
+    if not number:
+        return "No standard found"
+    return "1 standard found" if number == 1 else f"The {number} standards that answer best"
 
 
 def _function_asked(request: SignedIn, known: tuple[int, ...]) -> int | None:
@@ -78,7 +83,7 @@ def add_line(request: SignedIn, code: str) -> HttpResponse:
     form = forms.AddLines(
         **sent(request),
         offered=[(offer.standard.id, _titled(offer)) for offer in offers],
-        initial={"chosen": chosen, "need": "", "function": str(function or "")},
+        initial=forms.LineForm.initial_of(LineTerms(function=function)) | {"chosen": chosen, "need": ""},
         **_choices(draft),
     )
 

@@ -106,8 +106,13 @@ def _version(
         "groups": version_shown.groups_table(version, editable=editable),
         "told_beside": told_beside.sections(request.user, shown.pk),
         "before": before,
-        "differences": comparing.difference_items(difference(before, version)) if before else [],
     }
+    if before is not None:
+        found_different = difference(before, version)
+        context |= {
+            "differs": comparing.difference_words(found_different),
+            "differences": comparing.difference_items(found_different),
+        }
     if editable:
         guidance = selectors.guidance_for(by=request.user, version=version)
         context |= {

@@ -10,7 +10,7 @@ import pytest
 from standing.areas.profiles.comparing import difference
 from standing.areas.profiles.models import State
 from standing.areas.profiles.overlaps import remarks
-from standing.areas.profiles.presenters.comparing import comparison_table, difference_items
+from standing.areas.profiles.presenters.comparing import comparison_table, difference_items, difference_words
 from standing.areas.profiles.selectors import GroupInFull, LineInFull, VersionInFull
 from standing.areas.profiles.superseding import superseded
 from standing.areas.profiles.supporting import SUPPORTS_ITS_SUITE, suggested
@@ -129,11 +129,9 @@ def test_a_standard_that_is_here_twice_is_pointed_out_with_where() -> None:
     )
 
 
-def test_a_group_that_is_no_choice_and_a_function_without_a_standard_are_pointed_out() -> None:
-    words = said(version(line("ZX1@2003", group="Trees"), functions=("Care",)))
-    assert words == [
-        "The group Trees asks for at least 1 and has 1 standard. Put more in it, or ask for fewer.",
-        "No standard is chosen yet for “Care”.",
+def test_a_group_that_is_no_choice_is_pointed_out() -> None:
+    assert said(version(line("ZX1@2003", group="Trees"))) == [
+        "The group Trees asks for at least 1 and has 1 standard. Put more in it, or ask for fewer."
     ]
 
 
@@ -155,7 +153,14 @@ def test_versions_are_compared_line_by_line_by_key() -> None:
     ]
     assert [change.what for change in found.besides] == ["Purpose", "Group Trees"]
     table = comparison_table(before, after, found)
-    assert ("ZX1@2003 Title of ZX1@2003", "Group", "None", "Trees") in table.rows
+    rows = {str(row[0]): [str(getattr(cell, "content", cell)) for cell in row[1:]] for row in table.rows}
+    assert rows["ZX1@2003 Title of ZX1@2003"] == [
+        "Changed: needed by, counts for cover, group",
+        "Needed by: The first day<br>Counts for cover: No<br>Group: None",
+        "Needed by: 12 weeks after joining<br>Counts for cover: Yes<br>Group: Trees",
+    ]
+    assert rows["ZZ1@2001 Title of ZZ1@2001"][0] == "Added"
+    assert difference_words(found) == "1 line added, 1 line removed, 2 lines changed, 2 other changes."
     assert "Purpose: Old before, New now." in difference_items(found)
     same = difference(before, before)
     assert same.is_none
