@@ -26,6 +26,7 @@ _LEAST_NOTIONS = 2
 _NEAR_BEST = 0.75
 _LEAST_SHARE = 0.3
 _A_PASSAGE = 2
+_LEAST_OF_BEST = 0.3
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def suggest_from(text: str, index: Index, crosswalk: Iterable[CrosswalkRow]) -> 
         for one in _of(passage, index, became):
             if one.standard not in best or best[one.standard].score < one.score:
                 best[one.standard] = one
-    return sorted(best.values(), key=lambda one: (-one.score, in_order(one.standard)))
+    least = _LEAST_OF_BEST * max((one.score for one in best.values()), default=0.0)
+    likely = [one for one in best.values() if one.score >= least]
+    return sorted(likely, key=lambda one: (-one.score, in_order(one.standard)))
 
 
 def _became(crosswalk: Iterable[CrosswalkRow]) -> dict[str, tuple[str, ...]]:
