@@ -14,6 +14,7 @@ from standing.areas.record.selectors.change_reach import ChangePreview, Owes, Re
 from standing.areas.record.selectors.changes import ChangeInForce
 from standing.areas.record.selectors.people import Place
 from standing.areas.record.words import REASON_WORDS
+from standing.core.rehearsing.teams import Fall
 from standing.core.rules.populations import is_carried_population
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, short_day
@@ -182,6 +183,7 @@ def preview_page(
             "It asks nobody that day.",
         ),
         "stopping": _stopping(found.stopping),
+        "falls": _falls_table(found.falls),
         "confirm_text": "Put it into force",
     }
 
@@ -194,6 +196,29 @@ def _sentence(found: ChangePreview) -> str:
         f"{_people(found.holders)} {has} a decision on these standards. On {long_day(found.at)} it asks something of "
         f"{_people(len(found.asked))}, and {_people(len(found.stopping))} "
         f"{'stops' if len(found.stopping) == 1 else 'stop'} counting because of it that day."
+    )
+
+
+def _falls_table(falls: Sequence[tuple[str, Fall]]) -> Table:
+    """The teams that would have fewer who count, if nobody did what the change asks: the earliest first."""
+    ordered = sorted(falls, key=lambda one: (one[1].first_day, one[0], one[1].standard, one[1].context))
+    return Table(
+        name="falls",
+        caption=f"Teams with fewer who count, if nobody does what it asks ({len(ordered)})",
+        head=("Team", "Standard", "From", "Count without it", "Count then", "Fewest"),
+        rows=[
+            (
+                name,
+                f"{fall.standard} ({fall.context})" if fall.context else fall.standard,
+                Cell(short_day(fall.first_day), narrow=True),
+                f"{fall.before.counting} of {fall.before.of}",
+                f"{fall.after.counting} of {fall.after.of}",
+                f"{fall.worst.counting} of {fall.worst.of}, from {short_day(fall.worst_day)}",
+            )
+            for name, fall in ordered[:MOST_NAMES]
+        ],
+        notes=_more(len(ordered)),
+        stack=True,
     )
 
 

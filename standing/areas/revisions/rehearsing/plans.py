@@ -9,22 +9,28 @@ from functools import partial
 
 from django.db.models import Q, QuerySet
 
-from standing.areas.people.models import Person, Unit
-from standing.areas.profiles.models import ProfileVersion
+from standing.areas.people.counting import places
+from standing.areas.people.models import Person
+from standing.areas.profiles.models import Need, ProfileVersion
 from standing.areas.profiles.requirements import wanted_by
 from standing.areas.record.loading import known, load_asked
 from standing.areas.record.models import Assignment, Decision, Requirement
 from standing.areas.record.requirements import Required
 from standing.areas.refusals import Refused
 from standing.core.engine.evaluate import Window
+from standing.core.rehearsing.changes import question_of
 from standing.core.rehearsing.profiles import LineChange
 from standing.core.rehearsing.rehearsal import Question
-from standing.core.rehearsing.worlds import with_changes, with_rules
+from standing.core.rehearsing.worlds import with_rules
 from standing.core.rules import facts
 from standing.core.rules.days import add_days, add_months
 from standing.core.rules.facts import BadFact
 from standing.core.rules.known import Asked, PersonFacts
 
+GROUPS_LEFT_OUT = (
+    "The version asks for groups of standards, of which only some are needed. They are not rehearsed: the profile’s page "
+    "says how many people meet each."
+)
 USUAL_MONTHS = 12
 """How long is looked ahead unless a last day is given."""
 LONGEST_MONTHS = 60
@@ -102,16 +108,6 @@ def window_from(first: date, until: date | None) -> Window:
     return Window(first, add_days(last, 1))
 
 
-def places(only: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
-    """The units in which whoever works in a unit is counted, by code: itself, and those above it.
-
-    With `only`, paths of units, nobody is counted in another unit than these.
-    """
-    rows = list(Unit.objects.values_list("code", "path"))
-    shown = [(code, path) for code, path in rows if not only or path in only]
-    return {code: tuple(above for above, upper in shown if path.startswith(upper)) for code, path in rows}
-
-
 def people_concerned(standards: Collection[str], also: Collection[str] = ()) -> QuerySet[Person]:
     """The people with a decision on one of the standards, or a role that asks for one: nobody else's pairs of them
     are answered. `also` are roles whose people are concerned though nothing asks for the standards yet.
@@ -146,13 +142,7 @@ def plan_change(changes: Collection[facts.Change], title: str = "", until: date 
         kind="change",
         title=title or f"{one.subject} version {one.version}",
         takes_effect=first,
-        question=Question(
-            before,
-            with_changes(before, changes),
-            standards,
-            window_from(first, until),
-            places=places(),
-        ),
+        question=question_of(before, changes, window_from(first, until), places()),
         people=people_concerned(standards),
     )
 
@@ -183,8 +173,9 @@ def plan_rules(rules: Collection[facts.RefreshRule], today: date, until: date | 
 
 def plan_profile(version: ProfileVersion, from_on: date, until: date | None = None) -> Plan:
     """A version of a profile put in use from a day. Raises `Refused` for one that has no essential line."""
-    wanted = wanted_by(version.lines.all())
-    if not wanted:
+    lines = list(version.lines.all())
+    wanted, groups = wanted_by(lines), [line for line in lines if line.group_id and line.need == Need.ESSENTIAL]
+    if not wanted and not groups:
         raise Refused(f"{version} has no essential line, so it would ask nothing. Add one first.")
     before = load_asked()
     role = version.profile.code
@@ -203,6 +194,7 @@ def plan_profile(version: ProfileVersion, from_on: date, until: date | None = No
             places=places(),
         ),
         people=people_concerned(standards, also=[role]),
+        notes=(GROUPS_LEFT_OUT,) if groups else (),
     )
 
 

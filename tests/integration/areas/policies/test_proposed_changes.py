@@ -16,7 +16,7 @@ from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.policies import actions
 from standing.areas.policies.models import Answer, Observation, ProposedChange
-from standing.areas.policies.previewing import preview, preview_with_days
+from standing.areas.policies.previewing import as_facts, preview, preview_with_days
 from standing.areas.policies.selectors.observations import observation_by_number, observations
 from standing.areas.policies.waiting import waiting
 from standing.areas.record import actions as record
@@ -25,6 +25,8 @@ from standing.areas.record.answers import standings_on
 from standing.areas.record.models import Change
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.revisions.rehearsing.plans import plan_change
+from standing.areas.revisions.rehearsing.running import run
 from standing.core.policies.lifecycle import Kind
 from standing.core.policies.observing import is_drawn, left_over
 from standing.core.policies.proposals import Question, State
@@ -39,6 +41,7 @@ from tests.factories.policies import (
     sign,
     terms,
 )
+from tests.factories.record import require
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import make_worker, met, rule
 from tests.support.pages import text
@@ -201,6 +204,26 @@ def test_the_preview_says_whom_it_will_ask_before_it_asks_anybody(offices: Offic
     assert preview_with_days(by=offices.workforce, change=change).by_when == {person.ref: None}, "at once"
     with pytest.raises(NotAllowed):
         preview(by=offices.author, change=change)
+
+
+def test_the_preview_is_the_rehearsal_that_revisions_use(offices: Offices) -> None:
+    unit = make_unit("ash", name="Ash ward")
+    for name in ("Ada", "Ben"):
+        holder(unit, name)
+    require((ZX1,), role="nurse")
+    version = publish_policy(offices, make_policy(offices), TODAY)
+    change = agreed_change(offices, version, [ZX1], TODAY)
+    found = preview(by=offices.workforce, change=change)
+    assert found.stopping == ()
+    ((name, fall),) = found.falls
+    assert (name, fall.first_day, fall.after.counting) == ("Ash ward", date(2026, 7, 14), 0), (
+        "once 28 days are over"
+    )
+    rehearsed = run(plan_change(as_facts(change)))
+    assert [one for _, one in found.falls] == rehearsed.falls
+    said = text(signed_in(offices.workforce).post(f"/policies/changes/{change.pk}/put-into-force/"))
+    assert "Teams with fewer who count, if nobody does what it asks (1)" in said
+    assert "Ash ward" in said
 
 
 def test_the_preview_says_by_when_each_of_them_is_to_act(offices: Offices) -> None:
