@@ -34,6 +34,8 @@ def main() -> None:
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)
     print(flush=True)
+    subprocess.run([sys.executable, "-m", "bench.looking_ahead"], check=True)
+    print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
     print(flush=True)
     subprocess.run([sys.executable, "-m", "bench.deciding"], check=True)

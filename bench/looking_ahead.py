@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from statistics import median
 from typing import Any
@@ -84,6 +85,56 @@ def measure_matrix() -> None:
             told(f"matrix, {people} people x {STANDARDS} standards", ask, goal)
 
 
+def measure_rota() -> None:
+    """The cover of a month's rota, with who else could for every shift that does not meet its rule; and its page."""
+    from standing.areas.audit.actors import System
+    from standing.areas.cover.selectors import covers_of
+    from standing.areas.people.models import Unit
+    from standing.areas.record.periods import store_all_stale
+    from tests.factories.record import make_manager
+
+    by = System("bench")
+    for days in (7, DAYS):
+        with emptied():
+            shifts = build_rota(days)
+            store_all_stale()
+            unit, last = Unit.objects.get(code="ash"), TODAY + timedelta(days=days - 1)
+            goal = 1.0 if days == DAYS else None
+            what = f"cover of {shifts} shifts, {WARD} people"
+            told(f"{what}, read", partial(covers_of, by, unit, TODAY, last), goal)
+            address = f"/cover/units/ash/?first={TODAY.isoformat()}&last={last.isoformat()}"
+            told("  its page", page_of(make_manager(unit), address), goal)
+
+
+def build_rota(days: int) -> int:
+    """A ward with three shifts a day of eight people each, and two rules of two lines; how many shifts there are."""
+    from standing.areas.audit.actors import System
+    from standing.areas.cover import actions
+    from standing.areas.people.models import Person, Unit
+    from tests.factories.cover import make_rule, on, wanted
+
+    standards = build_ward(WARD, STANDARDS)
+    unit, people = Unit.objects.get(code="ash"), list(Person.objects.order_by("ref"))
+    for number, asked in enumerate((3, 5)):
+        rule = make_rule(unit, standards[number], asked, name=f"Rule {number}", apart=bool(number))
+        line = actions.LineWanted(standards[number + 2], 1, band_from=6, leads=True)
+        actions.add_line(by=System("bench"), rule=rule, line=line, from_on=TODAY)
+    shifts = [
+        wanted(
+            TODAY + timedelta(days=day),
+            [
+                on(people[(day * 7 + turn * ON_A_SHIFT + n) % WARD], band=5 + n % 3, leads=not n)
+                for n in range(ON_A_SHIFT)
+            ],
+            name=name,
+        )
+        for day in range(days)
+        for turn, name in enumerate(("Early", "Late", "Night")[:SHIFTS_A_DAY])
+    ]
+    actions.replace_rota(by=System("bench"), unit=unit, shifts=shifts, source="bench")
+    return len(shifts)
+
+
 def measure_trust(people: int) -> None:
     """The figures of every team of a trust, as the selector and as the page."""
     from standing.areas.audit.actors import System
@@ -99,7 +150,7 @@ def measure_trust(people: int) -> None:
             store_all_stale()
             goal = 2.0 if number == people else None
             what = f"compliance of {number:,} people ({Period.objects.count():,} periods)"
-            told(f"{what}, read", lambda: compliance_of(by=by, at=TODAY), None)
+            told(f"{what}, read", partial(compliance_of, by=by, at=TODAY), None)
             told("  its page", page_of(make_lead(), "/compliance/"), goal)
 
 
@@ -245,6 +296,8 @@ def main() -> None:
         setup_test_environment()
         if options.only in (None, "matrix"):
             measure_matrix()
+        if options.only in (None, "rota"):
+            measure_rota()
         if options.only in (None, "trust"):
             measure_trust(options.people)
 
