@@ -319,6 +319,20 @@ def test_everything_held_is_kept_carried_or_waits_for_a_person(one: Drawn) -> No
                     assert is_no_later(new.expires_on, old.expires_on) or row.context
 
 
+@given(drawn(both=True))
+@settings(max_examples=60)
+def test_what_comes_to_be_held_in_the_transition_is_carried_or_waits_for_a_person(one: Drawn) -> None:
+    """Conservation goes on: what is called carried is on the new standard, in the context it is held in there."""
+    last = one.revising.transition_ends_on
+    by_old = {row.old: row for row in one.revising.rows}
+    for before, after in one.people():
+        there = {row.context for row in after.decisions_on(NEW) if row.outcome == "met"}
+        for fate in one.adopting.fates(before, today=last):
+            if fate.fate == CARRIED:
+                onto = by_old[fate.old].context or fate.context
+                assert there & {onto, GENERAL}, (before.person, fate)
+
+
 @given(drawn())
 @settings(max_examples=75)
 def test_what_takes_part_later_only_adds_to_what_was_carried_before(one: Drawn) -> None:

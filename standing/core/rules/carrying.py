@@ -375,14 +375,20 @@ def _puts_off(
 
 def _held_elsewhere(link: Link, taken: Sequence[Decision], rules: StandardRules) -> Iterator[Uncarried]:
     """The contexts of somebody's own decisions in which a standard is held that became wider, other than the one that
-    the revision names.
+    the revision names: on the effective day, or once a decision made later is in effect.
     """
     if not link.context:
         return
+    days = {
+        link.effective_on,
+        *(row.in_effect_from for row in taken if row.in_effect_from > link.effective_on),
+    }
     for context in sorted({row.context for row in taken} - {GENERAL, link.context}):
-        holding = walk(taken, rules, context, link.effective_on).holding
-        if holding is not None and not holding.is_beyond_grace(link.effective_on):
-            yield Uncarried(link, context, TOO_NARROW)
+        for day in sorted(days):
+            holding = walk(taken, rules, context, day).holding
+            if holding is not None and not holding.is_beyond_grace(day):
+                yield Uncarried(link, context, TOO_NARROW)
+                break
 
 
 def repeat_changes(

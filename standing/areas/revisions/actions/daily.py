@@ -31,13 +31,32 @@ def do_daily_work(*, by: Actor, today: date) -> dict[str, int]:
         for one in transitions_on(today)
         if one.is_adopted and today <= one.crosswalk.last_assessment_on
         for batch in Batch.objects.filter(pk__in=one.batches)
-        for some in _tasks_of(one, today)
+        for some in (*_tasks_of(one, today), *_not_carried_since(one, batch, today))
     )
     return {
         "tasks": tasks,
         "notices": make_notices(by=by, today=today),
         "rehearsals": forget_old_rehearsals(today=today),
     }
+
+
+def _not_carried_since(
+    transition: Transition, batch: Batch, today: date
+) -> Iterator[list[tuple[str, TaskOfPerson]]]:
+    """The tasks about those of whom something was recorded since the adoption that cannot be carried: held in another
+    context than the revision names, or else as it could not be carried at the adoption. Some people at a time.
+    """
+    adopting, by_old = transition.adopting, transition.crosswalk.by_old
+    olds = {link.old for link in adopting.revising.links}
+    since = known(Decision.objects.filter(standard__in=olds, recorded_at__gt=batch.activated_at), None)
+    keys = sorted(set(since.values_list("person", flat=True)))
+    for start in range(0, len(keys), PEOPLE_AT_ONCE):
+        people = Person.objects.filter(pk__in=keys[start : start + PEOPLE_AT_ONCE])
+        yield [
+            (facts.person, task)
+            for facts in load_people(list(people)).values()
+            for task in tasks_of(adopting.left_to_people(facts, adopting.over(facts), today), by_old)
+        ]
 
 
 def _tasks_of(transition: Transition, today: date) -> Iterator[list[tuple[str, TaskOfPerson]]]:

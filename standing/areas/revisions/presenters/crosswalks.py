@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -191,8 +192,9 @@ def kinds_table(found: VersionInFull) -> Table:
 
 
 def _treatments(found: VersionInFull, kind: str) -> str:
-    treated = dict.fromkeys(row.treated for row in found.rows if row.kind == kind)
-    return "; ".join(TREATMENTS.get(each, "–") for each in treated)
+    treated = Counter(row.treated for row in found.rows if row.kind == kind)
+    said = [(TREATMENTS.get(each, "–"), number) for each, number in treated.most_common()]
+    return said[0][0] if len(said) == 1 else ". ".join(f"{number}: {words}" for words, number in said)
 
 
 def kind_choices(found: VersionInFull) -> list[tuple[str, str]]:

@@ -81,7 +81,8 @@ def revision(request: SignedIn, code: str) -> HttpResponse:
         "versions": presenters.versions_table(found),
         "next_pages": next_pages(course, offers(by=request.user, found=course)),
         "may_edit": may_edit,
-        "may_approve": can_approve_crosswalks(request.user),
+        "may_approve": can_approve_crosswalks(request.user)
+        and not (shown and shown.has_approved(request.user)),
         "may_add": can_keep_catalogue(request.user),
     }
     return render(request, "revisions/revision.html", context)

@@ -64,6 +64,7 @@ from tests.factories.adopting import (
     ABSORBED,
     ALSO_REPLACED,
     CODE,
+    CONTEXT,
     EFFECTIVE,
     ENDS,
     EXISTING,
@@ -73,6 +74,8 @@ from tests.factories.adopting import (
     REPLACED,
     REVISED,
     SPLIT,
+    WIDENED,
+    WIDER,
     WITHDRAWN,
     decide,
     holder,
@@ -310,6 +313,18 @@ def test_what_could_only_be_refused_does_not_wait_beside_what_an_assessor_judges
     assert states(person)[REPLACED] == NOT_CARRIED
     ((_, lines),) = what_changes_for(by=TESTS, person=person).transitions
     assert "you are assessed on it" in line_words(next(line for line in lines if line.old == REPLACED))
+
+
+def test_what_comes_to_be_held_in_another_context_than_the_revision_names_waits_for_an_assessor(
+    ward: RevisedWard,
+) -> None:
+    """Nobody is lost silently: nothing is carried in that context, and an assessor has it the next day."""
+    decide(ward.cat, IN_TRANSITION - timedelta(days=1), WIDENED, context="elsewhere")
+    assert states(ward.cat)[WIDENED] == WAITING
+    assert do_daily_work(by=TESTS, today=IN_TRANSITION)["tasks"] == 1
+    assert do_daily_work(by=TESTS, today=IN_TRANSITION)["tasks"] == 0
+    task = equivalence_of(ward.cat, WIDER)
+    assert (task.context, [one.old_id for one in task.sources.all()]) == (CONTEXT, [WIDENED])
 
 
 # -- notices ------------------------------------------------------------------------------------------------
