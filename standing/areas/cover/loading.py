@@ -6,10 +6,10 @@ Whoever calls it has shown that the shifts may be seen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -22,6 +22,7 @@ from standing.areas.record.stretches import Stretches, stretches_of
 from standing.core.rules import registering
 from standing.core.rules.cover import ABSENT, ELSEWHERE, NO_POST, RESTRICTED
 from standing.core.rules.days import add_days
+from standing.core.rules.shifts import When
 
 Span = tuple[date, date | None]
 
@@ -75,7 +76,7 @@ class Known:
     absences: Mapping[str, Sequence[Span]]
     limits: Mapping[str, Sequence[Limit]]
     registrations: Mapping[str, tuple[registering.Registration, ...]]
-    shifts: Mapping[str, Sequence[Shift]]
+    shifts: Mapping[tuple[str, date], Sequence[Shift]]
     bands: Mapping[str, int]
     follow: Following
 
@@ -104,13 +105,18 @@ class Known:
 
     def on_another(self, person: str, shift: Shift) -> bool:
         """Whether somebody is on another shift at the same time as this one."""
-        others = (one for one in self.shifts.get(person, ()) if one.pk != shift.pk)
-        return any(one.when.overlaps(shift.when) for one in others)
+        return any(one.overlaps(shift.when) for one in self._beside(person, shift))
 
     def free_for(self, person: str, shift: Shift) -> bool:
         """Whether nothing on the rota stands in the way of offering somebody for a shift."""
-        others = (one for one in self.shifts.get(person, ()) if one.pk != shift.pk)
-        return not any(one.when.may_overlap(shift.when) for one in others)
+        return not any(one.may_overlap(shift.when) for one in self._beside(person, shift))
+
+    def _beside(self, person: str, shift: Shift) -> Iterator[When]:
+        """When the other shifts are that somebody is on and that touch a day of this one: no other can overlap it."""
+        for day in shift.days:
+            for one in self.shifts.get((person, day), ()):
+                if one.pk != shift.pk:
+                    yield one.when
 
     def working_in(self, path: str, days: Sequence[date]) -> list[str]:
         """The people with a post in a unit, or below it, on all of some days, by name."""
@@ -183,8 +189,10 @@ def _registrations(
 
 def _rota_of(
     refs: Mapping[int, str], follow: Following, first: date, last: date
-) -> tuple[Mapping[str, list[Shift]], Mapping[str, int]]:
-    """The shifts, of any unit, that each of these people is on around some days; and the band of the newest of them."""
+) -> tuple[Mapping[tuple[str, date], list[Shift]], Mapping[str, int]]:
+    """The shifts, of any unit, that each of these people is on around some days, by each day they touch; and the band
+    of the newest of them.
+    """
     of = follow.origins(refs)
     rows = Placement.objects.filter(
         person__in=of,
@@ -196,11 +204,14 @@ def _rota_of(
     found = [(refs[of[row.person_id]], row) for row in rows if row.person_id is not None]
     found.sort(key=lambda one: (one[1].shift.starts_on, one[1].pk))
     bands = {ref: row.band for ref, row in found if row.band is not None}
-    return _grouped((ref, row.shift) for ref, row in found), bands
+    return _grouped(((ref, day), row.shift) for ref, row in found for day in row.shift.days), bands
 
 
-def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    found: defaultdict[str, list[Any]] = defaultdict(list)
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Any]]) -> dict[Key, list[Any]]:
+    found: defaultdict[Key, list[Any]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return dict(found)

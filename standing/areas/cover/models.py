@@ -6,6 +6,7 @@ What is taken off a rota, ended or put right is not deleted: it is closed, so th
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -72,7 +73,7 @@ class Shift(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.starts_on.isoformat()}, {self.unit}"
 
-    @property
+    @cached_property
     def when(self) -> When:
         """When it is, as the rules ask."""
         return When(self.kind, self.starts_on, self.starts_at, self.ends_at)

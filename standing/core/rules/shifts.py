@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from standing.core.rules.days import add_days
 
@@ -49,7 +50,7 @@ class When:
         if (self.starts_at is None) != (self.ends_at is None):
             raise ValueError("a shift has both a beginning and an end, or neither")
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The days it touches. A night always touches two, whatever its times; midnight itself touches no new day."""
         crosses = self.kind == NIGHT or (
@@ -58,7 +59,7 @@ class When:
         )
         return (self.starts_on, add_days(self.starts_on, 1)) if crosses else (self.starts_on,)
 
-    @property
+    @cached_property
     def _hours(self) -> tuple[datetime, datetime] | None:
         if self.starts_at is None or self.ends_at is None:
             return None

@@ -308,9 +308,13 @@ class _Asking:
         return ruled.OnShift(one.key, one.band, one.leads, registrations, one.is_in_record)
 
     def _kept_out(self, shift: Shift) -> ruled.KeptOut:
+        elsewhere: dict[str, bool] = {}
+
         def why(person: str, standard: str, day: date) -> set[str]:
+            if person not in elsewhere:
+                elsewhere[person] = self.known.on_another(person, shift)
             found = self.known.kept_out(person, standard, day)
-            return {*found, ruled.ELSEWHERE} if self.known.on_another(person, shift) else found
+            return {*found, ruled.ELSEWHERE} if elsewhere[person] else found
 
         return why
 
