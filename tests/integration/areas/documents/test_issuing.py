@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import docx
 import pypdf
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from docx.oxml.ns import qn
 
 from standing.areas.audit import clock
@@ -44,16 +47,40 @@ pytestmark = pytest.mark.django_db
 ZA1, ZB2, THIRD = "ZA1@2013", "ZB2@2013", "ZA3@2013"
 
 
+@dataclass(frozen=True)
+class World:
+    """What most tests of this module begin with; what a test writes is gone after it."""
+
+    profile: RoleProfile
+    lead: Account
+    issued: IssuedDocument
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_standards(3)
+        profile = make_profile(essential=[ZA1], desirable=[ZB2], from_on=clock.today() - timedelta(days=100))
+        lead = make_account("Lee Lead", roles=[Role.WORKFORCE_LEAD])
+        yield World(profile, lead, issue_document(by=lead, version=in_use(profile)))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def profile() -> RoleProfile:
+def profile(world: World) -> RoleProfile:
     """A profile in use since a hundred days ago, with one essential and one desirable line."""
-    load_standards(3)
-    return make_profile(essential=[ZA1], desirable=[ZB2], from_on=clock.today() - timedelta(days=100))
+    return RoleProfile.objects.get(pk=world.profile.pk)
 
 
 @pytest.fixture
-def lead() -> Account:
-    return make_account("Lee Lead", roles=[Role.WORKFORCE_LEAD])
+def lead(world: World) -> Account:
+    return Account.objects.get(pk=world.lead.pk)
+
+
+@pytest.fixture
+def document(world: World) -> IssuedDocument:
+    """The job description of the first version."""
+    return IssuedDocument.objects.get(pk=world.issued.pk)
 
 
 def in_use(profile: RoleProfile) -> ProfileVersion:
@@ -74,8 +101,7 @@ def content(document: IssuedDocument, kind: FileKind) -> bytes:
 # -- what is in the files ------------------------------------------------------------------------------------------
 
 
-def test_the_word_document_has_real_headings_lists_and_table_heads(profile: RoleProfile) -> None:
-    document = issue_document(by=TESTS, version=in_use(profile))
+def test_the_word_document_has_real_headings_lists_and_table_heads(document: IssuedDocument) -> None:
     word = docx.Document(io.BytesIO(content(document, FileKind.WORD)))
     heads = [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith(("Title", "Heading"))]
     assert heads[0] == ("Title", "Job description and person specification: Made-up nurse")
@@ -93,8 +119,7 @@ def test_the_word_document_has_real_headings_lists_and_table_heads(profile: Role
     assert not any("{{" in p.text for p in word.paragraphs)
 
 
-def test_the_word_document_says_its_language_and_what_it_is(profile: RoleProfile) -> None:
-    document = issue_document(by=TESTS, version=in_use(profile))
+def test_the_word_document_says_its_language_and_what_it_is(document: IssuedDocument) -> None:
     word = docx.Document(io.BytesIO(content(document, FileKind.WORD)))
     language = word.styles["Normal"].element.rPr.find(qn("w:lang"))
     assert language.get(qn("w:val")) == word.core_properties.language == "en-GB"
@@ -133,8 +158,9 @@ def test_the_pdfs_are_accessible(profile: RoleProfile, kind: FileKind) -> None:
 # -- issuing -------------------------------------------------------------------------------------------------------
 
 
-def test_what_was_issued_is_kept_byte_for_byte_and_in_the_trail(profile: RoleProfile, lead: Account) -> None:
-    document = issue_document(by=lead, version=in_use(profile))
+def test_what_was_issued_is_kept_byte_for_byte_and_in_the_trail(
+    lead: Account, document: IssuedDocument
+) -> None:
     assert document.code.startswith("JD-")
     assert {file.kind for file in document.files.all()} == {kind.value for kind in FileKind}
     event = Event.objects.get(action="issue_document", subject=document.subject)
@@ -144,23 +170,25 @@ def test_what_was_issued_is_kept_byte_for_byte_and_in_the_trail(profile: RolePro
     assert got["Content-Disposition"] == 'attachment; filename="nurse-job-description-version-1.docx"'
 
 
-def test_a_draft_is_not_issued_but_can_be_downloaded_marked_as_one(lead: Account) -> None:
-    load_standards(1)
-    profile = make_profile(essential=[ZA1])
+def test_a_draft_is_not_issued_but_can_be_downloaded_marked_as_one(
+    lead: Account, document: IssuedDocument
+) -> None:
+    profile = make_profile("draft", essential=[ZA1])
     with pytest.raises(Refused, match="Put the version in use first"):
         issue_document(by=lead, version=draft_of(profile))
     client = signed_in(lead)
-    got = client.get("/profiles/nurse/versions/1/document/word/")
+    got = client.get("/profiles/draft/versions/1/document/word/")
     word = docx.Document(io.BytesIO(got.content))
     assert "Draft, not to be used." in " ".join(p.text for p in word.paragraphs)
     assert "-draft.docx" in got["Content-Disposition"]
-    assert client.post("/profiles/nurse/versions/1/document/issue/").status_code == 409
-    assert not IssuedDocument.objects.exists()
+    assert client.post("/profiles/draft/versions/1/document/issue/").status_code == 409
+    assert IssuedDocument.objects.count() == 1
 
 
-def test_only_the_workforce_lead_issues_and_everybody_may_read(profile: RoleProfile, lead: Account) -> None:
+def test_only_the_workforce_lead_issues_and_everybody_may_read(
+    profile: RoleProfile, lead: Account, document: IssuedDocument
+) -> None:
     version = in_use(profile)
-    document = issue_document(by=lead, version=version)
     others = [role for role in Role if role not in (Role.WORKFORCE_LEAD, Role.PRACTITIONER)]
     reader = make_account("Many Roles", roles=others)
     with pytest.raises(NotAllowed):
@@ -183,7 +211,9 @@ def test_only_the_workforce_lead_issues_and_everybody_may_read(profile: RoleProf
         assert outsider.get(page).status_code == 403, page
 
 
-def test_what_is_not_there_is_not_found(profile: RoleProfile, lead: Account) -> None:
+def test_what_is_not_there_is_not_found(
+    profile: RoleProfile, lead: Account, document: IssuedDocument
+) -> None:
     client = signed_in(lead)
     for page in (
         "/documents/JD-2222-2222/",
@@ -198,9 +228,8 @@ def test_what_is_not_there_is_not_found(profile: RoleProfile, lead: Account) -> 
 
 
 def test_a_document_in_use_is_listed_when_its_profile_changes_and_never_altered(
-    profile: RoleProfile, lead: Account
+    profile: RoleProfile, lead: Account, document: IssuedDocument
 ) -> None:
-    document = issue_document(by=lead, version=in_use(profile))
     before = content(document, FileKind.WORD)
     assert not issued_documents(by=lead)[0].is_older
     next_version(profile, THIRD)
@@ -216,8 +245,9 @@ def test_a_document_in_use_is_listed_when_its_profile_changes_and_never_altered(
     assert listed.index("Documents that rest on an older version") < listed.index(document.code)
 
 
-def test_a_document_that_is_out_of_use_is_no_longer_compared(profile: RoleProfile, lead: Account) -> None:
-    document = issue_document(by=lead, version=in_use(profile))
+def test_a_document_that_is_out_of_use_is_no_longer_compared(
+    profile: RoleProfile, lead: Account, document: IssuedDocument
+) -> None:
     next_version(profile, THIRD)
     client = signed_in(lead)
     assert (
@@ -232,8 +262,7 @@ def test_a_document_that_is_out_of_use_is_no_longer_compared(profile: RoleProfil
         end_document(by=lead, document=document, why="Again")
 
 
-def test_an_ended_document_needs_a_reason(profile: RoleProfile) -> None:
-    document = issue_document(by=TESTS, version=in_use(profile))
+def test_an_ended_document_needs_a_reason(document: IssuedDocument) -> None:
     document.ended_at = clock.now()
     with pytest.raises(IntegrityError, match="issued_document_ended_with_a_reason"):
         document.save()
@@ -253,8 +282,9 @@ def test_a_document_of_a_version_to_come_is_compared_with_nothing(
 # -- told elsewhere ------------------------------------------------------------------------------------------------
 
 
-def test_what_rests_on_an_older_version_waits_for_whoever_issues(profile: RoleProfile, lead: Account) -> None:
-    document = issue_document(by=lead, version=in_use(profile))
+def test_what_rests_on_an_older_version_waits_for_whoever_issues(
+    profile: RoleProfile, lead: Account, document: IssuedDocument
+) -> None:
     assert list(waiting(lead, clock.today())) == []
     next_version(profile, THIRD)
     (one,) = waiting(lead, clock.today())
@@ -265,7 +295,7 @@ def test_what_rests_on_an_older_version_waits_for_whoever_issues(profile: RolePr
 
 def test_a_standard_that_gave_way_is_told_and_the_draft_compared(lead: Account) -> None:
     load_catalogue(two_revisions())
-    profile = make_profile(essential=["ZZ2@2001"], from_on=clock.today() - timedelta(days=9))
+    profile = make_profile("gardener", essential=["ZZ2@2001"], from_on=clock.today() - timedelta(days=9))
     document = issue_document(by=lead, version=in_use(profile))
     found = document_by_code(by=lead, code=document.code)
     assert [(one.standard, one.living) for one in found.replaced] == [("ZZ2@2001", ("ZX1@2003",))]
@@ -281,18 +311,17 @@ def test_a_standard_that_gave_way_is_told_and_the_draft_compared(lead: Account) 
 
 
 def test_the_page_of_a_profile_leads_to_its_documents_and_suggests_words(lead: Account) -> None:
-    load_standards(1)
-    profile = make_profile(essential=[ZA1])
+    profile = make_profile("draft", essential=[ZA1])
     profiles.set_purpose(by=TESTS, version=draft_of(profile), purpose="To meet each individual.")
-    page = signed_in(lead).get("/profiles/nurse/versions/1/").content.decode()
-    assert "/profiles/nurse/versions/1/document/" in page
-    assert "/profiles/nurse/draft/paste/" in page
+    page = signed_in(lead).get("/profiles/draft/versions/1/").content.decode()
+    assert "/profiles/draft/versions/1/document/" in page
+    assert "/profiles/draft/draft/paste/" in page
     assert "“each person” instead of" in page
     reader = (
-        signed_in(make_account(roles=[Role.CONTRIBUTOR])).get("/profiles/nurse/versions/1/").content.decode()
+        signed_in(make_account(roles=[Role.CONTRIBUTOR])).get("/profiles/draft/versions/1/").content.decode()
     )
-    assert "/profiles/nurse/versions/1/plain/" in reader
-    assert "/profiles/nurse/draft/paste/" not in reader
+    assert "/profiles/draft/versions/1/plain/" in reader
+    assert "/profiles/draft/draft/paste/" not in reader
     assert "instead of" not in reader
 
 
@@ -320,7 +349,7 @@ def test_how_it_was_decided_and_what_matters_come_from_the_record_of_deciding(
 
 def test_our_own_words_are_taken_from_an_edition_about_the_same_task_only() -> None:
     load_catalogue(two_revisions())
-    profile = make_profile(essential=["ZZ1@2001", "ZY1@2002", "ZX1@2003"])
+    profile = make_profile("gardener", essential=["ZZ1@2001", "ZY1@2002", "ZX1@2003"])
     found = document_version(TESTS, draft_of(profile).pk)
     assert {line.standard: line.summary_of for line in found.lines} == {
         "ZZ1@2001": "ZZ1@2001",
