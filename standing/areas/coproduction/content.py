@@ -80,7 +80,7 @@ def line_words(line: ProfileLine) -> str:
     parts = [
         line.context or "in general",
         line.need,
-        f"by {needed_by_words(line.needed_by_days)}",
+        f"needed by: {needed_by_words(line.needed_by_days).lower()}",
         line.practice,
         "counts for cover" if line.counts_for_cover else "",
         f"for {line.function.words}" if line.function else "",

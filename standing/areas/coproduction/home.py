@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from standing.areas.coproduction.presenters.plain import waiting_tasks
-from standing.areas.coproduction.selectors.groups import own_groups
+from standing.areas.coproduction.selectors.groups import own_groups, reads_large
 from standing.areas.coproduction.selectors.proposals import open_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can
@@ -23,5 +23,9 @@ def panels(*, account: Account, today: date) -> list[Panel]:
     contributes = Role.CONTRIBUTOR in roles_of(by=account)
     if not contributes and not own_groups(by=account):
         return []
-    context = {"waiting": waiting_tasks(open_for(by=account)), "contributes": contributes}
+    context = {
+        "waiting": waiting_tasks(open_for(by=account)),
+        "contributes": contributes,
+        "large": reads_large(by=account),
+    }
     return [(7, "Decide together", "coproduction/home_panel.html", context)]

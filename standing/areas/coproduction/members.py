@@ -9,6 +9,7 @@ from standing.areas.coproduction.models import Invitation, Membership, Position,
 from standing.areas.people.models import Account
 from standing.core.coproduction import deciding
 from standing.core.coproduction.deciding import Stance, Tally, Way, tally
+from standing.core.coproduction.record import Standpoint
 
 
 def members_of(constituencies: Collection[int]) -> dict[int, frozenset[int]]:
@@ -32,6 +33,12 @@ def invitations_of(account: Account, proposal: Proposal) -> list[Invitation]:
     return list(rows)
 
 
+def invited_to(proposal: Proposal) -> list[Invitation]:
+    """Every group that was asked, in the order in which groups are named everywhere."""
+    rows = proposal.invitations.select_related("constituency")
+    return sorted(rows, key=lambda one: list(Standpoint).index(one.speaks_for))
+
+
 def tallies_of(proposal: Proposal, content: str) -> list[tuple[Invitation, Tally]]:
     """Where what was said leaves each group. `content` is the digest of what it is about now.
 
@@ -39,7 +46,7 @@ def tallies_of(proposal: Proposal, content: str) -> list[tuple[Invitation, Tally
     stands until it is answered. Whoever said something as a member is counted though they were taken off the list
     since: nobody's objection goes away with their name.
     """
-    invitations = list(proposal.invitations.select_related("constituency"))
+    invitations = invited_to(proposal)
     members = members_of([one.constituency_id for one in invitations])
     said: defaultdict[int, list[Position]] = defaultdict(list)
     for position in proposal.positions.filter(is_latest=True):

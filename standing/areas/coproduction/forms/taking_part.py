@@ -15,7 +15,7 @@ from standing.site.forms import CheckboxesField, GuardedForm, RadiosField, TextA
 from standing.site.forms.look import Look
 
 NOBODY = "Do not write the name of anyone who uses services, or a thing that would show who they are."
-YES, NO, NOT_SAID = "yes", "no", ""
+YES, NO, NOT_SAID = "yes", "no", "not_said"
 
 
 class SpeaksFor(GuardedForm, ActionForm):

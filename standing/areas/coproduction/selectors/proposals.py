@@ -12,7 +12,7 @@ from standing.areas.coproduction.actions.checking import RELATED
 from standing.areas.coproduction.actions.deciding import what_is_missing
 from standing.areas.coproduction.content import Lines, began_of, content_of, digest
 from standing.areas.coproduction.keeping import record_of
-from standing.areas.coproduction.members import invitations_of, tallies_of
+from standing.areas.coproduction.members import invitations_of, invited_to, tallies_of
 from standing.areas.coproduction.models import (
     Invitation,
     Participant,
@@ -142,7 +142,7 @@ def seen(by: Actor, proposal: Proposal) -> ProposalSeen:
     return ProposalSeen(
         proposal=proposal,
         content=content_of(proposal),
-        invitations=tuple(proposal.invitations.select_related("constituency")),
+        invitations=tuple(invited_to(proposal)),
         mine=tuple(mine),
         my_position=my_position,
         me=next((one for one in participants if account and one.account_id == account.pk), None),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.content import digest, version_content
+from standing.areas.coproduction.members import invited_to
 from standing.areas.coproduction.models import Proposal, ValuesStatement
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -63,11 +64,10 @@ def how_standard_decided(account: Actor, standard_id: str) -> HowDecided:
 
 def told_of(proposal: Proposal) -> HowDecided:
     """The same, of a proposal that was agreed."""
-    invitations = proposal.invitations.select_related("constituency")
     points = list(proposal.points.all())
     return HowDecided(
         words=_SENTENCES[proposal.called],
-        constituencies=tuple(one.speaks_for.words for one in invitations),
+        constituencies=tuple(one.speaks_for.words for one in invited_to(proposal)),
         changed_because=tuple(f"“{one.what}” {one.changed}" for one in points if one.changed),
         not_taken=tuple(f"“{one.what}” {one.not_taken_because}" for one in points if one.not_taken_because),
         number=proposal.pk,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,20 +36,17 @@ START, LATER = date(2026, 6, 1), date(2026, 6, 15)
 ZX1, ZX2 = "ZX1@2003", "ZX2@2003"
 
 
-@pytest.fixture(autouse=True)
-def catalogue() -> Iterator[None]:
-    with clock.travelling_to(START):
+@pytest.fixture(scope="module")
+def circle(django_db_setup: None, django_db_blocker: Any) -> Iterator[Circle]:
+    """A catalogue and the groups, for every test of this module; what a test writes is gone after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), clock.travelling_to(START):
         load_catalogue(two_revisions())
-        yield
+        yield Circle.open()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def circle() -> Circle:
-    return Circle.open()
-
-
-@pytest.fixture
-def draft() -> ProfileVersion:
+def draft(circle: Circle) -> ProfileVersion:
     """An empty draft of a new profile."""
     return draft_of(make_profile("ward-nurse"))
 
