@@ -159,6 +159,12 @@ class TestWhoMay:
         with pytest.raises(NotAllowed):
             sheet(ward, by=stranger)
 
+    def test_the_file_of_cover_is_for_those_who_see_cover(self, ward: Ward) -> None:
+        may = {Role.MANAGER, Role.ROTA_MAKER, Role.CLINICAL_LEAD, Role.WORKFORCE_LEAD, Role.AUDITOR}
+        for role in set(Role) - {Role.PRACTITIONER}:
+            answer = signed_in(make_account(roles=[role])).get("/cover/units/ash/cover.csv")
+            assert answer.status_code == (200 if role in may else 404), role
+
     def test_an_auditor_is_not_told_limits(self, ward: Ward) -> None:
         said = text(signed_in(make_account(roles=[Role.AUDITOR])).get("/cover/units/ash/ward-sheet/"))
         assert "You may not see the limits of practice here." in said
