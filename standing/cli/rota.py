@@ -53,7 +53,9 @@ def command(unit: str, file: Path, dry_run: bool, as_json: bool) -> int | None:
     if plan.faults:
         _tell_faults(plan, file.name, found.code, as_json)
         return REFUSED
-    change = replace_rota(by=by, unit=found, shifts=plan.shifts, source=file.name, dry_run=dry_run)
+    change = replace_rota(
+        by=by, unit=found, shifts=plan.shifts, source=file.name, silent=plan.silent, dry_run=dry_run
+    )
     _tell(plan, change, found.code, dry_run=dry_run, as_json=as_json)
     return None
 

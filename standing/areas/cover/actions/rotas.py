@@ -5,7 +5,7 @@ Nothing that stood on a rota is deleted. A rota is no fact of the rules: it chan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from standing.areas.audit import clock
@@ -19,8 +19,10 @@ from standing.areas.cover.rota.wanted import (
     Difference,
     PersonWanted,
     RotaChange,
+    Said,
     ShiftWanted,
     differences_between,
+    keeping,
 )
 from standing.areas.people.models import Account, Unit
 from standing.areas.people.roles import Ability
@@ -94,12 +96,19 @@ def take_off_shift(*, by: Actor, placement: Placement) -> None:
 
 @writing()
 def replace_rota(
-    *, by: Actor, unit: Unit, shifts: Sequence[ShiftWanted], source: str = "", dry_run: bool = False
+    *,
+    by: Actor,
+    unit: Unit,
+    shifts: Sequence[ShiftWanted],
+    source: str = "",
+    silent: Collection[Said] = (),
+    dry_run: bool = False,
 ) -> RotaChange:
     """Put these shifts in place of all that stands on the rota of a unit for the days they begin on; other days stay.
 
-    All of it or nothing. What is the same stays as it is, so that a rota sent twice changes nothing. With `dry_run` it
-    is only said what would be done. Raises `NotAllowed`, and `Refused` for nothing, or for a shift that comes twice.
+    All of it or nothing. What is the same stays as it is, so that a rota sent twice changes nothing; so does that of
+    which the rota says nothing at all (`silent`). With `dry_run` it is only said what would be done. Raises
+    `NotAllowed`, and `Refused` for nothing, or for a shift that comes twice.
     """
     check_can_in_unit(by, Ability.KEEP_ROTAS, unit)
     if not shifts:
@@ -110,6 +119,7 @@ def replace_rota(
     days = tuple(sorted({one.when.starts_on for one in shifts}))
     there = _on_rota(unit, days)
     stood = {key: _standing(shift) for key, shift in there.items()}
+    wanted = {key: keeping(stood[key], one, silent) if key in stood else one for key, one in wanted.items()}
     found = _differences(stood, wanted)
     change = RotaChange(
         days, tuple(found), sum(stood.get(key) is not None for key in wanted) - _changed(found)
@@ -150,12 +160,16 @@ def _differences(
     for key in sorted({*stood, *wanted}):
         before, after = stood.get(key), wanted.get(key)
         if before is None and after is not None:
-            found.append(Difference(ADDED, after.words, tuple(one.words for one in after.people)))
+            found.append(Difference(ADDED, *_named(after), tuple(one.words for one in after.people)))
         elif before is not None and after is None:
-            found.append(Difference(REMOVED, before.words, tuple(one.words for one in before.people)))
+            found.append(Difference(REMOVED, *_named(before), tuple(one.words for one in before.people)))
         elif before is not None and after is not None and (how := differences_between(before, after)):
-            found.append(Difference(CHANGED, after.words, how))
+            found.append(Difference(CHANGED, *_named(after), how))
     return found
+
+
+def _named(shift: ShiftWanted) -> tuple[str, date]:
+    return shift.name, shift.when.starts_on
 
 
 def _on_rota(unit: Unit, days: Sequence[date]) -> dict[tuple[date, str], Shift]:

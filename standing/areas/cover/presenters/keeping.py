@@ -15,7 +15,7 @@ from standing.areas.cover.rota.reading import RotaPlan
 from standing.areas.cover.rota.wanted import ADDED, CHANGED, REMOVED, RotaChange
 from standing.areas.cover.selectors.keeping import Registered, RuleSeen
 from standing.areas.cover.selectors.suggesting import Suggested
-from standing.areas.cover.words import kinds_in_words, line_in_words
+from standing.areas.cover.words import days_in_words, kinds_in_words, line_in_words
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters.standing import bullets, short_standard
 from standing.core.rules.registering import BODIES, with_lapsed
@@ -87,7 +87,11 @@ def _differences(change: RotaChange) -> Table:
         caption="What changes",
         head=["Shift", "What happens", "How"],
         rows=[
-            [one.shift, WORDS[one.what], Cell(bullets(one.how)) if one.how else "Nobody on it"]
+            [
+                f"{one.name}, {days_in_words((one.day,))}",
+                WORDS[one.what],
+                Cell(bullets(one.how)) if one.how else "Nobody on it",
+            ]
             for one in change.differences
         ],
         stack=True,

@@ -107,9 +107,7 @@ def _read(rows: Sequence[Sequence[str]], head: int, days: dict[int, date]) -> Gr
     recognised = tuple(
         (
             cell,
-            f"Shifts of {days[place].isoformat()}"
-            if place in days
-            else labels.get(beside[place], "Left out"),
+            f"Shifts of {days[place]:%-d %B %Y}" if place in days else labels.get(beside[place], "Left out"),
         )
         for place, cell in enumerate(rows[head])
     )

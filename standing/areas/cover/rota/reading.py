@@ -6,7 +6,7 @@ Nothing is guessed and nothing left out without a word: every row becomes part o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeVar
@@ -15,7 +15,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.cover.rota.grid import Grid, grid_of
 from standing.areas.cover.rota.people import RotaPeople
-from standing.areas.cover.rota.wanted import PersonWanted, ShiftWanted, when_of
+from standing.areas.cover.rota.wanted import PersonWanted, Said, ShiftWanted, when_of
 from standing.areas.people.models import Unit
 from standing.areas.record.joining.cells import read_day
 from standing.areas.record.joining.paste import Column, Line, fold, read_paste
@@ -58,6 +58,8 @@ class RotaPlan:
     shifts: tuple[ShiftWanted, ...] = ()
     faults: list[tuple[int, str]] = field(default_factory=list)
     recognised: tuple[tuple[str, str], ...] = ()
+    silent: frozenset[Said] = frozenset()
+    """Of what it says nothing at all, having no column for it: there, what stands on the rota is kept."""
     aside: tuple[tuple[str, int], ...] = ()
     """What was read as no shift (leave, days off): what stands there, and how often. For a grid alone."""
 
@@ -71,11 +73,17 @@ def plan_rota(*, by: Actor, unit: Unit, text: str) -> RotaPlan:
         return _planned(by, unit, grid.lines, _of_grid(grid))
     paste = read_paste(text, COLUMNS, USUAL, most_lines=MOST_ROWS)
     _check_columns(paste.keys)
-    return _planned(by, unit, paste.lines, RotaPlan(recognised=paste.recognised))
+    return _planned(by, unit, paste.lines, RotaPlan(recognised=paste.recognised, silent=_silent(paste.keys)))
 
 
 def _of_grid(grid: Grid) -> RotaPlan:
-    return RotaPlan(faults=list(grid.faults), recognised=grid.recognised, aside=grid.aside)
+    silent = _silent({key for line in grid.lines for key in line.cells})
+    return RotaPlan(faults=list(grid.faults), recognised=grid.recognised, silent=silent, aside=grid.aside)
+
+
+def _silent(keys: Collection[str]) -> frozenset[Said]:
+    columns = {Said.TIMES: START.key, Said.ROLE: ROLE.key, Said.BAND: BAND.key, Said.LEADS: LEADS.key}
+    return frozenset(said for said, key in columns.items() if key not in keys)
 
 
 def _check_columns(keys: frozenset[str]) -> None:
@@ -91,8 +99,8 @@ def _check_columns(keys: frozenset[str]) -> None:
 def _planned(by: Actor, unit: Unit, lines: Sequence[Line], plan: RotaPlan) -> RotaPlan:
     people = RotaPeople(by, {line.get("ref") for line in lines})
     rows = [_Row(line, unit, people) for line in lines]
-    for row in rows:
-        plan.faults += [(row.line.number, fault) for fault in row.faults]
+    # Once a row: in a grid one row is many shifts, with one and the same wrong name.
+    plan.faults += dict.fromkeys((row.line.number, fault) for row in rows for fault in row.faults)
     if not plan.faults:
         plan.shifts = tuple(_together(rows, plan))
     plan.faults.sort(key=lambda fault: fault[0])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, time
+from enum import StrEnum
 
 from standing.areas.cover.models import LEAST_BAND, MOST_BAND, Placement, Shift
 from standing.areas.people.models import Person
@@ -122,8 +124,43 @@ class Difference:
     """A shift that would be added, changed or taken off, and how, in words."""
 
     what: str
-    shift: str
+    name: str
+    day: date
     how: tuple[str, ...] = ()
+
+    @property
+    def shift(self) -> str:
+        """How messages and the audit trail name it."""
+        return f"{self.name}, {self.day.isoformat()}"
+
+
+class Said(StrEnum):
+    """What a rota may say of a shift or of somebody on it, beside who is on it."""
+
+    TIMES = "times"
+    ROLE = "role"
+    BAND = "band"
+    LEADS = "leads"
+
+
+def keeping(stood: ShiftWanted, wanted: ShiftWanted, silent: Collection[Said]) -> ShiftWanted:
+    """A shift as a rota wants it, with what stood there of all that the rota says nothing about."""
+    was = {one.key: one for one in stood.people}
+    when = wanted.when
+    if Said.TIMES in silent and when.starts_at is None:
+        when = replace(when, starts_at=stood.when.starts_at, ends_at=stood.when.ends_at)
+    people = tuple(_kept(was.get(one.key, one), one, silent) for one in wanted.people)
+    return replace(wanted, when=when, people=people)
+
+
+def _kept(stood: PersonWanted, wanted: PersonWanted, silent: Collection[Said]) -> PersonWanted:
+    return PersonWanted(
+        wanted.person,
+        wanted.name,
+        stood.role if Said.ROLE in silent else wanted.role,
+        stood.band if Said.BAND in silent else wanted.band,
+        stood.leads if Said.LEADS in silent else wanted.leads,
+    )
 
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"

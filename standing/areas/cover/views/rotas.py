@@ -38,7 +38,9 @@ def bring_in(request: SignedIn, code: str) -> HttpResponse:
         plan = plan_rota(by=request.user, unit=unit, text=form.cleaned_data["text"])
         change = None
         if not plan.faults:
-            change = actions.replace_rota(by=request.user, unit=unit, shifts=plan.shifts, dry_run=True)
+            change = actions.replace_rota(
+                by=request.user, unit=unit, shifts=plan.shifts, silent=plan.silent, dry_run=True
+            )
         return preview_page(plan, change, unit)
 
     def do(form: RotaForm) -> str:
@@ -47,7 +49,10 @@ def bring_in(request: SignedIn, code: str) -> HttpResponse:
             number, what = plan.faults[0]
             raise Refused(f"Row {number}: {what} Nothing was written: look again.", field="text")
         return change_in_words(
-            actions.replace_rota(by=request.user, unit=unit, shifts=plan.shifts, source="a page"), done=True
+            actions.replace_rota(
+                by=request.user, unit=unit, shifts=plan.shifts, silent=plan.silent, source="a page"
+            ),
+            done=True,
         )
 
     given: dict[str, Any] = {}
