@@ -323,7 +323,10 @@ def test_everything_held_is_kept_carried_or_waits_for_a_person(one: Drawn) -> No
 @settings(max_examples=60)
 def test_what_comes_to_be_held_in_the_transition_is_carried_or_waits_for_a_person(one: Drawn) -> None:
     """Conservation goes on: what is called carried is on the new standard, in the context it is held in there."""
-    last = one.revising.transition_ends_on
+    days = one.world.days
+    rows = tuple(CrosswalkRow("REV", old, "widened", (NEW,), context="forensic") for old in (FIRST, SECOND))
+    last = add_days(max(days), 1)
+    one = Drawn(one.world, one.before, Revising("REV", min(days), last, rows))
     by_old = {row.old: row for row in one.revising.rows}
     for before, after in one.people():
         there = {row.context for row in after.decisions_on(NEW) if row.outcome == "met"}
