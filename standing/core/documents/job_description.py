@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from standing.core.documents.model import Document, Kind, Paragraph, Row, Section, Table, Trace
 from standing.core.documents.profile import Decided, HowDecided, Line, Version
-from standing.core.documents.words import duty, listed, needed_by, where_it_applies
+from standing.core.documents.words import duty, in_sentence, listed, needed_by, where_it_applies
 
 DUTIES = "Main duties"
 ESSENTIAL = "Essential"
@@ -31,6 +31,10 @@ PLACES = (
 OWNER_ALONE = (
     "The owner of the profile decided alone. People who use services and their carers took no part, so this is not "
     "called co-produced."
+)
+NOT_THESE_LINES = (
+    "People took part in deciding about this version, but the record of it is not about just these lines, so this is "
+    "not called co-produced."
 )
 NOT_DECIDED = "This is a draft. It has not been decided, and nobody is asked for what it says."
 
@@ -126,7 +130,7 @@ def _asks_some(version: Version, name: str) -> str:
 def values(line: Line) -> Iterator[Paragraph]:
     """What matters to people about a line, beside it."""
     for number, value in enumerate(line.values, 1):
-        words = f"What matters to {value.who[:1].lower()}{value.who[1:]}: “{value.words}”"
+        words = f"What matters to {in_sentence(value.who)}: “{value.words}”"
         yield Paragraph(Kind.VALUE, f"value:{line.key}:{number}", words, Trace.of(line))
 
 
@@ -201,16 +205,18 @@ def decided(told: Decided, *, is_draft: bool) -> Iterator[Paragraph]:
         return
     yield Paragraph(Kind.WORDS, "decided", _how(told))
     if told.who:
-        yield Paragraph(Kind.WORDS, "decided:who", f"Who took part: {listed(told.who)}.")
+        yield Paragraph(
+            Kind.WORDS, "decided:who", f"Who took part: {listed([in_sentence(who) for who in told.who])}."
+        )
     yield from _points("decided:changed", "What changed because of it:", told.changed_because)
     yield from _points("decided:not-taken", "What was not taken, and why:", told.not_taken)
 
 
 def _how(told: Decided) -> str:
-    if told.how is HowDecided.BY_OWNER:
-        return OWNER_ALONE
     if told.words.strip():
         return told.words.strip()
+    if told.how is HowDecided.BY_OWNER:
+        return OWNER_ALONE
     if told.how is HowDecided.CO_PRODUCED:
         return "Co-produced: people who use services and carers took part from the start."
     return "Consulted: people were asked after it had been drafted. It is not called co-produced."

@@ -44,6 +44,11 @@ def where_it_applies(line: Line) -> str:
     return "; ".join(filter(None, parts))
 
 
+def in_sentence(words: str) -> str:
+    """Words as they stand inside a sentence: "Family carers" -> "family carers"; "NHS staff" stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Some words as a list in a sentence: a, b and c."""
     if len(words) < 2:

@@ -15,6 +15,7 @@ from standing.core.documents.model import Table as DocumentTable
 from standing.core.documents.plain import in_title_words, plain_version, without_meaning
 from standing.core.documents.profile import Version
 from standing.core.documents.terminology import suggest_wording
+from standing.core.documents.words import in_sentence, listed
 from standing.site.components.lists import Table
 
 
@@ -116,7 +117,7 @@ def _local_texts(version: Version) -> Iterator[tuple[str, str]]:
             yield f"Title of {line.standard}", line.title
             yield f"Description of {line.standard}", line.summary
         for value in line.values:
-            yield f"What matters to {value.who[:1].lower()}{value.who[1:]}, in their own words", value.words
+            yield f"What matters to {in_sentence(value.who)}, in their own words", value.words
 
 
 def plain_notes(version: Version) -> list[str]:
@@ -125,27 +126,18 @@ def plain_notes(version: Version) -> list[str]:
     letters = without_meaning(plain_version(version))
     notes = []
     if titled:
-        codes = _listed([line.standard for line in titled])
+        codes = listed([line.standard for line in titled])
         notes.append(
             f"We have no sentence of our own for {codes}: the plain version says {_it(titled)} in the words of the "
             "title."
         )
     if letters:
-        notes.append(f"Nobody has said what {_listed(letters)} means. Write it out in the profile.")
+        notes.append(f"Nobody has said what {listed(letters)} means. Write it out in the profile.")
     return notes
 
 
 def _it(found: Sequence[object]) -> str:
     return "it" if len(found) == 1 else "them"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def version_title(version: Version) -> str:
-    """A version in the caption of a page."""
-    return version.name
 
 
 def page_of_version(version: Version) -> Link:

@@ -9,6 +9,7 @@ from standing.areas.documents.permissions import check_can_see
 from standing.areas.profiles.models import State
 from standing.areas.profiles.selectors import LineInFull, VersionInFull, version_in_full
 from standing.areas.standards.selectors import get_holdings
+from standing.core.documents.job_description import NOT_THESE_LINES
 from standing.core.documents.profile import Decided, Group, HowDecided, Line, Practice, Value, Version
 from standing.core.holdings import Holdings
 
@@ -42,9 +43,14 @@ def document_version(account: Actor, version_id: int) -> Version:
 
 
 def _decided(found: VersionInFull, told: Told) -> Decided:
-    """How it was decided, as the record of deciding together says it; where that says nothing, by its owner alone."""
+    """How it was decided, as the record of deciding together says it; where that says nothing, by its owner alone.
+
+    Where the version was decided with others, and the record is of other lines, neither is said.
+    """
+    if found.decided_how and not told.words:
+        return Decided(words=NOT_THESE_LINES)
     return Decided(
-        how=HowDecided(found.decided_how) if told.words else HowDecided.BY_OWNER,
+        how=HowDecided(found.decided_how),
         words=told.words,
         who=told.constituencies,
         changed_because=told.changed_because,

@@ -33,9 +33,9 @@ from standing.areas.profiles import actions as profiles
 from standing.areas.profiles.models import ProfileVersion, RoleProfile
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.coproduction.record import Standpoint
-from standing.core.documents.job_description import job_description
+from standing.core.documents.job_description import NOT_THESE_LINES, job_description
 from standing.core.documents.model import Paragraph
-from standing.core.documents.profile import HowDecided
+from standing.core.documents.profile import Decided
 from standing.core.documents.proposing import What
 from tests.factories.people import make_account, signed_in
 from tests.factories.profiles import add_lines, draft_of, make_profile
@@ -344,7 +344,7 @@ def test_how_it_was_decided_and_what_matters_come_from_the_record_of_deciding(
     assert any("“Tell us early.”" in one for one in words)
     monkeypatch.setattr(versions, "how_decided", lambda *_: Told())
     undecided = document_version(TESTS, version.pk)
-    assert undecided.decided.how is HowDecided.BY_OWNER
+    assert undecided.decided == Decided(words=NOT_THESE_LINES)
 
 
 def test_our_own_words_are_taken_from_an_edition_about_the_same_task_only() -> None:

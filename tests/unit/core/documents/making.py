@@ -58,7 +58,7 @@ def version(*lines: Line, **told: Any) -> Version:
             "decided": Decided(
                 HowDecided.CO_PRODUCED,
                 "Co-produced: made together.",
-                ("people with lived experience", "family carers", "practitioners"),
+                ("People with lived experience", "Family carers", "NHS practitioners"),
                 ("“Ask first” came in.", "One line went."),
                 ("A shorter list: each line is needed.",),
             ),

@@ -216,7 +216,7 @@ def test_a_missing_purpose_is_to_be_filled_in() -> None:
 def test_how_it_was_decided_is_told_as_the_record_says_it() -> None:
     assert texts(job_description(version()), "How this was decided") == [
         "Co-produced: made together.",
-        "Who took part: people with lived experience, family carers and practitioners.",
+        "Who took part: people with lived experience, family carers and NHS practitioners.",
         "What changed because of it:",
         "“Ask first” came in.",
         "One line went.",
@@ -235,6 +235,9 @@ def test_how_it_was_decided_is_told_as_the_record_says_it() -> None:
 )
 def test_nothing_is_called_co_produced_that_was_not(how: HowDecided, begins: str) -> None:
     told = texts(job_description(replace(version(), decided=Decided(how))), "How this was decided")
+    assert texts(
+        job_description(replace(version(), decided=Decided(words="So."))), "How this was decided"
+    ) == ["So."]
     assert len(told) == 1
     assert told[0].startswith(begins)
 
