@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).resolve().parent / "typst" / "document.typ"
 USUAL_SIZE = 10.5
 PLAIN_SIZES = (12.0, 11.0, 10.0)
 """The size of its letters, in points: the first with which a plain version fits on one page."""
-_NARROW = ("Number", "Line")
+_NARROW = ("Number", "Line", "Edition", "Needed by")
 
 
 def pdf_of(document: Document, *, issued: str, size: float = USUAL_SIZE) -> bytes:
