@@ -20,6 +20,7 @@ from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Answer
 from standing.core.rules.days import add_days
 from standing.core.rules.facts import GENERAL
+from standing.core.rules.known import Asked
 from standing.core.rules.status import CONTEXT_TOO_NARROW, NOT_HELD, Standing
 
 Rows = list[tuple[str, date, date | None, Standing]]
@@ -68,16 +69,22 @@ class Stretches:
 
 
 def stretches_of(
-    people: Collection[Person], standards: Collection[str], first: date, last: date
+    people: Collection[Person],
+    standards: Collection[str],
+    first: date,
+    last: date,
+    asked: Asked | None = None,
 ) -> Stretches:
-    """How these people (read with `stale`) stand in standards from one day to another, both included, as known now.
+    """How these people (read with `stale`) stand in standards from one day to another, both included, as known now;
+    with `asked`, how they would if that were asked of everyone.
 
-    One query, and those of the facts of whoever is stale.
+    One query, and those of the facts of whoever is stale; with `asked`, of everybody.
     """
     found: dict[tuple[str, str], Rows] = {}
-    stale = [person for person in people if hasattr(person, "stale")]
-    fresh = {person.pk: person.ref for person in people if not hasattr(person, "stale")}
-    for answer in (*_stored(fresh, standards, first, last), *_computed(stale, standards)):
+    to_compute = [person for person in people if asked is not None or hasattr(person, "stale")]
+    fresh = {person.pk: person.ref for person in people if asked is None and not hasattr(person, "stale")}
+    stored = _stored(fresh, standards, first, last)
+    for answer in (*stored, *_computed(to_compute, standards, asked)):
         if answer.from_on is not None:
             row = (answer.context, answer.from_on, answer.to_on, answer.standing)
             found.setdefault((answer.person, answer.standard), []).append(row)
@@ -97,10 +104,12 @@ def _stored(refs: Mapping[int, str], standards: Collection[str], first: date, la
         yield Answer(refs[person], standard, context, from_on, to_on, _standing(*standing))
 
 
-def _computed(people: Collection[Person], standards: Collection[str]) -> Iterator[Answer]:
+def _computed(
+    people: Collection[Person], standards: Collection[str], asked: Asked | None
+) -> Iterator[Answer]:
     if people:
         wanted = set(standards)
-        answers = bulk_answers(load_people(people).values(), load_asked())
+        answers = bulk_answers(load_people(people).values(), asked or load_asked())
         yield from (answer for answer in answers if answer.standard in wanted)
 
 

@@ -21,6 +21,7 @@ from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed
 from standing.areas.standards.models import Standard
 from standing.core.rules import cover as ruled
+from standing.core.rules.known import Asked
 from standing.core.rules.shifts import When
 from standing.core.rules.status import REASONS, STATUSES
 
@@ -193,14 +194,14 @@ def cover_by_number(account: Actor, number: int) -> ShiftCover:
     shift = Shift.objects.select_related("unit").filter(pk=number, removed_at__isnull=True).first()
     if shift is None or not scope_to(account, Ability.SEE_COVER).covers(shift.unit):
         raise NotFound("There is no such shift on a rota that you can see.")
-    return _of_shifts(account, [shift], [shift.unit.path], ALL)[0]
+    return of_shifts(account, [shift], [shift.unit.path], ALL)[0]
 
 
 def cover_without_rota(account: Actor, unit: Unit, when: When, name: str) -> ShiftCover:
     """What would be asked of a shift that stands on no rota, and who of the unit could: nobody is on it."""
     check_can_in_unit(account, Ability.SEE_COVER, unit)
     shift = Shift(unit=unit, name=name, kind=when.kind, starts_on=when.starts_on, ends_on=when.days[-1])
-    return _of_shifts(account, [shift], [unit.path], ALL)[0]
+    return of_shifts(account, [shift], [unit.path], ALL)[0]
 
 
 def people_most_needed(covers: Iterable[ShiftCover]) -> list[tuple[OnRota, int]]:
@@ -214,12 +215,15 @@ def people_most_needed(covers: Iterable[ShiftCover]) -> list[tuple[OnRota, int]]
 def _covers(by: Actor, paths: Sequence[str], first: date, last: date, could: str) -> tuple[ShiftCover, ...]:
     if not scope_to(by, Ability.SEE_COVER).anyone:
         raise NotAllowed(refusal(by, Ability.SEE_COVER))
-    return _of_shifts(by, list(in_force(paths, first, last)), paths, could)
+    return of_shifts(by, list(in_force(paths, first, last)), paths, could)
 
 
-def _of_shifts(
-    by: Actor, shifts: Sequence[Shift], paths: Sequence[str], could: str
+def of_shifts(
+    by: Actor, shifts: Sequence[Shift], paths: Sequence[str], could: str, asked: Asked | None = None
 ) -> tuple[ShiftCover, ...]:
+    """What the rules say of some shifts, as things are or, with `asked`, as they would be. Whoever calls it has shown
+    that the shifts may be seen.
+    """
     if not shifts:
         return ()
     keys = [shift.pk for shift in shifts if shift.pk is not None]
@@ -229,7 +233,7 @@ def _of_shifts(
     found = rules_for({shift.unit.path for shift in shifts})
     standards = {line.standard_id for rule in found for line in rule.lines.all()}
     span = (min(shift.starts_on for shift in shifts), max(shift.days[-1] for shift in shifts))
-    known = load_known(shifts, placements, paths, standards, span)
+    known = load_known(placements, paths, standards, span, asked)
     explained = people_explained(by).filter(pk__in=[person.pk for person in known.people.values()])
     asking = _Asking(known, found, frozenset(explained.values_list("ref", flat=True)), could)
     on_shift: dict[int, list[Placement]] = {}

@@ -139,7 +139,7 @@ def _people(team: Team, asked: Collection[Column], day: date) -> tuple[OnSheet, 
     required = team.required
     cells = {(cell.person.ref, (cell.standard.pk, cell.context)): cell.standing for cell in required.cells}
     columns = tuple(dict.fromkeys([*asked, *(column for _, column in cells)]))
-    known = load_known([], [], [team.unit.path], {standard for standard, _ in columns}, (day, day))
+    known = load_known([], [team.unit.path], {standard for standard, _ in columns}, (day, day))
     marks = _Marks(day, known, cells, _kept_out(known, required.people, columns, day))
     titles = required.titles
     return tuple(

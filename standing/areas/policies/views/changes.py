@@ -18,10 +18,11 @@ from standing.areas.policies.forms import changes as forms
 from standing.areas.policies.models import ProposedChange
 from standing.areas.policies.presenters import changes as presenters
 from standing.areas.policies.presenters.register import change_href, changes_table, policy_href
-from standing.areas.policies.previewing import preview_with_days
+from standing.areas.policies.previewing import as_facts, preview_with_days
 from standing.areas.policies.selectors import changes as selectors
 from standing.areas.policies.selectors import observations as observed
 from standing.areas.policies.selectors.register import version_of
+from standing.areas.record.changed_beside import besides_of_changes
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.selectors.workforce import populations
 from standing.areas.record.views.records import log_looks
@@ -207,7 +208,8 @@ def force(request: SignedIn, number: int) -> HttpResponse:
     def shown(_: ActionForm) -> dict[str, Any]:
         asked = preview_with_days(by=request.user, change=found)
         log_looks(request, [owes.person for owes in asked.found.asked], "whom a change would ask")
-        return {"title": "What this change would ask", **presenters.preview_of(found, asked)}
+        besides = besides_of_changes(request.user, as_facts(found))
+        return {"title": "What this change would ask", "besides": besides, **presenters.preview_of(found, asked)}
 
     page = _page(found, "Put a change into force", "See whom it asks")
     page["intro"] = _sentences(found)

@@ -18,9 +18,11 @@ from standing.areas.cover.selectors import (
     covers_of,
     people_most_needed,
 )
+from standing.areas.cover.selectors.falling import shifts_that_fall
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
+from standing.areas.record.changed_beside import besides_of_changes
 from standing.areas.record.periods import mark_stale
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed
@@ -310,3 +312,24 @@ def test_as_many_queries_for_many_shifts_and_people_as_for_few(ward: Unit) -> No
         make_shift(ward, JULY + timedelta(days=number), *people[number % 3 :], "Zed Agency")
     assert asked() == few
     assert few <= 16
+
+
+def test_shifts_that_would_fall_if_a_change_were_in_force_are_named_before_it_is(ward: Unit) -> None:
+    people = [worker(ward, name) for name in "AB"]
+    make_rule(ward, MH, 1)
+    make_rule(make_unit("elm"), "ZX2@2003", 1)
+    for number in (0, 1, 40):
+        make_shift(ward, TODAY + timedelta(days=number), *people, name="Late")
+    make_shift(ward, TODAY + timedelta(days=2), name="Late")
+    alert = facts.Change("ALERT-9", 1, MH, "critical", TODAY + timedelta(days=1))
+    lead = make_account(roles=[Role.WORKFORCE_LEAD])
+    found = shifts_that_fall(lead, [alert])
+    assert [one.cover.shift.starts_on - TODAY for one in found] == [timedelta(days=1), timedelta(days=40)]
+    ((was, will),) = found[0].lines
+    assert (was.has, will.has) == (2, 0)
+    assert shifts_that_fall(lead, [facts.Change("ALERT-9", 1, "ZX2@2003", "critical", TODAY)]) == []
+    outsider = make_account(roles=[(Role.MANAGER, make_unit("oak"))])
+    assert shifts_that_fall(outsider, [alert]) == []
+    (table,) = besides_of_changes(lead, [alert])
+    assert table.caption == "Shifts on rotas that would no longer meet their rule, if nobody acts (2)"
+    assert besides_of_changes(outsider, [alert]) == []
