@@ -76,8 +76,8 @@ def _allocated(by: Account) -> Q:
 
 
 def _appeals_expected_since() -> datetime:
-    """The first moment of the time in which an appeal is still expected: for so long whoever decided about a claim still
-    sees it, and again once there is one.
+    """The first moment of the time in which an appeal is expected. So long whoever decided about a claim sees it, and
+    again once there is one.
     """
     return timezone.make_aware(datetime.combine(appeals_expected_since(clock.today()), time.min))
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from standing.areas.people.models import Merge, Person
+from standing.areas.people.reading import forget, remembered
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,22 @@ def following_ever(known_on: date) -> Following | None:
 _Row = tuple[int, int, date, date | None]
 
 
+_MERGES = "merges"
+
+
 def _merges() -> list[_Row]:
-    return list(Merge.objects.values_list("merged", "kept", "merged_on", "split_on"))
+    kept = remembered(_MERGES)
+    if kept is not None and _MERGES in kept:
+        return kept[_MERGES]  # type: ignore[no-any-return]
+    found = list(Merge.objects.values_list("merged", "kept", "merged_on", "split_on"))
+    if kept is not None:
+        kept[_MERGES] = found
+    return found
+
+
+def forget_merges() -> None:
+    """Ask the store anew who was merged: for whoever has just merged or split, in their own turn."""
+    forget(_MERGES)
 
 
 def _of_day(merges: Collection[_Row], known_on: date | None) -> Following:

@@ -5,9 +5,7 @@ somebody's units is for the record to say, which knows where people work: it ask
 answer to its assignments.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +13,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from standing.areas.audit import clock
-from standing.areas.audit.actions import this_turn
 from standing.areas.audit.actors import Actor, System
 from standing.areas.people.models import Account, RoleGrant, Unit
+from standing.areas.people.reading import forget, one_reading, remembered
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
 from standing.areas.refusals import NotAllowed
 
@@ -69,43 +67,22 @@ def active_grants(day: date) -> QuerySet[RoleGrant]:
 Held = Sequence[tuple[str, str | None]]
 """The roles an account holds on a day, each with the path of its unit or None for the whole service."""
 
-_remembered: ContextVar[dict[tuple[int, date], Held] | None] = ContextVar(
-    "roles held, while reading", default=None
-)
-
-
-@contextmanager
-def one_reading() -> Iterator[None]:
-    """Ask the store once which roles an account holds while one page is made, however often the page asks.
-
-    Only for what writes nothing: an action asks inside its own transaction, once in each turn of writing.
-    """
-    token = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
-
-
 _ROLES = "roles held"
 
 
 def _held_by(account: Account, today: date) -> Held:
-    remembered = _remembered.get()
-    if remembered is None and (turn := this_turn()) is not None:
-        remembered = turn.setdefault(_ROLES, {})
-    if remembered is not None and (account.pk, today) in remembered:
-        return remembered[account.pk, today]
-    held = list(active_grants(today).filter(account=account).values_list("role", "unit__path"))
-    if remembered is not None:
-        remembered[account.pk, today] = held
-    return held
+    held = remembered(_ROLES)
+    if held is not None and (account.pk, today) in held:
+        return held[account.pk, today]  # type: ignore[no-any-return]
+    found = list(active_grants(today).filter(account=account).values_list("role", "unit__path"))
+    if held is not None:
+        held[account.pk, today] = found
+    return found
 
 
 def forget_roles() -> None:
     """Ask the store anew which roles an account holds: for whoever has just given or ended some, in their own turn."""
-    if (turn := this_turn()) is not None:
-        turn[_ROLES] = {}
+    forget(_ROLES)
 
 
 def scope_of(by: Actor | AnonymousUser, ability: Ability, today: date) -> ScopeGranted:

@@ -15,7 +15,7 @@ from standing.areas.policies.presenters.register import change_href, policy_href
 from standing.areas.policies.selectors.changes import began_to_wait, returned_to, waiting_in
 from standing.areas.policies.selectors.feeds import waiting_count
 from standing.areas.policies.selectors.observations import to_observe
-from standing.areas.policies.selectors.register import conditions_to_meet, to_review
+from standing.areas.policies.selectors.register import PolicyInList, conditions_to_meet, owned, to_review
 from standing.areas.record.selectors.restrictions import to_review as restrictions_to_review
 from standing.core.inbox import Waiting
 from standing.core.policies.lifecycle import review_begins
@@ -35,8 +35,9 @@ def waiting(account: Account, today: date) -> Iterable[Waiting]:
     if Ability.KEEP_POLICIES in may:
         yield from _changes(returned_to(account), "Look again at", "Changes returned to you", "change")
         yield from _candidates(account)
-    yield from _reviews(account, today)
-    yield from _conditions(account)
+    kept = owned(owner=account, today=today)
+    yield from _reviews(kept, today)
+    yield from _conditions(kept, today)
     if Ability.OBSERVE in may:
         yield from _observations(account)
     if Ability.RESTRICT in may:
@@ -50,9 +51,9 @@ def _changes(rows: Iterable[ProposedChange], what: str, kind: str, page: str) ->
         yield Waiting(key, what, change.title, since, change_href(change, page), kind)
 
 
-def _reviews(account: Account, today: date) -> Iterator[Waiting]:
+def _reviews(kept: Iterable[PolicyInList], today: date) -> Iterator[Waiting]:
     """Owners keep their policies whatever their roles; who may move them on is asked on the page."""
-    for one in to_review(owner=account, today=today):
+    for one in to_review(kept):
         until = one.version.to_be_reviewed_by
         assert until is not None
         since = max(review_begins(until), one.version.effective_on or until)
@@ -68,9 +69,9 @@ def _reviews(account: Account, today: date) -> Iterator[Waiting]:
         )
 
 
-def _conditions(account: Account) -> Iterator[Waiting]:
+def _conditions(kept: Iterable[PolicyInList], today: date) -> Iterator[Waiting]:
     """Owners see to the conditions of their policies whatever their roles."""
-    for version in conditions_to_meet(owner=account):
+    for version in conditions_to_meet(kept, today):
         assert version.conditional_on is not None
         yield Waiting(
             f"policies:conditions:{version.pk}",

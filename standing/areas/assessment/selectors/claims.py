@@ -21,7 +21,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.merging import with_merged
 from standing.areas.people.models import Account, Person
-from standing.areas.people.permissions import active_grants
+from standing.areas.people.permissions import active_grants, scope_of
 from standing.areas.people.roles import Ability, Role
 from standing.areas.record.permissions import can_for_person, people_in_scope
 from standing.areas.record.selectors.people import NotFound
@@ -133,7 +133,7 @@ def own_claims(*, by: Actor) -> list[Claim]:
 
 def claims_to_assess(*, by: Actor) -> list[Claim]:
     """The claims allocated to this account that it may still see: those that wait for it first, the longest first."""
-    if not isinstance(by, Account):
+    if not isinstance(by, Account) or not scope_of(by, Ability.RECORD_DECISION, clock.today()).anyone:
         return []
     rows = _listed(claims_seen(by).filter(assessor=by))
     return sorted(rows, key=lambda claim: (claim.at not in WITH_ASSESSOR, claim.since))

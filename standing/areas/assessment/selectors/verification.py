@@ -68,6 +68,8 @@ def _held() -> QuerySet[HeldDecision]:
 
 def held_to_verify(*, by: Actor) -> list[HeldSeen]:
     """The decisions that wait to be verified about people this account verifies for, oldest first."""
+    if not scope_of(by, Ability.VERIFY, clock.today()).anyone:
+        return []
     rows = _held().filter(with_merged(people_in_scope(by, Ability.VERIFY)), state=HeldDecision.VERIFYING)
     return _judged(by, Act.VERIFY, rows)
 
@@ -76,7 +78,9 @@ def held_to_countersign(*, by: Actor) -> list[HeldSeen]:
     """The decisions that wait to be countersigned about people this account assesses, oldest first: none for somebody
     not qualified.
     """
-    if not isinstance(by, Account) or _is_unqualified(by):
+    if not isinstance(by, Account) or not scope_of(by, Ability.RECORD_DECISION, clock.today()).anyone:
+        return []
+    if _is_unqualified(by):
         return []
     people = people_in_scope(by, Ability.RECORD_DECISION)
     rows = _held().filter(with_merged(people), state=HeldDecision.COUNTERSIGNING).exclude(assessor=by)

@@ -6,6 +6,7 @@ The facts follow in the record, which lies above: `record.actions.merge_people` 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_events, writing
 from standing.areas.people.checks import checked_text
+from standing.areas.people.merging import forget_merges
 from standing.areas.people.models import Account, Merge, Person
 from standing.areas.people.permissions import NotAllowed, check_can
 from standing.areas.people.roles import Ability
@@ -37,6 +38,7 @@ def note_merge(*, by: Actor, kept: Person, merged: Person, why: str) -> Merge:
         merged_by=by if isinstance(by, Account) else None,
         why=why,
     )
+    forget_merges()
     _say(by, MERGE, merge, why)
     return merge
 
@@ -60,6 +62,7 @@ def note_split(*, by: Actor, merge: Merge, why: str) -> Merge:
     merge.split_on, merge.split_at, merge.split_why = clock.today(), clock.now(), why
     merge.split_by = by if isinstance(by, Account) else None
     merge.save(update_fields=["split_on", "split_at", "split_why", "split_by"])
+    forget_merges()
     _say(by, SPLIT, merge, why)
     return merge
 

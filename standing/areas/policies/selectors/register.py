@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,20 +98,22 @@ def may_own() -> QuerySet[Account]:
     return Account.objects.filter(pk__in=granted.values("account")).order_by("name", "email")
 
 
-def to_review(*, owner: Account, today: date) -> list[PolicyInList]:
-    """The policies of an owner whose review is due or overdue, or whose extension has run out."""
-    found = (
+def owned(*, owner: Account, today: date) -> list[PolicyInList]:
+    """The policies of an owner, by title. One query where there is none, else three."""
+    return [
         _in_list(policy, tuple(policy.versions.all()), today) for policy in _policies().filter(owner=owner)
-    )
+    ]
+
+
+def to_review(found: Iterable[PolicyInList]) -> list[PolicyInList]:
+    """Of these policies, those whose review is due or overdue, or whose extension has run out."""
     return [one for one in found if one.state in (State.REVIEW_DUE, State.OVERDUE)]
 
 
-def conditions_to_meet(*, owner: Account) -> list[PolicyVersion]:
-    """The versions of an owner's policies that were ratified with conditions not met yet, the oldest first."""
-    rows = PolicyVersion.objects.select_related("policy").filter(
-        policy__owner=owner, conditional_on__isnull=False, ratified_on__isnull=True, withdrawn_on__isnull=True
-    )
-    return list(rows.order_by("conditional_on", "pk"))
+def conditions_to_meet(found: Iterable[PolicyInList], today: date) -> list[PolicyVersion]:
+    """Of these policies, the versions that were ratified with conditions not met yet."""
+    versions = (version for one in found for version in (one.draft, one.version) if version is not None)
+    return [version for version in versions if version.state_on(today) is State.CONDITIONAL]
 
 
 def _policies() -> QuerySet[Policy]:

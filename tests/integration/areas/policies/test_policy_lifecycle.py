@@ -15,7 +15,7 @@ from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from standing.areas.policies import actions
 from standing.areas.policies.models import Policy, PolicyVersion
-from standing.areas.policies.selectors.register import policy_by_code, register, to_review
+from standing.areas.policies.selectors.register import owned, policy_by_code, register, to_review
 from standing.areas.policies.waiting import waiting
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
@@ -151,7 +151,7 @@ def test_an_extension_is_decided_with_a_reason_and_overdue_is_the_policys_state(
     policy = make_policy(offices)
     version = publish_policy(offices, policy, date(2023, 1, 1), review_on=date(2026, 5, 31))
     assert version.state_on(TODAY) is State.OVERDUE
-    assert [one.policy for one in to_review(owner=offices.author, today=TODAY)] == [policy]
+    assert [one.policy for one in to_review(owned(owner=offices.author, today=TODAY))] == [policy]
     given: dict[str, Any] = {"decided_on": TODAY, "decided_by": "Policy group", "to_on": date(2026, 12, 31)}
     with pytest.raises(Refused, match="Say why it is extended"):
         actions.extend(by=offices.author, version=version, reason=" ", **given)
@@ -164,7 +164,7 @@ def test_an_extension_is_decided_with_a_reason_and_overdue_is_the_policys_state(
     actions.extend(by=offices.author, version=version, reason="The author is ill", **given)
     assert version.state_on(TODAY) is State.EXTENDED
     assert version.state_on(date(2027, 1, 1)) is State.OVERDUE
-    assert to_review(owner=offices.author, today=TODAY) == []
+    assert to_review(owned(owner=offices.author, today=TODAY)) == []
     words = Event.objects.get(action="extend_policy").words.words
     assert (words["why"], words["to_on"]) == ("The author is ill", "2026-12-31")
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from standing.areas.audit import clock
 from standing.areas.inbox import waiting_for
@@ -129,6 +131,17 @@ def test_nobody_is_told_what_is_no_longer_theirs(worker: Account, postbox: Postb
 def test_a_plan_writes_nothing(worker: Account) -> None:
     assert not plan(worker, TODAY).is_empty
     assert not Message.objects.exists()
+
+
+def test_what_an_account_is_told_takes_a_known_number_of_queries(worker: Account) -> None:
+    """What several areas ask of an account is read once: more than these, and it has crept back."""
+    plan(worker, TODAY)
+    with CaptureQueriesContext(connection) as queries:
+        assert not plan(worker, TODAY).is_empty
+    tables = [one["sql"].partition(' FROM "')[2].partition('"')[0] for one in queries]
+    assert tables.count("people_merge") == 1
+    assert tables.count("people_rolegrant") == 1
+    assert len(tables) <= 28
 
 
 def _unit(code: str) -> Unit:
