@@ -43,6 +43,7 @@ def command(host: str, port: int, threads: int, tasks: bool) -> None:
     _stop_on_signals()
     if worker:
         worker.start()
+    threading.Thread(target=_load_kernel, name="standing-kernel", daemon=True).start()
     message(f"Standing is at {_address(host, port)} (Ctrl+C stops it)")
     try:
         server.run()
@@ -83,6 +84,20 @@ def _listen(host: str, port: int, threads: int) -> Any:
             f"Cannot listen on port {port} of {host}: {error.strerror or error}. "
             f"Something else may use it: stop that, or choose another port, like --port {other}."
         ) from error
+
+
+def _load_kernel() -> None:
+    """What can be loaded while nobody waits for it. Without it everything works, only slower."""
+    from django.db import DatabaseError, connection
+
+    from standing.areas.record.storing import load_kernel
+
+    try:
+        load_kernel()
+    except DatabaseError:
+        logger.info("The compiled kernel was not loaded: the store cannot be read now.")
+    finally:
+        connection.close()
 
 
 def _address(host: str, port: int) -> str:

@@ -6,19 +6,21 @@ of any of them. Only what is another is written: most periods stay as they are, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
 
+from standing.areas.people.models import Person
 from standing.areas.record.columns import read_columns, select_rows
 from standing.areas.record.inserting import insert_prepared
 from standing.areas.record.loading import catalogue_now
 from standing.areas.record.models import Period, StalePerson
-from standing.core.engine.bulk import WORTH_COMPILING, reasons_of_state, status_of_state
+from standing.core.engine.bulk import reasons_of_state, status_of_state
 from standing.core.engine.catalogue import day_of
-from standing.core.engine.compiled import can_compile
+from standing.core.engine.compiled import WORTH_COMPILING, can_compile, is_worth_compiling
 from standing.core.engine.running import WHOLE_LIVES, as_lists, run
 
 COLUMNS = ("person_id", "standard_id", "context", "from_on", "to_on", "status", "reasons", "expires_on")
@@ -28,6 +30,8 @@ PEOPLE_AT_ONCE = 250
 """How many people's facts and periods are in memory together."""
 
 _KEYS_AT_ONCE = 1000
+_NOBODY = 0
+"""No person has this key."""
 
 Row = tuple[Any, ...]
 """A period, as `COLUMNS`; its days as the database takes them."""
@@ -47,17 +51,21 @@ def make_ready(keys: Sequence[int]) -> None:
 
     The first time after an installation it takes a minute, and no writer should wait for that.
     """
-    if _is_worth_compiling(keys):
+    if is_worth_compiling(len(keys)):
         list(_computed(keys[:1], compiled=True))
 
 
-def _is_worth_compiling(keys: Sequence[int]) -> bool:
-    return len(keys) >= WORTH_COMPILING and can_compile()
+def load_kernel() -> None:
+    """Load the compiled kernel where there are people enough that it may be wanted: what one of them does is then
+    answered by it too, in a third of the time. For a process that goes on, such as the server.
+    """
+    if can_compile() and Person.objects.count() >= WORTH_COMPILING:
+        list(_computed([_NOBODY], compiled=True))
 
 
 def _store(keys: Sequence[int]) -> None:
     stored = _stored(keys)
-    computed = list(_computed(keys, compiled=_is_worth_compiling(keys)))
+    computed = list(_computed(keys, compiled=is_worth_compiling(len(keys))))
     wanted = set(computed)
     gone = [key for row, those in stored.items() for key in (those[1:] if row in wanted else those)]
     _delete(Period._meta.db_table, "id", gone)
@@ -79,7 +87,7 @@ def _computed(keys: Sequence[int], *, compiled: bool) -> Iterator[Row]:
     asked, people = read_columns(keys, catalogue_now())
     standards = [standard for standard, _ in asked.pairs]
     contexts = [context for _, context in asked.pairs]
-    days = _DaysOf()
+    days = _days_of(connection.vendor)
     for rows in run(asked, people, WHOLE_LIVES, compiled=compiled):
         person, pair, first, end, state, expires = as_lists(rows)
         yield from zip(
@@ -96,11 +104,20 @@ def _computed(keys: Sequence[int], *, compiled: bool) -> Iterator[Row]:
 
 
 class _DaysOf(dict[int, Any]):
-    """The day of each number, as the database takes it."""
+    """The day of each number, as a database takes it. Kept for good: a service's periods name some thousands."""
+
+    def __init__(self, adapted: Callable[[date | None], Any]) -> None:
+        super().__init__()
+        self._adapted = adapted
 
     def __missing__(self, number: int) -> Any:
-        made = self[number] = connection.ops.adapt_datefield_value(day_of(number))
+        made = self[number] = self._adapted(day_of(number))
         return made
+
+
+@cache
+def _days_of(vendor: str) -> _DaysOf:
+    return _DaysOf(connection.ops.adapt_datefield_value)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from standing.core.engine.catalogue import FROM_YEAR_1, Compiled, Pair, day_of, number_of
-from standing.core.engine.compiled import can_compile
+from standing.core.engine.compiled import is_worth_compiling
 from standing.core.engine.evaluate import Answer, Window
 from standing.core.engine.kernel.layout import CLAIMED, HELD, Rows
 from standing.core.engine.people_columns import columns_of, compile_for
@@ -19,8 +19,6 @@ from standing.core.engine.timeline import Stretch
 from standing.core.rules.known import Asked, PersonFacts
 from standing.core.rules.status import IN_PROGRESS, NOT_HELD, REASONS, Standing, status_of
 
-WORTH_COMPILING = 50
-"""People for whom loading compiled code takes less time than it saves."""
 _KEPT = 20_000
 """How many different lives of a pair are kept at most."""
 
@@ -40,7 +38,7 @@ def bulk_answers(
     """
     facts = list(people)
     if compiled is None:
-        compiled = len(facts) >= WORTH_COMPILING and can_compile()
+        compiled = is_worth_compiling(len(facts))
     catalogue = compile_for(asked, facts)
     days = days_of(window)
     if days.low < days.high:
@@ -64,7 +62,7 @@ class StretchMaker:
         found: list[dict[Pair, tuple[Stretch, ...]]] = [{} for _ in people]
         compiled = self._compiled
         if compiled is None:
-            compiled = len(people) >= WORTH_COMPILING and can_compile()
+            compiled = is_worth_compiling(len(people))
         catalogue = compile_for(asked, people)
         days = days_of(window)
         for rows in run(catalogue, columns_of(people, catalogue), days, compiled=compiled):

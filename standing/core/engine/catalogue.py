@@ -12,6 +12,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
+from standing.core.engine.arrays import as_columns
 from standing.core.engine.kernel.layout import (
     EVERY,
     FIRST,
@@ -62,6 +63,12 @@ class Compiled:
     roles: tuple[str, ...]
     populations: tuple[str, ...]
     kinds: tuple[Signing, ...]
+
+    @cached_property
+    def arrays(self) -> Catalogue:
+        """The catalogue as compiled code takes it."""
+        made: Catalogue = as_columns(self.catalogue, compiled=True)
+        return made
 
     @cached_property
     def standard_numbers(self) -> dict[str, int]:

@@ -50,6 +50,15 @@ def can_compile() -> bool:
     return all(find_spec(package) is not None for package in ("numpy", "numba"))
 
 
+WORTH_COMPILING = 50
+"""People for whom loading compiled code takes less time than it saves."""
+
+
+def is_worth_compiling(people: int) -> bool:
+    """Whether so many people are answered sooner by compiled code: that is loaded first, where it is not yet."""
+    return can_compile() and (people >= WORTH_COMPILING or _compiled.cache_info().currsize > 0)
+
+
 def kernel(function: Callable[..., Any], *, compiled: bool) -> Callable[..., Any]:
     """A function of the kernel as it is, or compiled."""
     return _compiled()[function] if compiled else function

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from standing.core.engine.arrays import as_columns
 from standing.core.engine.catalogue import Compiled, longest
 from standing.core.engine.compiled import kernel
 from standing.core.engine.kernel.layout import (
@@ -24,7 +25,8 @@ Make = Callable[[int, bool], Column]
 
 ROWS_AT_ONCE = 1 << 18
 """How many rows compiled code writes before they are taken away."""
-_FIRST_ROWS = 256
+_FIRST_ROWS = 2048
+"""Room for rows where nothing is compiled. Whoever does not fit in is answered once more, with more room."""
 
 
 class Days(NamedTuple):
@@ -45,7 +47,7 @@ def run(
     lie in is used again.
     """
     make = _arrays if compiled else _lists
-    catalogue: Catalogue = as_columns(compiled_catalogue.catalogue, compiled=compiled)
+    catalogue = compiled_catalogue.arrays if compiled else compiled_catalogue.catalogue
     columns: People = as_columns(people, compiled=compiled)
     answer = kernel(answer_people, compiled=compiled)
     scratch = _room(compiled_catalogue.catalogue, people, make)
@@ -57,16 +59,6 @@ def run(
             yield Rows(*(column[:count] for column in rows))
         elif person < last:
             rows = _rows(len(rows.state) * 4, make)
-
-
-def as_columns(columns: Any, *, compiled: bool) -> Any:
-    """The columns as lists, or as arrays for compiled code. Columns that are arrays already are left as they are."""
-    if isinstance(columns, tuple):
-        return type(columns)(*(as_columns(column, compiled=compiled) for column in columns))
-    if not compiled:
-        return columns
-    numpy = import_module("numpy")
-    return columns if isinstance(columns, numpy.ndarray) else numpy.array(columns, dtype=numpy.int32)
 
 
 def as_lists(rows: Rows) -> list[list[int]]:

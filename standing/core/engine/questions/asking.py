@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from standing.core.engine.arrays import as_columns
 from standing.core.engine.catalogue import Pair, longest, number_of
 from standing.core.engine.compiled import kernel
 from standing.core.engine.kernel.layout import Column, Required
 from standing.core.engine.kernel.questions import Asking, Stretches, Work, list_stops, tally
-from standing.core.engine.running import as_columns, make_room
+from standing.core.engine.running import make_room
 from standing.core.rules.facts import Requirement
 from standing.core.rules.status import COUNTING, NOT_HELD, STATUSES, Standing
 

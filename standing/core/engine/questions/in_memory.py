@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
-from standing.core.engine.bulk import WORTH_COMPILING
 from standing.core.engine.catalogue import number_of
-from standing.core.engine.compiled import can_compile
+from standing.core.engine.compiled import is_worth_compiling
 from standing.core.engine.evaluate import Answer
 from standing.core.engine.kernel.questions import Stretches, Work
 from standing.core.engine.questions.asking import AskedOfRoles, Batch
@@ -32,7 +31,7 @@ class InMemory:
         self.units: Sequence[str] = sorted({row.unit for rows in self._work.values() for row in rows})
         self._unit_numbers = {unit: number for number, unit in enumerate(self.units)}
         self._pair_numbers = {pair: number for number, pair in enumerate(self.asked.pairs)}
-        self.compiled = len(self._work) >= WORTH_COMPILING and can_compile()
+        self.compiled = is_worth_compiling(len(self._work))
 
     def check(self, first: date, last: date) -> None:
         """Whole lives answer for every day."""

@@ -93,7 +93,7 @@ def test_the_kernel_is_compiled_before_the_writers_turn_is_taken(monkeypatch: py
     """Nobody who writes waits for a compilation: by then the kernel has run on somebody, with no turn taken."""
     told: list[str] = []
     mark_stale(make_person().pk for _ in range(2))
-    monkeypatch.setattr(storing, "WORTH_COMPILING", 2)
+    monkeypatch.setattr(storing, "is_worth_compiling", lambda people: people >= 2)
     monkeypatch.setattr(storing, "can_compile", lambda: True)
     monkeypatch.setattr(storing, "run", lambda *_, compiled: told.append(f"ran, {compiled}") or iter(()))
 
