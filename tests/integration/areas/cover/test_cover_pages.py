@@ -17,6 +17,7 @@ from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from tests.factories.cover import make_rule, make_shift, on, register
 from tests.factories.people import make_account, make_unit, signed_in
+from tests.factories.policies import Offices, agreed_change, make_policy, publish_policy
 from tests.factories.profiles import make_profile
 from tests.factories.standards import load_catalogue, two_revisions
 from tests.factories.workforce import make_worker, met, rule
@@ -275,3 +276,16 @@ def test_days_of_a_rota_that_cannot_be_are_said(ward: Unit, manager: Account) ->
     assert "from 1 July 2026 to 3 July 2026" in text(
         browser.get("/cover/units/ash/?first=2026-07-01&last=2026-07-03")
     )
+
+
+def test_before_a_change_is_put_into_force_the_shifts_that_would_fall_are_named(
+    ward: Unit, ada: Person
+) -> None:
+    make_rule(ward, ZX1, 1)
+    make_shift(ward, TODAY + timedelta(days=40), ada, name="Late")
+    offices = Offices.open()
+    version = publish_policy(offices, make_policy(offices), TODAY)
+    change = agreed_change(offices, version, [ZX1], TODAY + timedelta(days=1))
+    page = text(signed_in(offices.workforce).post(reverse("policies:force_change", args=[change.pk])))
+    assert "Shifts on rotas that would no longer meet their rule, if nobody acts (1)" in page
+    assert "Late, Thursday 30 July" in page
