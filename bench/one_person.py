@@ -3,8 +3,8 @@
 What every fact about one person costs at the door: what is asked of everyone, the person's facts, the answer, and the
 periods put in place of those there were. The people are as `national.py` makes them: 30 required standards, five years,
 one and a half decisions a standard, a change to every standard of the catalogue a year, most of them signed. There are
-as many as load the compiled kernel, which a server does when it starts. What it must do on two cores: 5 ms median. `python -m bench.one_person`; on PostgreSQL, the same after
-`python scripts/with_postgres.py`.
+as many as load the compiled kernel, which a server does when it starts. What it must do on two cores: 5 ms median.
+`python -m bench.one_person`; on PostgreSQL, the same after `python scripts/with_postgres.py`.
 """
 
 # ruff: noqa: PLC0415 - nothing of Django is imported before it is set up
