@@ -6,6 +6,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actors import System
 from standing.areas.revisions.actions.adopting_later import run_adoption
 from standing.areas.revisions.actions.daily import do_daily_work
+from standing.areas.revisions.actions.notices import make_notices
 from standing.areas.revisions.actions.rehearsals import run_rehearsal
 
 
@@ -19,6 +20,12 @@ def rehearse_in_background(key: int) -> None:
 def adopt_in_background(revision: str, account: int) -> None:
     """Adopt a revision that somebody began to adopt."""
     run_adoption(revision=revision, account=account)
+
+
+@task()
+def tell_those_affected() -> None:
+    """Tell people what was approved, or adopted, just now: whoever is told already is not told again."""
+    make_notices(by=System("serve"), today=clock.today())
 
 
 @task()

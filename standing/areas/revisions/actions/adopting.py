@@ -51,6 +51,7 @@ from standing.areas.record.models import (
     EditionEnd as EndRow,
 )
 from standing.areas.refusals import Refused
+from standing.areas.revisions.actions.telling import tell_soon
 from standing.areas.revisions.actions.transitions import create_tasks
 from standing.areas.revisions.adopted import KIND, active_adoption, active_adoptions, adopted_version
 from standing.areas.revisions.carrying import Carrying, OfPerson
@@ -349,6 +350,7 @@ class Preparing:
             create_tasks(by=self.by, batch=batch, version=self.version, people=tasks, lines=lines)
             counts = counts_of(batch)
             self._tell(batch, counts)
+            tell_soon()
         one = self.crosswalk
         return Adopted(one.revision, one.title, one.number, batch, False, one, counts)
 

@@ -9,6 +9,7 @@ from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.actors import System
 from standing.areas.people.models import Account
 from standing.areas.refusals import NotAllowed, Refused
+from standing.areas.revisions.actions.telling import tell_soon
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import Approval, CrosswalkVersion
 from standing.areas.revisions.permissions import check_can_approve_crosswalks, check_can_edit_crosswalks
@@ -177,6 +178,7 @@ def _fix(version: CrosswalkVersion, by: Actor, first: Account, second: Account, 
         rows=as_told(draft_rows(version), version.revision.code),
         source=f"Crosswalk of {version.revision.code}, version {version.number}",
     )
+    tell_soon()
 
 
 def check_complete(version: CrosswalkVersion) -> None:

@@ -24,6 +24,7 @@ from standing.areas.record.loading import load_asked
 from standing.areas.record.models import Batch
 from standing.areas.refusals import Refused
 from standing.areas.revisions.actions import adopting
+from standing.areas.revisions.actions.telling import tell_soon
 from standing.areas.revisions.actions.transitions import create_tasks
 from standing.areas.revisions.actions.undoing import decisions_since, requirements_since
 from standing.areas.revisions.adopted import KIND, active_adoptions, adopted_version
@@ -91,6 +92,7 @@ class Correcting(adopting.Preparing):
             counts = adopting.counts_of(batch)
             counts |= {"taken_back": taken_back, "closed_tasks": closed}
             self._tell(batch, counts)
+            tell_soon()
         whole = self.whole
         return adopting.Adopted(whole.revision, whole.title, whole.number, batch, False, whole, counts)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from standing.areas.audit import clock
 from standing.areas.audit.actors import System
@@ -339,6 +341,18 @@ def test_only_those_affected_are_told_and_once(approved: RevisedWard) -> None:
     assert (told.milestone, len(told.lines)) == ("approved", 2)
     assert "show the new parts to an assessor" in " ".join(told.lines)
     assert "An assessor judges whether your record meets it" in " ".join(told.lines)
+
+
+def test_people_are_told_as_soon_as_it_is_adopted(
+    approved: RevisedWard, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        adopted(approved)
+    (asked,) = DBTaskResult.objects.filter(task_path__endswith="tell_those_affected")
+    asked.task.func()
+    assert Notice.objects.count() == 3
+    asked.task.func()
+    assert Notice.objects.count() == 3
 
 
 def test_the_days_of_a_revision_are_told_as_they_come(approved: RevisedWard) -> None:
