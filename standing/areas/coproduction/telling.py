@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.coproduction.selectors.told import how_decided, values_beside, values_of
+from standing.areas.coproduction.selectors.told import asked_about, how_decided, values_beside, values_of
 from standing.areas.people.models import Person
 from standing.areas.profiles.selectors import version_in_full
 from standing.areas.profiles.told_beside import Section
@@ -19,7 +19,10 @@ class ProfileAside:
     """How a version was decided, and what matters to people about its lines."""
 
     def sections(self, account: Actor, version_id: int) -> Iterator[Section]:
-        """What there is of the two."""
+        """What there is of the two; of a draft, where people are asked about it, or how to ask them."""
+        asked = asked_about(account, version_id)
+        if asked is not None:
+            yield Section("Decide together", "coproduction/told_asked.html", {"asked": asked})
         how = how_decided(account, version_id)
         if how.words:
             href = reverse("coproduction:proposal", args=[how.number])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from standing.areas.coproduction.models.groups import Constituency, by_account
 from standing.areas.people.models import Account
@@ -92,6 +93,10 @@ class Proposal(models.Model):
     def subject(self) -> str:
         """How the audit trail names it."""
         return f"proposal:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page that everybody sees of it."""
+        return reverse("coproduction:proposal", args=[self.pk])
 
     @property
     def kind(self) -> About:

@@ -10,12 +10,13 @@ from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.content import digest, version_content
 from standing.areas.coproduction.members import invited_to
 from standing.areas.coproduction.models import Proposal, ValuesStatement
+from standing.areas.coproduction.permissions import can_run
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.models import HowDecided as Word
 from standing.areas.profiles.models import ProfileLine, ProfileVersion
 from standing.areas.standards.models import Standard
-from standing.core.coproduction.proposing import State
+from standing.core.coproduction.proposing import About, State
 from standing.core.coproduction.record import Standpoint
 
 
@@ -72,6 +73,25 @@ def told_of(proposal: Proposal) -> HowDecided:
         not_taken=tuple(f"“{one.what}” {one.not_taken_because}" for one in points if one.not_taken_because),
         number=proposal.pk,
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of a draft: the open proposal about it, by its number, or that this account may open one."""
+
+    version: int
+    number: int | None
+
+
+def asked_about(account: Actor, version_id: int) -> Asked | None:
+    """Where people are asked about a draft; none for a version in use, and where there is nothing to do."""
+    check_can(account, Ability.SEE_PROFILES)
+    version = ProfileVersion.objects.filter(pk=version_id, from_on__isnull=True).first()
+    if version is None or version.decided_how:
+        return None
+    found = version.proposals.filter(state=State.OPEN.value).values_list("pk", flat=True).first()
+    may_open = found is None and can_run(account, About.PROFILE)
+    return Asked(version_id, found) if found is not None or may_open else None
 
 
 @dataclass(frozen=True)
