@@ -128,6 +128,7 @@ class _Settling:
             waiting = {each for one in rules_asked(by=self.by, version=self.version) for each in one.missing}
             if missing - waiting:
                 actions.ask_for_rules(by=self.by, version=self.version)
+            message(rules_words(len(missing), new=bool(missing - waiting)))
         if asked["send"] and self.shown.version.state == "draft":
             actions.send_for_approval(by=self.by, version=self.version)
 
@@ -169,3 +170,13 @@ class _Settling:
         after = said | changed
         if after != said or row.deferred:
             actions.change_row(by=self.by, version=self.version, old=row.old, **after)
+
+
+def rules_words(missing: int, *, new: bool) -> str:
+    """What became of asking for refresh rules, for whoever asked."""
+    if not missing:
+        return "Every new standard that needs a refresh rule has one: nothing was asked for."
+    rules = "1 refresh rule is" if missing == 1 else f"{missing} refresh rules are"
+    if not new:
+        return f"{rules} missing, and asked for already: it waits on the home page of whoever sets them."
+    return f"{rules} asked for: it waits on the home page of whoever sets them."

@@ -161,7 +161,9 @@ def test_rules_that_are_missing_are_asked_for_and_set() -> None:
     retract_facts(by=TESTS, rows=list(rules), why="Set too early.")
     asked = run("draft-crosswalk", "mh-2013", "--ask-rules")
     assert "2 rows: Set the refresh rule of the new standard" in asked.stderr
-    run("draft-crosswalk", "mh-2013", "--ask-rules")
+    assert "2 refresh rules are asked for" in asked.stderr
+    again = run("draft-crosswalk", "mh-2013", "--ask-rules")
+    assert "2 refresh rules are missing, and asked for already" in again.stderr
     assert RulesRequest.objects.count() == 1, "what is asked for already is not asked again"
     tried = answer("set-rule", "--for", "mh-2013", "--as-before", "--why", "As before.", "--dry-run")
     assert (tried[0]["standards"], tried[0]["validity_months"], tried[0]["done"]) == (
