@@ -10,13 +10,15 @@ from typing import Protocol
 
 from standing.areas.audit.actions import Actor
 from standing.core.rules import facts
-from standing.site.components.lists import Table
+
+Shown = object
+"""A table of the pages: what it is made of is for whoever makes it and for the page that shows it."""
 
 
 class ChangesBesides(Protocol):
     """An area to which a change does something besides."""
 
-    def of_changes(self, by: Actor, changes: Collection[facts.Change]) -> Table | None:
+    def of_changes(self, by: Actor, changes: Collection[facts.Change]) -> Shown | None:
         """What changes put into force would do, of what the account may see; None where they would do nothing."""
 
 
@@ -28,7 +30,7 @@ def register(part: ChangesBesides) -> None:
     _taking_part.append(part)
 
 
-def besides_of_changes(by: Actor, changes: Collection[facts.Change]) -> list[Table]:
+def besides_of_changes(by: Actor, changes: Collection[facts.Change]) -> list[Shown]:
     """What changes would do besides, an area each."""
     found = [part.of_changes(by, changes) for part in _taking_part]
     return [table for table in found if table is not None]

@@ -28,6 +28,7 @@ from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed
 from standing.core.rules import facts
 from standing.core.rules.shifts import NIGHT, When
+from standing.site.components.lists import Table
 from tests.factories.cover import TESTS, make_rule, make_shift, on, register
 from tests.factories.people import make_account, make_unit
 from tests.factories.standards import load_catalogue, two_revisions
@@ -331,5 +332,6 @@ def test_shifts_that_would_fall_if_a_change_were_in_force_are_named_before_it_is
     outsider = make_account(roles=[(Role.MANAGER, make_unit("oak"))])
     assert shifts_that_fall(outsider, [alert]) == []
     (table,) = besides_of_changes(lead, [alert])
+    assert isinstance(table, Table)
     assert table.caption == "Shifts on rotas that would no longer meet their rule, if nobody acts (2)"
     assert besides_of_changes(outsider, [alert]) == []
