@@ -1,4 +1,4 @@
-"""Journeys of a workforce lead: a refresh rule, a change put into force and withdrawn, a role profile put in use."""
+"""Journeys of a workforce lead: a refresh rule, a change put into force and withdrawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from standing.areas.audit import clock
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Role
 from standing.areas.record.actions import issue_change
-from standing.areas.record.models import RefreshRule, Requirement
+from standing.areas.record.models import RefreshRule
 from tests.factories.people import make_account
 from tests.factories.profiles import make_profile
 from tests.factories.standards import load_catalogue, two_revisions
@@ -113,61 +113,6 @@ def test_a_change_in_force_is_looked_at_and_withdrawn(
     page.get_by_role("button", name="Withdraw it").click()
     expect_done(page, "The gates policy asks nothing from")
     expect(page.get_by_text("Nobody among the people you can see owes anything")).to_be_visible()
-
-
-def test_a_profile_is_made_filled_and_put_in_use(
-    page: Page, holder: Person, lead: Account, run_axe: RunAxe
-) -> None:
-    arrive(page, lead, "/profiles/")
-    run_axe(page)
-    page.get_by_role("link", name="Make a role profile").click()
-    run_axe(page)
-    page.get_by_role("button", name="Make this profile").click()
-    expect_problems(page, "Enter name", "Enter code")
-    page.get_by_label("Name").fill("Nurse")
-    page.get_by_label("Code").fill("nurse")
-    page.get_by_role("button", name="Make this profile").click()
-    expect_done(page, "The profile Nurse is made")
-    run_axe(page)
-    # Lines by code and by search, and one that an old code names
-    page.get_by_role("button", name="Add a line").click()
-    run_axe(page)
-    page.get_by_label("Standard", exact=True).fill("ZX1")
-    page.get_by_label("Essential").check()
-    page.get_by_role("button", name="Add this line").click()
-    expect_done(page, "ZX1@2003 Keep the ZX1 garden of 2003 is added.")
-    page.get_by_role("button", name="Add a line").click()
-    page.get_by_label("Search the catalogue").fill("ZX2")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_label("ZX2@2003").check()
-    page.get_by_label("Essential").check()
-    page.get_by_role("button", name="Add this line").click()
-    page.get_by_role("link", name="Change ZX2@2003").click()
-    page.get_by_label("Needed by").fill("84")
-    run_axe(page)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("table", name="Lines of version 1")).to_contain_text("84 days after joining")
-    # What it changes and for whom comes before it is done
-    page.get_by_role("button", name="Put it in use").click()
-    run_axe(page)
-    fill_day(page, "First day in use", clock.today())
-    page.get_by_label("Reason").fill("First profile")
-    page.get_by_role("button", name="See what it changes").click()
-    expect(page.get_by_text("1 person has this role on")).to_contain_text("1 of them would newly have a gap.")
-    expect(page.get_by_role("table", name="New gaps (1)")).to_contain_text("ZX2@2003")
-    run_axe(page)
-    assert not Requirement.objects.exists()
-    page.get_by_role("button", name="Put it in use").click()
-    expect_done(page, "Nurse version 1 is in use from")
-    assert sorted(Requirement.objects.values_list("standard", flat=True)) == [ZX1, ZX2]
-    run_axe(page)
-    # And what is in use is changed only by the next version
-    expect(page.get_by_role("button", name="Add a line")).to_have_count(0)
-    page.get_by_role("button", name="Make a draft of the next version").click()
-    page.get_by_role("link", name="Remove ZX2@2003").click()
-    run_axe(page)
-    page.get_by_role("button", name="Remove this line").click()
-    expect(page.get_by_text("Removed: ZX2@2003")).to_be_visible()
 
 
 def test_a_rule_is_set_without_javascript(plain_page: Page, holder: Person, lead: Account) -> None:
