@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from standing.areas.documents.actions import issue_document
 from standing.areas.people.roles import Role
 from standing.areas.profiles.models import ProfileVersion, State
@@ -14,7 +16,7 @@ ISSUED = {"therapist": 200, "peer-support-worker": 90}
 def write_documents(service: Service) -> None:
     """Each issued on its day, of the version in use then."""
     for code, days in ISSUED.items():
-        service.diary.on(service.diary.days_ago(days), lambda code=code: _issue(service, code))
+        service.diary.on(service.diary.days_ago(days), partial(_issue, service, code))
 
 
 def _issue(service: Service, code: str) -> None:
