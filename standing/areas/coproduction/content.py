@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from standing.areas.audit.selectors import EventFilter, find_events
 from standing.areas.coproduction.models import PlanItem, Proposal
 from standing.areas.profiles.models import ProfileLine, ProfileVersion
 from standing.areas.profiles.terms import needed_by_words
 from standing.areas.record.models import Decision
+from standing.areas.standards.models import Standard
 from standing.core.coproduction.proposing import About
 from standing.core.coproduction.record import Began, Standpoint, began
 
@@ -45,18 +47,25 @@ _BEGINS = ("create_profile", "draft_version", "carry_profile")
 
 
 def content_of(proposal: Proposal) -> Lines:
-    """Every part of what people decide about, as it is now."""
-    return _CONTENT[proposal.kind](proposal)
+    """Every part of what people decide about, as it is now, in words."""
+    return _WORDS[proposal.kind](proposal)
 
 
 def digest_of(proposal: Proposal) -> str:
-    """Stands for the content as it is now: another digest, another thing."""
-    return digest(content_of(proposal))
+    """Stands for the content as it is now: another digest, another thing. Made of what is kept, and not of our words
+    for it, which change with the program.
+    """
+    return _digest(_KEPT[proposal.kind](proposal))
 
 
-def digest(lines: Lines) -> str:
-    """The digest of such a content."""
-    return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+def version_digest(version: ProfileVersion) -> str:
+    """The digest of a version of a profile."""
+    return _digest(_kept_of_version(version))
+
+
+def standard_digest(standard: Standard) -> str:
+    """The digest of a local standard."""
+    return _digest(_kept_of_standard(standard))
 
 
 def has_something_to_decide(proposal: Proposal) -> bool:
@@ -66,16 +75,72 @@ def has_something_to_decide(proposal: Proposal) -> bool:
     return bool(content_of(proposal))
 
 
-def version_content(version: ProfileVersion) -> Lines:
-    """A version of a profile: purpose, functions, groups, lines with everything that they ask."""
+def _digest(kept: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(kept, default=str).encode()).hexdigest()
+
+
+def _lines_of(version: ProfileVersion) -> Iterable[ProfileLine]:
+    found = version.lines.select_related("standard", "function", "group")
+    return found.order_by("standard_id", "context")
+
+
+def _kept_of_version(version: ProfileVersion) -> list[Any]:
+    """Purpose, functions, groups, and lines with everything that they ask."""
+    return [
+        version.purpose,
+        [one.words for one in version.functions.all()],
+        [[one.name, one.at_least] for one in version.groups.all()],
+        [
+            [
+                one.standard_id,
+                one.context,
+                one.need,
+                one.needed_by_days,
+                one.practice,
+                one.counts_for_cover,
+                one.function.words if one.function else "",
+                one.group.name if one.group else "",
+            ]
+            for one in _lines_of(version)
+        ],
+    ]
+
+
+def _kept_of_standard(standard: Standard) -> list[Any]:
+    return [standard.pk, standard.title, standard.summary]
+
+
+def _kept_of_change(proposal: Proposal) -> list[Any]:
+    change = proposal.change
+    assert change is not None
+    days = [change.effective_on, change.due_on]
+    standards = sorted(change.standards.values_list("pk", flat=True))
+    return [proposal.wanted_class, change.part, change.what_changed, *days, change.population, standards]
+
+
+def _kept_of_plan(proposal: Proposal) -> list[Any]:
+    return [[one.what, one.owner_id, one.due_on] for one in proposal.items.order_by("due_on", "pk")]
+
+
+_KEPT: Mapping[About, Callable[[Proposal], list[Any]]] = {
+    About.PROFILE: lambda one: _kept_of_version(one.version) if one.version else [],
+    About.LOCAL_STANDARD: lambda one: _kept_of_standard(one.standard) if one.standard else [],
+    About.POLICY_CHANGE: _kept_of_change,
+    About.ACTION_PLAN: _kept_of_plan,
+}
+
+
+def _profile(proposal: Proposal) -> Lines:
+    version = proposal.version
+    if version is None:
+        return [GONE]
     lines = [f"Purpose: {version.purpose}"] if version.purpose else []
     lines += [f"Function: {one.words}" for one in version.functions.all()]
     lines += [f"Group: {one.name}: at least {one.at_least}" for one in version.groups.all()]
-    found = version.lines.select_related("standard", "function", "group").order_by("standard_id", "context")
-    return lines + [line_words(line) for line in found]
+    return lines + [_line(one) for one in _lines_of(version)]
 
 
-def line_words(line: ProfileLine) -> str:
+def _line(line: ProfileLine) -> str:
     """Everything that a line asks."""
     parts = [
         line.context or "in general",
@@ -83,14 +148,10 @@ def line_words(line: ProfileLine) -> str:
         f"needed by: {needed_by_words(line.needed_by_days).lower()}",
         line.practice,
         "counts for cover" if line.counts_for_cover else "",
-        f"for {line.function.words}" if line.function else "",
+        f"for: {line.function.words}" if line.function else "",
         f"one of {line.group.name}" if line.group else "",
     ]
     return f"{line.standard.title} ({line.standard_id}): {'; '.join(part for part in parts if part)}"
-
-
-def _profile(proposal: Proposal) -> Lines:
-    return [GONE] if proposal.version is None else version_content(proposal.version)
 
 
 def _standard(proposal: Proposal) -> Lines:
@@ -105,19 +166,21 @@ def _change(proposal: Proposal) -> Lines:
     return [
         f"Class: {proposal.wanted_class}",
         f"What changed: {change.what_changed}",
-        f"Takes effect: {change.effective_on}",
-        f"Last day to act: {change.due_on or 'as its class says'}",
+        f"Takes effect: {change.effective_on:%-d %B %Y}",
+        f"Last day to act: {change.due_on:%-d %B %Y}"
+        if change.due_on
+        else "Last day to act: as its class says",
         f"Asks: {change.population or 'everybody'}",
-        *(f"Standard: {one.pk}" for one in change.standards.all()),
+        *(f"Standard: {one}" for one in change.standards.all()),
     ]
 
 
 def _plan(proposal: Proposal) -> Lines:
     items: Iterable[PlanItem] = proposal.items.select_related("owner")
-    return [f"{one.what}: {one.owner.name}, by {one.due_on}" for one in items]
+    return [f"{one.what}: {one.owner.name}, by {one.due_on:%-d %B %Y}" for one in items]
 
 
-_CONTENT: Mapping[About, Callable[[Proposal], Lines]] = {
+_WORDS: Mapping[About, Callable[[Proposal], Lines]] = {
     About.PROFILE: _profile,
     About.LOCAL_STANDARD: _standard,
     About.POLICY_CHANGE: _change,

@@ -137,8 +137,8 @@ def settle_point(
     changed, because = changed.strip(), not_taken_because.strip()
     if not changed and not because:
         raise Refused("Say what changed because of it, or why it was not taken.", field="changed")
-    for field, words in (("changed", changed), ("not_taken_because", because)):
-        if len(words) > LONGEST_WORDS:
+    for field, text in (("changed", changed), ("not_taken_because", because)):
+        if len(text) > LONGEST_WORDS:
             raise Refused(f"Shorten it: {LONGEST_WORDS:,} letters fit.", field=field)
     texts = {
         "changed": ("What changed", changed),

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.actions.checking import RELATED
 from standing.areas.coproduction.actions.deciding import what_is_missing
-from standing.areas.coproduction.content import Lines, began_of, content_of, digest
+from standing.areas.coproduction.content import Lines, began_of, content_of, digest_of
 from standing.areas.coproduction.keeping import record_of
 from standing.areas.coproduction.members import invitations_of, invited_to, tallies_of
 from standing.areas.coproduction.models import (
@@ -42,12 +42,12 @@ class ProposalSeen:
     """A proposal, and what of it this reader may see.
 
     `positions` and the points that came of them are empty while the reader has to say something first (`is_hidden`).
-    `content` is what it is about, line by line; `is_changed` whether it was changed since the reader said what they
-    think.
+    `content` is what it is about, line by line, and `digest` stands for it.
     """
 
     proposal: Proposal
     content: Lines
+    digest: str
     invitations: tuple[Invitation, ...]
     mine: tuple[Invitation, ...]
     my_position: Position | None
@@ -62,7 +62,8 @@ class ProposalSeen:
 
     @property
     def is_changed(self) -> bool:
-        return self.my_position is not None and self.my_position.content != digest(self.content)
+        """Whether it was changed since the reader said what they think."""
+        return self.my_position is not None and self.my_position.content != self.digest
 
     @property
     def may_speak(self) -> bool:
@@ -142,6 +143,7 @@ def seen(by: Actor, proposal: Proposal) -> ProposalSeen:
     return ProposalSeen(
         proposal=proposal,
         content=content_of(proposal),
+        digest=digest_of(proposal),
         invitations=tuple(invited_to(proposal)),
         mine=tuple(mine),
         my_position=my_position,
@@ -181,7 +183,7 @@ def running(*, by: Actor, number: int) -> Running:
     record = record_of(found.proposal, found.began)
     return Running(
         seen=found,
-        tallies=() if found.is_hidden else tuple(tallies_of(found.proposal, digest(found.content))),
+        tallies=() if found.is_hidden else tuple(tallies_of(found.proposal, found.digest)),
         not_agreed=tuple(what_is_missing(found.proposal)) if found.proposal.is_open else (),
         record_missing=missing_from(record),
         to_answer=tuple(one for one in found.positions if one.waits_for_an_answer),

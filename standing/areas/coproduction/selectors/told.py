@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from standing.areas.audit.actions import Actor
-from standing.areas.coproduction.content import digest, version_content
+from standing.areas.coproduction.content import standard_digest, version_digest
 from standing.areas.coproduction.members import invited_to
 from standing.areas.coproduction.models import Proposal, ValuesStatement
 from standing.areas.coproduction.permissions import can_run
@@ -46,7 +46,7 @@ def how_decided(account: Actor, version_id: int) -> HowDecided:
     if version is None:
         return HowDecided()
     found = version.proposals.filter(state=State.AGREED.value).order_by("-closed_at").first()
-    if found is None or found.decided_content != digest(version_content(version)):
+    if found is None or found.decided_content != version_digest(version):
         return HowDecided()
     return told_of(found)
 
@@ -59,8 +59,8 @@ def how_standard_decided(account: Actor, standard_id: str) -> HowDecided:
     proposal = found.first()
     if standard is None or proposal is None:
         return HowDecided()
-    now = [f"{standard.title} ({standard.pk})", *([standard.summary] if standard.summary else [])]
-    return told_of(proposal) if proposal.decided_content == digest(now) else HowDecided()
+    same = proposal.decided_content == standard_digest(standard)
+    return told_of(proposal) if same else HowDecided()
 
 
 def told_of(proposal: Proposal) -> HowDecided:

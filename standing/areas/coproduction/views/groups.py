@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,8 +14,11 @@ from standing.areas.coproduction.forms import running as forms
 from standing.areas.coproduction.presenters import running as presenters
 from standing.areas.coproduction.selectors import groups as selectors
 from standing.areas.people.views.support import SignedIn
+from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.views.support import ask, finds_or_404, sent
 from standing.core.coproduction.deciding import Way
+
+Form = TypeVar("Form", bound=ActionForm)
 
 
 def groups(request: SignedIn) -> HttpResponse:
@@ -66,7 +72,9 @@ def remove(request: SignedIn, number: int) -> HttpResponse:
     return _ask(request, forms.RemoveMember(**sent(request)), do, title, group)
 
 
-def _ask(request: SignedIn, form, do, title: str, group: selectors.Group) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _ask(
+    request: SignedIn, form: Form, do: Callable[[Form], str], title: str, group: selectors.Group
+) -> HttpResponse:
     href = reverse("coproduction:groups")
     return ask(
         request,
