@@ -141,7 +141,7 @@ class CompliancePage:
         return Table(
             name="standards",
             caption="By standard",
-            head=["Standard", *_FIGURE_HEADS, _number("Do not count")],
+            head=["Standard", _number("Count"), _number("Share"), _number("Do not count"), "Left out"],
             rows=[self._standard(*row) for row in self.found.columns(self.tally)],
             stack=True,
             empty="No standard is asked of anybody here on this day. Put role profiles in use, and they appear.",
@@ -158,7 +158,8 @@ class CompliancePage:
                 href=team_href(self.unit, **chosen, **self.shown.days.params),
                 hidden_text=f"do not count in {words.short_standard(standard, context)}: show who",
             )
-        return [words.standard_words(standard, context), *_figure_cells(found), who]
+        name = words.standard_words(standard, context)
+        return [name, _number(figure(found)), _number(share(found) or "–"), who, _out(found)]
 
     @property
     def left_out_table(self) -> Table:
@@ -208,6 +209,12 @@ class CompliancePage:
         query = self.query.copy()
         query.pop("page", None)
         return f"{address}?{query.urlencode()}" if query else address
+
+
+def _out(found: Figure) -> str:
+    """How many were left out and why, in a few words: a phone shows a card for each standard."""
+    parts = (found.away, "away"), (found.not_needed_yet, "not needed yet")
+    return ", ".join(f"{number:,} {why}" for number, why in parts if number) or "Nobody"
 
 
 def _number(content: str | int) -> Cell:

@@ -100,7 +100,7 @@ class Counted(Protocol):
 
 def figure(compliance: Counted) -> str:
     """How many count, of how many."""
-    return f"{compliance.counting} of {compliance.of}"
+    return f"{compliance.counting:,} of {compliance.of:,}"
 
 
 def share(compliance: Counted) -> str:
