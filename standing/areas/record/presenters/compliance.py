@@ -159,7 +159,8 @@ class CompliancePage:
                 hidden_text=f"do not count in {words.short_standard(standard, context)}: show who",
             )
         name = words.standard_words(standard, context)
-        return [name, _number(figure(found)), _number(share(found) or "–"), who, _out(found)]
+        count = Cell(figure(found), number=True, narrow=True)
+        return [name, count, _number(share(found) or "–"), who, _out(found)]
 
     @property
     def left_out_table(self) -> Table:
