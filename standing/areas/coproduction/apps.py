@@ -9,8 +9,14 @@ class CoproductionConfig(AppConfig):
     def ready(self) -> None:
         """Take part in the pages of the areas below: what matters to people, and how things were decided."""
         from standing.areas.assessment import beside_evidence  # noqa: PLC0415 - models are there by now
-        from standing.areas.coproduction.telling import EvidenceAside, ProfileAside  # noqa: PLC0415
+        from standing.areas.coproduction.telling import (  # noqa: PLC0415
+            EvidenceAside,
+            ProfileAside,
+            StandardAside,
+        )
         from standing.areas.profiles import told_beside  # noqa: PLC0415
+        from standing.areas.standards import told_beside as beside_standards  # noqa: PLC0415
 
         told_beside.register(ProfileAside())
+        beside_standards.register(StandardAside())
         beside_evidence.register(EvidenceAside())

@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.coproduction.selectors.told import asked_about, how_decided, values_beside, values_of
+from standing.areas.coproduction.selectors.told import (
+    asked_about,
+    how_decided,
+    how_standard_decided,
+    values_beside,
+    values_of,
+)
 from standing.areas.people.models import Person
 from standing.areas.profiles.selectors import version_in_full
 from standing.areas.profiles.told_beside import Section
@@ -35,6 +41,16 @@ class ProfileAside:
                 if line.key in values
             ]
             yield Section("What matters to people", "coproduction/told_values.html", {"lines": lines})
+
+
+class StandardAside:
+    """How a standard of our own was decided, as it is worded now."""
+
+    def sentences(self, account: Actor, standard: str) -> Iterator[str]:
+        """One sentence, where it was decided together."""
+        how = how_standard_decided(account, standard)
+        if how.words:
+            yield f"{how.words} It was put to: {'; '.join(how.constituencies)}."
 
 
 class EvidenceAside:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from standing.areas.people.models import Account
-from standing.areas.standards import actions, selectors
+from standing.areas.standards import actions, selectors, told_beside
 from standing.areas.standards.forms import CatalogueForm, KindForm, SourceForm
 from standing.areas.standards.presenters.catalogue import present_catalogue
 from standing.areas.standards.presenters.revision import kinds_present, present_revision
@@ -51,7 +51,9 @@ def standard(request: HttpRequest, text: str) -> HttpResponse:
         raise Http404(str(error)) from error
     if found.id != text:
         return redirect("standards:standard", found.id)
-    return render(request, "standards/standard.html", {"shown": present_standard(holdings, found)})
+    shown = present_standard(holdings, found)
+    told = told_beside.sentences(_account(request), found.id) if shown.is_local else []
+    return render(request, "standards/standard.html", {"shown": shown, "told": told})
 
 
 @require_GET

@@ -15,7 +15,6 @@ from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.models import HowDecided as Word
 from standing.areas.profiles.models import ProfileLine, ProfileVersion
-from standing.areas.standards.models import Standard
 from standing.core.coproduction.proposing import About, State
 from standing.core.coproduction.record import Standpoint
 
@@ -54,13 +53,11 @@ def how_decided(account: Actor, version_id: int) -> HowDecided:
 def how_standard_decided(account: Actor, standard_id: str) -> HowDecided:
     """How a local standard was decided, as it is worded now. Raises `NotAllowed`."""
     check_can(account, Ability.SEE_CATALOGUE)
-    standard = Standard.objects.filter(pk=standard_id).first()
-    found = Proposal.objects.filter(standard=standard_id, state=State.AGREED.value).order_by("-closed_at")
-    proposal = found.first()
-    if standard is None or proposal is None:
+    agreed = Proposal.objects.filter(standard=standard_id, state=State.AGREED.value)
+    found = agreed.select_related("standard").order_by("-closed_at").first()
+    if found is None or found.standard is None or found.decided_content != standard_digest(found.standard):
         return HowDecided()
-    same = proposal.decided_content == standard_digest(standard)
-    return told_of(proposal) if same else HowDecided()
+    return told_of(found)
 
 
 def told_of(proposal: Proposal) -> HowDecided:

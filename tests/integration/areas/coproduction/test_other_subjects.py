@@ -26,10 +26,11 @@ from standing.areas.standards.models import Standard
 from standing.core.coproduction.proposing import State
 from standing.core.coproduction.record import Began, Standpoint
 from standing.core.policies.proposals import State as ChangeState
-from tests.factories.people import TESTS, make_account
+from tests.factories.people import TESTS, make_account, signed_in
 from tests.factories.policies import Offices, make_policy, publish_policy, terms
 from tests.factories.profiles import make_profile
 from tests.integration.areas.coproduction.conftest import START, TODAY, ZX1, World
+from tests.support.pages import text
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,8 @@ def test_a_standard_of_our_own_is_marked_as_decided_until_its_words_change(world
     proposal = decided(world, Subject(standard=local))
     assert proposal.called == "co-produced"
     assert "from the start" in how_standard_decided(world.circle.lived, local.pk).words
+    page = signed_in(world.circle.lived).get(f"/catalogue/{local.pk}/")
+    assert "Co-produced: made together, from the start" in text(page)
     change_local_competence(by=TESTS, standard=local.pk, title=local.title, summary="At any hour.")
     assert how_standard_decided(world.circle.lived, local.pk).words == ""
 
