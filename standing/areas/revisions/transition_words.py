@@ -123,6 +123,17 @@ def milestone_words(milestone: str, title: str, day: date) -> str:
     return f"{title}: {milestone} days left, up to {words}"
 
 
+def past_words(ends_on: date, today: date) -> str:
+    """What whoever adopts a revision should know whose transition is over; nothing while it is not."""
+    if ends_on >= today:
+        return ""
+    return (
+        f"The transition ended on {day_in_words(ends_on)}, before today. Once it is adopted, nobody counts on an old "
+        "edition any more, and what people owe on the new ones is overdue at once. Rehearse it first; other days need "
+        "another version, approved by two people."
+    )
+
+
 def lines_in_words(lines: Iterable[Line]) -> list[str]:
     """What changes for somebody, a sentence or two for each standard they hold."""
     return [line_words(line) for line in lines]

@@ -7,6 +7,7 @@ from standing.areas.revisions.presenters.course import stage_row
 from standing.areas.revisions.presenters.crosswalks import version_href
 from standing.areas.revisions.selectors.adoptions import AdoptionState
 from standing.areas.revisions.selectors.course import courses_of
+from standing.areas.revisions.transition_words import past_words
 from standing.site.components.lists import Row
 from standing.site.dates import long_day
 
@@ -40,6 +41,13 @@ def day_rows(state: AdoptionState) -> list[Row]:
             Row("Transition ends on", long_day(state.crosswalk.transition_ends_on)),
         ]
     return rows
+
+
+def past_warning(state: AdoptionState) -> str:
+    """That the transition is over already, for whoever is about to adopt it."""
+    if state.crosswalk is None or (state.adopted is not None and state.correction is None):
+        return ""
+    return past_words(state.crosswalk.transition_ends_on, clock.today())
 
 
 def treatment_rows(state: AdoptionState) -> list[Row]:

@@ -49,6 +49,7 @@ def adopt(request: SignedIn, code: str) -> HttpResponse:
         breadcrumbs=crumbs({"text": state.revision.title, "href": crosswalks.revision_href(state.revision)}),
         state=state,
         days=presenters.day_rows(state),
+        past=presenters.past_warning(state),
         treatments=presenters.treatment_rows(state),
         written=presenters.written_rows(state) if state.adopted else [],
         correction=presenters.correction_words(state),

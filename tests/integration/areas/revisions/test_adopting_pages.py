@@ -70,6 +70,16 @@ def post(client: Client, address: str, **data: str) -> str:
     return " ".join(client.post(address, data, follow=True).content.decode().split())
 
 
+def test_a_transition_that_is_over_is_said_before_it_is_adopted(
+    people: tuple[Person, ...], client: Client
+) -> None:
+    assert "Its transition is over" not in words(client, ADOPT)
+    with clock.travelling_to(date(2027, 4, 1)):
+        page = words(client, ADOPT)
+        assert "The transition ended on 31 March 2027, before today." in page
+        assert "what people owe on the new ones is overdue at once" in page
+
+
 def test_a_steward_adopts_and_undoes_through_the_pages(people: tuple[Person, ...], client: Client) -> None:
     page = words(client, ADOPT)
     for said in (
