@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from standing.areas.assessment.actions.claims import LONGEST_CONTEXT
@@ -14,6 +14,7 @@ from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.site.forms import RadiosField, SelectField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
+ABLE = "counts in it, or is appointed"
 MOST_RADIOS = 8
 
 
@@ -48,8 +49,12 @@ class OpenClaim(ChoosesStandards):
         return self._assessors.get(self.cleaned_data.get("assessor", ""))
 
 
-def _assessor_field(assessors: Sequence[Account], *, required: bool) -> RadiosField | SelectField:
-    choices = [(str(one.pk), one.name) for one in assessors]
+def _assessor_field(
+    assessors: Sequence[Account], *, required: bool, able: Collection[int] = ()
+) -> RadiosField | SelectField:
+    """Those who could decide today come first, and are said to."""
+    ordered = sorted(assessors, key=lambda one: one.pk not in able)
+    choices = [(str(one.pk), f"{one.name} ({ABLE})" if one.pk in able else one.name) for one in ordered]
     label = "Who assesses it" if required else "Who assesses it, if you know"
     if len(choices) <= MOST_RADIOS and required:
         return RadiosField(label=label, choices=choices, asks="Select who assesses it")
@@ -62,10 +67,12 @@ def _assessor_field(assessors: Sequence[Account], *, required: bool) -> RadiosFi
 class Allocate(ActionForm):
     """Who assesses a claim."""
 
-    def __init__(self, *args: Any, assessors: Sequence[Account], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, assessors: Sequence[Account], able: Collection[int], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self._assessors = {str(one.pk): one for one in assessors}
-        self.fields["assessor"] = _assessor_field(assessors, required=True)
+        self.fields["assessor"] = _assessor_field(assessors, required=True, able=able)
 
     def assessor(self) -> Account:
         """Who was chosen."""

@@ -23,6 +23,8 @@ from standing.areas.people.merging import with_merged
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import active_grants, scope_of
 from standing.areas.people.roles import Ability, Role
+from standing.areas.record.answers import Pair, standings_on
+from standing.areas.record.models import Appointment
 from standing.areas.record.permissions import can_for_person, people_in_scope
 from standing.areas.record.selectors.people import NotFound
 from standing.core.assessing.evidence import Basis, Coverage, coverage
@@ -36,6 +38,7 @@ from standing.core.assessing.states import (
     State,
     moves_for,
 )
+from standing.core.rules.facts import GENERAL
 
 
 @dataclass(frozen=True)
@@ -186,3 +189,24 @@ def assessors_of(*, by: Actor, person: Person) -> Sequence[Account]:
     found = Account.objects.filter(pk__in=granted, is_active=True).order_by("name", "email")
     others = [account for account in found if account.person_id != person.kept.pk]
     return [account for account in others if can_for_person(account, Ability.RECORD_DECISION, person)]
+
+
+def able_to_assess(*, claim: Claim, assessors: Sequence[Account]) -> frozenset[int]:
+    """Of these accounts, those that count in the standard of a claim today or are appointed for it, by key: whoever
+    allocates chooses among them. Independence is asked when they decide.
+    """
+    today = clock.today()
+    keys = {account.person_id: account.pk for account in assessors if account.person_id is not None}
+    people = list(Person.objects.select_related("stale").filter(pk__in=keys))
+    found = standings_on(people, today)
+    able = set()
+    for person in people:
+        general = found.get(Pair(person.ref, claim.standard_id, GENERAL))
+        standing = found.get(Pair(person.ref, claim.standard_id, claim.context), general)
+        if standing is not None and standing.counts:
+            able.add(keys[person.pk])
+    rows = Appointment.objects.filter(
+        account__in=assessors, standard=claim.standard_id, agreed_on__isnull=False
+    )
+    able |= {row.account_id for row in rows if row.context in ("", claim.context) and row.covers(today)}
+    return frozenset(able)

@@ -15,6 +15,7 @@ from standing.areas.assessment.models import Claim
 from standing.areas.assessment.presenters.claim_lists import claim_href, claims_table, list_crumbs
 from standing.areas.assessment.presenters.claims import SENT_MOVES
 from standing.areas.assessment.selectors.claims import (
+    able_to_assess,
     assessors_of,
     claim_by_key,
     claims_of_team,
@@ -153,6 +154,12 @@ _DONE = {
 }
 
 
+def _done(asked: Move, claim: Claim) -> str:
+    if asked is Move.SUBMIT and claim.assessor_id is None:
+        return "The claim is submitted. Your manager says who assesses it."
+    return _DONE[asked]
+
+
 @require_POST
 @keeps_what_is_sent("a claim")
 @finds_or_404
@@ -171,7 +178,7 @@ def move(request: SignedIn, key: int, name: str) -> HttpResponse:
     }
     try:
         doing[asked](by=request.user, claim=found)
-        messages.success(request, _DONE[asked])
+        messages.success(request, _done(asked, found))
     except Refused as refusal:
         messages.error(request, refusal.reason)
     leads_to = "judge" if asked in (Move.BEGIN, Move.TAKE_UP) else "claim"
@@ -183,13 +190,18 @@ def allocate(request: SignedIn, key: int) -> HttpResponse:
     """Say who assesses a claim."""
     page = page_of(request, key, "allocate a claim")
     check_not_about_oneself(request.user, page.claim.person.kept.ref)
-    form = Allocate(**sent(request), assessors=assessors_of(by=request.user, person=page.claim.person.kept))
+    assessors = assessors_of(by=request.user, person=page.claim.person.kept)
+    able = able_to_assess(claim=page.claim, assessors=assessors)
+    form = Allocate(**sent(request), assessors=assessors, able=able)
 
     def do(form: Allocate) -> str:
         actions.allocate_claim(by=request.user, claim=page.claim, assessor=form.assessor())
         return f"{form.assessor().name} assesses this claim."
 
-    intro = ["Whoever assesses it must count in this standard themself, or be appointed for it."]
+    intro = [
+        "Whoever assesses it must count in this standard themself, or be appointed for it.",
+        "Those who do today come first.",
+    ]
     return ask(
         request, form, do=do, **for_claim(page.claim, "Who assesses this claim?", "Allocate it", intro=intro)
     )

@@ -54,6 +54,8 @@ def test_a_claim_is_walked_through_its_pages(world: Claiming) -> None:
     claim = Claim.objects.get()
 
     assert "Ada Example" in page(manager, "claims")
+    offered = page(manager, "allocate", claim.pk)
+    assert f"{world.assessor.name} (counts in it, or is appointed)" in offered
     shown = send(manager, "allocate", claim.pk, assessor=str(world.assessor.pk))
     assert "Alex Assessor assesses this claim." in shown
 
