@@ -14,7 +14,7 @@ from standing.areas.coproduction.actions.deciding import what_is_missing
 from standing.areas.coproduction.models import PlanItem, Position, Proposal
 from standing.areas.coproduction.permissions import can_run
 from standing.areas.coproduction.presenters.plain import proposal_href
-from standing.areas.coproduction.selectors.proposals import ProposalSeen, open_for
+from standing.areas.coproduction.selectors.proposals import ProposalSeen, is_hidden_from, open_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
@@ -72,7 +72,7 @@ def _to_do(account: Account) -> Iterator[Waiting]:
 def _to_run(account: Account) -> Iterator[Waiting]:
     may = {one for one in About if can_run(account, one)}
     for proposal in Proposal.objects.filter(state=State.OPEN.value).order_by("opened_at"):
-        if proposal.kind not in may:
+        if proposal.kind not in may or is_hidden_from(account, proposal):
             continue
         href, kind = proposal_href(proposal, "run"), "Proposals to run"
         objections: Iterable[Position] = proposal.positions.filter(

@@ -172,6 +172,15 @@ def _is_hidden(
     return not may_see_positions(str(account.pk), [_plain(one) for one in own], own_first=True)
 
 
+def is_hidden_from(account: Account, proposal: Proposal) -> bool:
+    """Whether what others said is hidden from somebody who runs a proposal: they are asked themself, and have not said
+    anything yet.
+    """
+    if not proposal.own_first or not invitations_of(account, proposal):
+        return False
+    return not proposal.positions.filter(account=account, is_latest=True).exists()
+
+
 def _plain(position: Position) -> PlainPosition:
     return PlainPosition(str(position.account_id), Stance(position.stance), position.reason)
 
@@ -184,10 +193,18 @@ def running(*, by: Actor, number: int) -> Running:
     return Running(
         seen=found,
         tallies=() if found.is_hidden else tuple(tallies_of(found.proposal, found.digest)),
-        not_agreed=tuple(what_is_missing(found.proposal)) if found.proposal.is_open else (),
+        not_agreed=_not_agreed(found),
         record_missing=missing_from(record),
         to_answer=tuple(one for one in found.positions if one.waits_for_an_answer),
     )
+
+
+def _not_agreed(found: ProposalSeen) -> tuple[str, ...]:
+    if not found.proposal.is_open:
+        return ()
+    if found.is_hidden:
+        return ("You are in a group that is asked. Say what you think first; then you see where it is.",)
+    return tuple(what_is_missing(found.proposal))
 
 
 def position_by_key(*, by: Actor, number: int, key: int) -> tuple[ProposalSeen, Position]:

@@ -224,7 +224,10 @@ def test_positions_are_hidden_until_ones_own_is_given_if_so_set(
     assert sees(circle.carer) == (2, 1)
     actions.add_member(by=circle.lead, standpoint=Standpoint.PRACTITIONER, account=circle.lead)
     assert sees(circle.lead) == (0, 0)
-    assert running(by=circle.lead, number=proposal.pk).tallies == ()
+    found = running(by=circle.lead, number=proposal.pk)
+    assert (found.tallies, found.to_answer) == ((), ())
+    assert "Say what you think first" in found.not_agreed[0]
+    assert [one.what for one in waiting(circle.lead, START)] == ["Say what you think of"]
 
 
 def test_a_member_of_two_groups_speaks_for_one(circle: Circle, draft: ProfileVersion) -> None:
@@ -320,6 +323,45 @@ def test_groups_keep_what_they_were_asked_with(circle: Circle, draft: ProfileVer
         actions.add_member(by=circle.lead, standpoint=Standpoint.CARER, account=make_account())
     with pytest.raises(Refused, match="in this group already"):
         actions.add_member(by=circle.lead, standpoint=Standpoint.CARER, account=circle.carer)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"about": "weather"}, "proposal_about_a_known_kind"),
+        ({"about": "action-plan"}, "proposal_is_about_one_thing"),
+        ({"question": ""}, "proposal_has_question_and_purpose"),
+        ({"state": "lost"}, "proposal_in_a_known_state"),
+        ({"state": "not_agreed"}, "proposal_not_agreed_with_a_reason"),
+        ({"state": "agreed"}, "agreed_proposal_says_what_and_how"),
+        ({"called": "loved"}, "proposal_called_by_a_known_word"),
+    ],
+)
+def test_the_store_refuses_a_proposal_that_cannot_be(
+    circle: Circle, draft: ProfileVersion, wrong: dict[str, str], constraint: str
+) -> None:
+    proposal = circle.propose(about(draft))
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Proposal.objects.filter(pk=proposal.pk).update(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"stance": "objects", "reason": ""}, "objection_has_a_reason"),
+        ({"stance": "shrugs"}, "position_of_a_known_stance"),
+        ({"still_stands": False}, "only_an_answered_objection_is_withdrawn"),
+    ],
+)
+def test_the_store_refuses_a_position_that_cannot_be(
+    circle: Circle, draft: ProfileVersion, wrong: dict[str, object], constraint: str
+) -> None:
+    add_lines(draft, [ZX1])
+    proposal = circle.propose(about(draft))
+    put(circle, proposal)
+    actions.give_position(by=circle.carer, proposal=proposal, stance=Stance.SUPPORTS)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Position.objects.update(**wrong)
 
 
 def test_the_store_holds_one_position_a_member(circle: Circle, draft: ProfileVersion) -> None:
