@@ -274,27 +274,24 @@ SET = (Role.MANAGER, Role.CLINICAL_LEAD, Role.WORKFORCE_LEAD)
 REGISTER = (Role.MANAGER, Role.WORKFORCE_LEAD)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_who_may_do_what_and_an_outsider_nothing(ward: Unit, ada: Person, ben: Person, role: Role) -> None:
-    """Every action, by the role over the ward; by the same role over another unit; by an account without one."""
-    shift, asked, entry = make_shift(ward, TODAY, ada), make_rule(ward, ZX1), register(ada, date(2027, 1, 1))
+OF_A_UNIT = (Role.MANAGER, Role.ROTA_MAKER, Role.CLINICAL_LEAD, Role.ASSESSOR, Role.INTERNAL_VERIFIER)
+
+Doing = tuple[tuple[Role, ...], Callable[[Account], object]]
+
+
+@pytest.fixture
+def doings(ward: Unit, ada: Person, ben: Person) -> list[Doing]:
+    """Every action of the area, with the roles that may."""
+    shift, asked = make_shift(ward, TODAY, ada, "Zed Agency"), make_rule(ward, ZX1)
+    entry = register(ada, date(2027, 1, 1))
     line = actions.add_line(by=TESTS, rule=asked, line=actions.LineWanted("ZX2@2003", 1), from_on=TODAY)
-    of_a_unit = role in (
-        Role.MANAGER,
-        Role.ROTA_MAKER,
-        Role.CLINICAL_LEAD,
-        Role.ASSESSOR,
-        Role.INTERNAL_VERIFIER,
-    )
-    insider = make_account(person=make_person(), roles=[(role, ward) if of_a_unit else role])
-    outsiders = [make_account(), *([make_account(roles=[(role, make_unit())])] if of_a_unit else [])]
-    place = shift.placements.get()
-    doings: list[tuple[tuple[Role, ...], Callable[[Account], object]]] = [
+    place, agency = shift.placements.get(person=ada), shift.placements.get(name="Zed Agency")
+    return [
         (KEEP, lambda by: actions.add_shift(by=by, unit=ward, wanted=wanted(NEXT))),
         (KEEP, lambda by: actions.replace_rota(by=by, unit=ward, shifts=[wanted(date(2026, 6, 23))])),
         (KEEP, lambda by: actions.put_on_shift(by=by, shift=shift, wanted=on(ben))),
-        (KEEP, lambda by: actions.change_placement(by=by, placement=place, role="", band=None, leads=False)),
-        (KEEP, lambda by: actions.take_off_shift(by=by, placement=place)),
+        (KEEP, lambda by: actions.change_placement(by=by, placement=place, role="Lead", band=7, leads=True)),
+        (KEEP, lambda by: actions.take_off_shift(by=by, placement=agency)),
         (KEEP, lambda by: actions.remove_shift(by=by, shift=shift)),
         (SET, lambda by: actions.set_rule(
             by=by, unit=ward, name="Another", line=actions.LineWanted(ZX1, 1), from_on=TODAY)),
@@ -306,17 +303,38 @@ def test_who_may_do_what_and_an_outsider_nothing(ward: Unit, ada: Person, ben: P
         (REGISTER, lambda by: actions.give_up_registration(by=by, registration=entry, on=TODAY, why="No need")),
         (REGISTER, lambda by: actions.retract_registration(by=by, registration=entry, why="A slip")),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", dict.fromkeys((*KEEP, *SET, *REGISTER)))
+def test_each_who_may_does_it_with_an_event_and_may_do_no_more(
+    ward: Unit, doings: list[Doing], role: Role
+) -> None:
+    insider = make_account(roles=[(role, ward) if role in OF_A_UNIT else role])
     for may, do in doings:
-        for outsider in outsiders:
-            with pytest.raises(NotAllowed):
-                do(outsider)
+        before = Event.objects.count()
         if role in may:
-            before = Event.objects.count()
             do(insider)
-            assert Event.objects.count() == before + (0 if "change_placement" in do.__code__.co_names else 1)
+            assert Event.objects.count() == before + 1
         else:
             with pytest.raises(NotAllowed):
                 do(insider)
+
+
+def test_nobody_else_may_do_anything_nor_somebody_of_another_unit(doings: list[Doing]) -> None:
+    elm = make_unit("elm")
+    others = [role for role in Role if role not in {*KEEP, *SET, *REGISTER, Role.PRACTITIONER}]
+    outsiders = [
+        make_account(),
+        make_account(person=make_person(), roles=[Role.PRACTITIONER]),
+        *(make_account(roles=[role]) for role in others),
+        *(make_account(roles=[(role, elm)]) for role in OF_A_UNIT),
+    ]
+    events = Event.objects.count()
+    for outsider in outsiders:
+        for _, do in doings:
+            with pytest.raises(NotAllowed):
+                do(outsider)
+    assert Event.objects.count() == events
 
 
 def test_what_is_off_the_rota_cannot_be_worked_on(ward: Unit, ada: Person) -> None:
