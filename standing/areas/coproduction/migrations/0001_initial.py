@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('constituency', 'account__name', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('constituency', 'account'), name='member_of_a_constituency_once'), models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='membership_ends_after_it_begins')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('constituency', 'account'), name='member_of_a_constituency_once'), models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='constituency_membership_ends_after_it_begins')],
             },
         ),
         migrations.AddConstraint(

@@ -69,7 +69,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(to_at__isnull=True) | Q(to_at__gte=F("from_at")),
-                name="membership_ends_after_it_begins",
+                name="constituency_membership_ends_after_it_begins",
             ),
         )
 
