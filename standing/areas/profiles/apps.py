@@ -8,7 +8,7 @@ class ProfilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the pages of the record: they show how people stand in the groups of their profiles."""
-        from standing.areas.profiles.asking_besides import Groups  # noqa: PLC0415 - models are there by now
-        from standing.areas.record import asked_besides  # noqa: PLC0415
+        from standing.areas.profiles.presenters.besides import Groups  # noqa: PLC0415 - models are there by now
+        from standing.areas.record.presenters import besides  # noqa: PLC0415
 
-        asked_besides.register(Groups())
+        besides.register(Groups())

@@ -10,7 +10,7 @@ from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.asked_besides import besides_of_person
+from standing.areas.record.presenters.besides import besides_of_person
 from standing.areas.record.presenters.home import (
     SHOWN,
     ServiceHome,

@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from standing.areas.audit.actions import record_look, record_looks
 from standing.areas.people.models import Account, Person
 from standing.areas.people.roles import Ability
-from standing.areas.record.asked_besides import besides_of_person
 from standing.areas.record.forms.days import AskedDays, DaysForm
 from standing.areas.record.permissions import can_for_person
+from standing.areas.record.presenters.besides import besides_of_person
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.decisions import record_href
 from standing.areas.record.presenters.pairs import PairPage

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from standing.areas.people.models import Unit
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
-from standing.areas.record.asked_besides import besides_of_team
 from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.teams import TeamForm
+from standing.areas.record.presenters.besides import besides_of_team
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.team_files import Days, as_csv, as_xlsx

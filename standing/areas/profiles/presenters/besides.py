@@ -12,13 +12,13 @@ from standing.areas.profiles.presenters.people import (
     lacking_words,
 )
 from standing.areas.profiles.selectors import answers_of, figures_over
-from standing.areas.record.asked_besides import Besides
 from standing.areas.record.models import Assignment
+from standing.areas.record.presenters.besides import Besides
 from standing.site.components.lists import Table
 
 
 class Groups:
-    """Takes part in the pages of the record (`record.asked_besides`)."""
+    """Takes part in the pages of the record (`record.presenters.besides`)."""
 
     def of_person(self, assignments: Collection[Assignment], at: date) -> Besides | None:
         """The groups that the person's roles ask for."""
