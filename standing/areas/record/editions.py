@@ -48,7 +48,9 @@ def check_may_begin(standard: str, on: date, *, field: str = "standard") -> None
 
 def replaced(claim: Claim | None) -> Iterator[Replaced]:
     """What is said of an open claim on an edition that was replaced."""
-    for each in _registered if claim is not None else ():
+    if claim is None:
+        return
+    for each in _registered:
         found = each.replaced(claim)
         if found is not None:
             yield found

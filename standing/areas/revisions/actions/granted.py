@@ -213,8 +213,8 @@ def follow_changes(by: Actor, target: str) -> Iterator[Done]:
             yield Done(RETRACT, row, TAKEN_BACK)
     for key, source in wanted.items():
         if key not in stands and (key not in there or not _same(there[key], source)):
-            names = {"subject": key[0], "population": carried_population(key[0], target)}
-            fact = replace(repeated_on(to_fact(source), target), **names)
+            population = carried_population(key[0], target)
+            fact = replace(repeated_on(to_fact(source), target), subject=key[0], population=population)
             yield Done(APPEND, _append(by, entry_of((fact, source))))
     for task in tasks:
         yield from _memberships(by, task, named)

@@ -70,7 +70,7 @@ def _of_milestone(by: Actor, transition: Transition, milestone: str, day: date, 
     told = _told(transition, milestone)
     differs = _differs(transition, told.values())
     rows = transition.crosswalk.rows
-    olds = {row.old for row in rows if row.kind != "unchanged"}
+    olds = frozenset(row.old for row in rows if row.kind != "unchanged")
     keys = sorted(key for key in _holders(olds) if key not in told)
     for version, anew in differs.items():
         keys.extend(sorted(key for key in _holders(anew & olds) if told.get(key) == version))

@@ -377,7 +377,7 @@ _STATE_HEADS = {
 }
 _STATE_NOTES = {
     OWED: "To do: to be signed, or the new parts to be shown, by the person.",
-    NOT_CARRIED: "Not carried over: no assessor could use it either. The person is assessed on the new standard.",
+    NOT_CARRIED: "Not carried over: no assessor could use it. The person is told why, and how they come to count.",
 }
 FIGURES = (
     "Beside the people, each figure counts old standards that people hold: somebody who holds three is there three "

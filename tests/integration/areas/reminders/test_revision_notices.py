@@ -61,7 +61,7 @@ def test_whoever_it_touches_is_written_to_on_each_of_its_days_and_nobody_else(
         Account.objects.exclude(pk__in=[ann.pk, dee.pk]).update(
             is_active=False
         )  # each is worked out at length
-    told = []
+    told: list[tuple[date, str]] = []
     for day in (TODAY, TODAY, EFFECTIVE, *(ENDS - timedelta(days=days) for days in (90, 60, 30, 7))):
         if day == EFFECTIVE:
             with clock.travelling_to(day):
