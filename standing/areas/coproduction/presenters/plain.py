@@ -286,7 +286,8 @@ def profile_page(
         "groups": [(one, [_asked(line, values, counts) for line in one.lines]) for one in version.groups],
         "how": how,
         "how_href": reverse("coproduction:proposal", args=[how.number]) if how.number else "",
-        "called": {"co-produced": "co-produced", "consulted": "consulted"}.get(version.decided_how, ""),
+        # Of other lines than those decided, nothing is said.
+        "called": version.decided_how if how.words else "",
         "people": counts.people,
     }
 
