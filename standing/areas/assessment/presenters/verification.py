@@ -445,3 +445,13 @@ def observations_table(rows: Iterable[tuple[AssessorSeen, Due]], today: date, *,
         hide_caption=True,
         empty="Nobody assesses in your units.",
     )
+
+
+def released_words(row: HeldDecision, *, counts: bool) -> str:
+    """What became of a decision that was released: that it is on the record is not yet that the person counts."""
+    if counts:
+        return f"It is on the record: {row.person.name} counts in {row.standard_id} from today."
+    return (
+        f"It is on the record. {row.person.name} does not count in {row.standard_id} yet, for another reason: their "
+        "record says which."
+    )

@@ -22,10 +22,11 @@ from standing.areas.assessment.verifying import part_of
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.merging import with_merged
-from standing.areas.people.models import Account, Unit
+from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.permissions import active_grants, scope_of
 from standing.areas.people.roles import Ability, Role
 from standing.areas.people.selectors import unit_tree
+from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.models import AssessorLevel, Decision
 from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.relations import Relations
@@ -72,6 +73,13 @@ def held_to_verify(*, by: Actor) -> list[HeldSeen]:
         return []
     rows = _held().filter(with_merged(people_in_scope(by, Ability.VERIFY)), state=HeldDecision.VERIFYING)
     return _judged(by, Act.VERIFY, rows)
+
+
+def counts_now(row: HeldDecision) -> bool:
+    """Whether the person counts today in what was just released: something else may stop them, as a suspension."""
+    person = Person.objects.select_related("stale").get(pk=row.person.kept.pk)
+    found = standings_on([person], clock.today()).get(Pair(person.ref, row.standard_id, row.context))
+    return found is not None and found.counts
 
 
 def held_to_countersign(*, by: Actor) -> list[HeldSeen]:

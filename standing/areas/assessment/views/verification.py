@@ -116,7 +116,7 @@ def release(request: SignedIn, key: int) -> HttpResponse:
     return _do(
         request,
         lambda: verifying.release_decision(by=request.user, held=row),
-        f"It is on the record: {row.person.name} counts in {row.standard_id} from today.",
+        lambda: shown.released_words(row, counts=selectors.counts_now(row)),
     )
 
 
@@ -129,17 +129,17 @@ def countersign(request: SignedIn, key: int) -> HttpResponse:
     return _do(
         request,
         lambda: verifying.countersign_decision(by=request.user, held=row),
-        f"You have countersigned the decision about {row.person.name}. {then}",
+        lambda: f"You have countersigned the decision about {row.person.name}. {then}",
     )
 
 
-def _do(request: SignedIn, do: Callable[[], object], done: str) -> HttpResponse:
+def _do(request: SignedIn, do: Callable[[], object], done: Callable[[], str]) -> HttpResponse:
     try:
         do()
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
-        messages.success(request, done)
+        messages.success(request, done())
     return redirect(reverse("assessment:verification"))
 
 

@@ -25,7 +25,7 @@ from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
 from standing.areas.record.models import Appointment, AssessorLevel, Decision, Relationship
 from standing.areas.record.waiting import waiting as waiting_of_record
-from tests.factories.people import PASSWORD, give, make_account, make_unit, signed_in
+from tests.factories.people import PASSWORD, TESTS, give, make_account, make_unit, signed_in
 from tests.factories.record import account_of
 from tests.factories.verification import (
     ZA1,
@@ -84,6 +84,15 @@ def outsiders(world: VerifiedWard) -> list[Account]:
 
 
 class TestVerifying:
+    def test_on_the_record_is_not_said_to_count_where_something_else_stops_it(
+        self, world: VerifiedWard
+    ) -> None:
+        plan(world)
+        row = held(decide(world))
+        record.suspend_person(by=TESTS, person=world.person, from_on=TODAY, reason="Under review")
+        said = sent(signed_in(world.verifier), f"/verification/held/{row.pk}/release/")
+        assert "It is on the record. Ada Example does not count in ZA1@2013 yet, for another reason" in said
+
     def test_a_verifier_releases_and_returns(self, world: VerifiedWard) -> None:
         plan(world)
         first, second = held(decide(world)), held(decide(world, world.ward.people[1], by=world.other))
