@@ -7,7 +7,7 @@ from typing import Any
 
 from standing.areas.audit import clock
 from standing.areas.cover.permissions import scope_to
-from standing.areas.cover.presenters.keeping import own_lines
+from standing.areas.cover.presenters.registrations import own_lines
 from standing.areas.cover.presenters.shifts import ShiftCard
 from standing.areas.cover.selectors import covers_in_units, keeping
 from standing.areas.cover.selectors.covers import NONE

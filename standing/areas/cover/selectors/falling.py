@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.cover.answers import LineOnShift, ShiftCover
 from standing.areas.cover.loading import in_force
 from standing.areas.cover.models import RuleLine
 from standing.areas.cover.permissions import in_units
-from standing.areas.cover.selectors.covers import NONE, LineOnShift, ShiftCover, of_shifts
+from standing.areas.cover.selectors.covers import NONE, of_shifts
 from standing.areas.people.models import Unit
 from standing.areas.people.roles import Ability
 from standing.areas.record.loading import load_asked

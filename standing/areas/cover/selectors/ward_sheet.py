@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.cover.answers import ShiftCover
 from standing.areas.cover.loading import Known, load_known, rules_for
-from standing.areas.cover.selectors.covers import NONE, ShiftCover, covers_of
+from standing.areas.cover.selectors.covers import NONE, covers_of
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability

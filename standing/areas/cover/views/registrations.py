@@ -9,7 +9,7 @@ from django.urls import reverse
 from standing.areas.audit import clock
 from standing.areas.cover import actions
 from standing.areas.cover.forms.registrations import GiveUpForm, RegistrationForm, TakeBackForm, WhoForm
-from standing.areas.cover.presenters import keeping as presenters
+from standing.areas.cover.presenters import registrations as presenters
 from standing.areas.cover.selectors import keeping
 from standing.areas.people.permissions import check_can_any
 from standing.areas.people.roles import Ability

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from standing.areas.cover import actions
 from standing.areas.cover.forms.rotas import RotaForm
-from standing.areas.cover.presenters.keeping import change_in_words, preview_page
+from standing.areas.cover.presenters.rotas import change_in_words, preview_page
 from standing.areas.cover.rota.reading import plan_rota
 from standing.areas.cover.selectors import keeping
 from standing.areas.cover.views.support import crumbs, unit_crumb

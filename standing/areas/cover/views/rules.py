@@ -9,7 +9,7 @@ from django.urls import reverse
 from standing.areas.cover import actions
 from standing.areas.cover.forms.rules import EndForm, LineForm, RuleForm
 from standing.areas.cover.models import CoverRule
-from standing.areas.cover.presenters import keeping as presenters
+from standing.areas.cover.presenters import rules as presenters
 from standing.areas.cover.selectors import keeping
 from standing.areas.cover.selectors.suggesting import suggested_for
 from standing.areas.cover.views.support import crumbs, unit_crumb
