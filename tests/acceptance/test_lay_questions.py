@@ -1,20 +1,25 @@
 """People's questions, in their own words, must find their standard among the first five.
 
-Three sets, each expecting exactly one standard: another edition or a near neighbour does not count.
+Four sets, each expecting exactly one standard: another edition or a near neighbour does not count.
 
 - `lay-questions.csv`: the thirty that the search has to answer. Written before the search, then tuned on.
 - `lay-questions-tuned-on.csv`: more, over the rest of the list, written to tune the words and the stop words.
+- `lay-functions-held-out.csv`: the functions of a service in the words of whoever builds a profile, expecting standards
+  in use. Written before any search had seen them, and only reported.
 - `lay-questions-held-out.csv`: written before the search and never tuned on. Only reported: the figure to
   believe about a question nobody has thought of. Whoever tunes on it has to write another.
 """
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from standing.areas.profiles.superseding import superseded
 from standing.core.formats import bundled
+from standing.core.holdings import bundled_holdings
 from standing.core.search import Index, build_index, documents, search, summaries
 
 HERE = Path(__file__).parent
@@ -66,6 +71,25 @@ def test_the_held_out_questions_are_reported(
     assert len(asked) == 15
 
 
+def test_the_functions_of_a_service_are_reported_as_a_builder_is_offered_them(
+    index: Index, record_property: Callable[[str, object], None]
+) -> None:
+    """Of standards in use alone, as the builder of a profile puts them first (ADR 0070)."""
+    holdings, day = bundled_holdings(), date(2026, 11, 22)
+    asked = questions("lay-functions-held-out")
+    assert len(asked) == 20
+    assert [standard for _, standard in asked if superseded(holdings, standard, day)] == []
+    found = 0
+    for question, standard in asked:
+        hits = [hit.id for hit in search(index, question, 30) if superseded(holdings, hit.id, day) is None]
+        found += standard in hits[:FIRST]
+    record_property("functions_found", found)
+    print(
+        f"\nFunctions of a service: {found} of 20 find their standard in the first {FIRST} of those in use."
+    )
+    assert found >= 12, "far fewer than were found when this was measured"
+
+
 @pytest.mark.parametrize("name", ["lay-questions", "lay-questions-tuned-on", "lay-questions-held-out"])
 def test_each_question_expects_a_standard_with_a_sentence_and_none_is_asked_twice(name: str) -> None:
     asked = questions(name)
@@ -76,7 +100,12 @@ def test_each_question_expects_a_standard_with_a_sentence_and_none_is_asked_twic
 def test_no_question_is_in_two_sets() -> None:
     every = [
         question
-        for name in ("lay-questions", "lay-questions-tuned-on", "lay-questions-held-out")
+        for name in (
+            "lay-questions",
+            "lay-questions-tuned-on",
+            "lay-questions-held-out",
+            "lay-functions-held-out",
+        )
         for question, _ in questions(name)
     ]
     assert len(set(every)) == len(every)
