@@ -349,7 +349,7 @@ def test_the_store_refuses_a_proposal_that_cannot_be(
     ("wrong", "constraint"),
     [
         ({"stance": "objects", "reason": ""}, "objection_has_a_reason"),
-        ({"stance": "shrugs"}, "position_of_a_known_stance"),
+        ({"stance": "shrugs", "reason": "Well"}, "position_of_a_known_stance"),
         ({"still_stands": False}, "only_an_answered_objection_is_withdrawn"),
     ],
 )
