@@ -11,17 +11,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from standing.areas.assessment import actions as assessment
+from standing.areas.assessment.actions.appeals import open_appeal
+from standing.areas.assessment.actions.sampling import plan_sampling
 from standing.areas.audit import clock
 from standing.areas.inbox import waiting_for
 from standing.areas.people import actions as people
 from standing.areas.people.models import Account, Unit
 from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
+from standing.areas.record.models import Decision
 from standing.areas.reminders.actions import make_messages, send_due, set_preference
 from standing.areas.reminders.actions.making import plan
 from standing.areas.reminders.models import Message
 from standing.areas.reminders.tasks import send_messages, tell_some, work_of_the_day
 from standing.core.rules import facts
+from tests.factories import assessment as claiming
 from tests.factories.people import make_account, make_administrator, make_unit
 from tests.factories.record import TESTS, account_of, load_standards, make_assessor, make_manager, require
 from tests.factories.workforce import make_worker, rule
@@ -111,6 +116,38 @@ def test_an_assessor_is_told_how_many_wait_and_not_who(worker: Account, postbox:
     assert "Decisions to make: 1, the oldest since" in text
     assert "Ada" not in text.replace(assessor.name, "")
     assert "ZA1" not in text
+
+
+def test_claims_verification_and_appeals_are_told_when_they_come_to_wait() -> None:
+    world = claiming.make_claiming()
+    verifier = make_account("Vi", roles=[(Role.INTERNAL_VERIFIER, world.unit)])
+    plan_sampling(
+        by=verifier, unit=world.unit, from_on=TODAY, to_on=TODAY + timedelta(days=30), new_share=100
+    )
+
+    def told(account: Account) -> set[str]:
+        return {one.kind for one in plan(account, TODAY).waiting}
+
+    claim = claiming.open_claim(world)
+    claiming.add(world, claim)
+    assert "Claims to assess" not in told(world.assessor)
+    assessment.submit_claim(by=world.practitioner, claim=claim)
+    assert "Claims to assess" in told(world.assessor)
+    assessment.begin_assessing(by=world.assessor, claim=claim)
+    assessment.judge_evidence(by=world.assessor, claim=claim, judged={None: claiming.HOLDS})
+    assert "Decisions to verify" not in told(verifier)
+    assessment.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=TODAY)
+    assert "Decisions to verify" in told(verifier)
+    decision = record.record_decision(
+        by=world.assessor,
+        person=world.person,
+        standard=world.standards[1],
+        outcome="not_yet",
+        decided_on=TODAY,
+    )
+    assert isinstance(decision, Decision)
+    open_appeal(by=world.practitioner, decision=decision, grounds="I showed it twice")
+    assert "Appeals" in told(world.assessor)
 
 
 def test_a_manager_is_told_figures_of_the_team_and_not_names(worker: Account, postbox: Postbox) -> None:
