@@ -23,7 +23,9 @@ def feed(sources: Path, request: pytest.FixtureRequest) -> tuple[str, bytes]:
     name, around = str(request.param), sources.parent
     found = sorted(around.rglob(name))
     if not found:
-        pytest.skip(f"{name} is nowhere below {around}: put the feeds into or beside the folder of the documents")
+        pytest.skip(
+            f"{name} is nowhere below {around}: put the feeds into or beside the folder of the documents"
+        )
     return name, found[0].read_bytes()
 
 

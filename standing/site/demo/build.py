@@ -202,7 +202,11 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             Role.ROTA_MAKER,
             "Home: Who can work tonight?; then Cover: the shifts that will not meet the rule; then Limits",
         ),
-        ("lived experience", LIVED, "Home: a question to answer; What changed because of us; try large print"),
+        (
+            "lived experience",
+            LIVED,
+            "Home: a question to answer; What changed because of us; try large print",
+        ),
         (CARER, CARER, "Decide together: an objection that waits for its answer"),
         (COMMISSIONER, COMMISSIONER, "Decide together: how the profile of peer support workers was made"),
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),

@@ -209,7 +209,11 @@ def force(request: SignedIn, number: int) -> HttpResponse:
         asked = preview_with_days(by=request.user, change=found)
         log_looks(request, [owes.person for owes in asked.found.asked], "whom a change would ask")
         besides = besides_of_changes(request.user, as_facts(found))
-        return {"title": "What this change would ask", "besides": besides, **presenters.preview_of(found, asked)}
+        return {
+            "title": "What this change would ask",
+            "besides": besides,
+            **presenters.preview_of(found, asked),
+        }
 
     page = _page(found, "Put a change into force", "See whom it asks")
     page["intro"] = _sentences(found)

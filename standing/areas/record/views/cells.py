@@ -43,7 +43,8 @@ def cell(request: HttpRequest, code: str, ref: str, standard: str) -> HttpRespon
         **_given(request, act == CORRECT, CorrectDayForm.of(found.decision) if found.decision else {}),
     )
     recording = DayForm(prefix=RECORD, **_given(request, act == RECORD, {"decided_on": clock.today()}))
-    form: ActionForm | None = {CORRECT: correcting, RECORD: recording}.get(act)
+    forms: dict[str, ActionForm] = {CORRECT: correcting, RECORD: recording}
+    form = forms.get(act)
     if form is not None and form.is_valid():
         try:
             messages.success(request, _save(request, found, form))

@@ -28,8 +28,8 @@ from standing.core.rules.facts import BadFact
 from standing.core.rules.known import Asked, PersonFacts
 
 GROUPS_LEFT_OUT = (
-    "The version asks for groups of standards, of which only some are needed. They are not rehearsed: the profile’s page "
-    "says how many people meet each."
+    "The version asks for groups of standards, of which only some are needed. They are not rehearsed: the profile’s "
+    "page says how many people meet each."
 )
 USUAL_MONTHS = 12
 """How long is looked ahead unless a last day is given."""
@@ -174,7 +174,10 @@ def plan_rules(rules: Collection[facts.RefreshRule], today: date, until: date | 
 def plan_profile(version: ProfileVersion, from_on: date, until: date | None = None) -> Plan:
     """A version of a profile put in use from a day. Raises `Refused` for one that has no essential line."""
     lines = list(version.lines.all())
-    wanted, groups = wanted_by(lines), [line for line in lines if line.group_id and line.need == Need.ESSENTIAL]
+    wanted, groups = (
+        wanted_by(lines),
+        [line for line in lines if line.group_id and line.need == Need.ESSENTIAL],
+    )
     if not wanted and not groups:
         raise Refused(f"{version} has no essential line, so it would ask nothing. Add one first.")
     before = load_asked()
