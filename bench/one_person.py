@@ -132,10 +132,12 @@ def main() -> None:
         from standing.areas.audit import clock
         from standing.areas.record.models import Period
         from standing.areas.record.periods import store_all_stale
+        from standing.areas.record.storing import load_kernel
 
         with clock.travelling_to(date(2026, 2, 1)):
             people = build(PEOPLE)
             store_all_stale()
+            load_kernel()
             (standard, *_) = Period.objects.values_list("standard", flat=True).order_by("standard")
             print(f"one person, {Period.objects.count() // len(people)} periods, on {connection.vendor}")
             for what, forget in (

@@ -20,7 +20,7 @@ from standing.areas.record.loading import catalogue_now
 from standing.areas.record.models import Period, StalePerson
 from standing.core.engine.bulk import reasons_of_state, status_of_state
 from standing.core.engine.catalogue import day_of
-from standing.core.engine.compiled import WORTH_COMPILING, can_compile, is_worth_compiling
+from standing.core.engine.compiled import WORTH_COMPILING, can_compile, is_worth_compiling, keep_at_hand
 from standing.core.engine.running import WHOLE_LIVES, as_lists, run
 
 COLUMNS = ("person_id", "standard_id", "context", "from_on", "to_on", "status", "reasons", "expires_on")
@@ -61,6 +61,7 @@ def load_kernel() -> None:
     """
     if can_compile() and Person.objects.count() >= WORTH_COMPILING:
         list(_computed([_NOBODY], compiled=True))
+        keep_at_hand()
 
 
 def _store(keys: Sequence[int]) -> None:

@@ -54,9 +54,19 @@ WORTH_COMPILING = 50
 """People for whom loading compiled code takes less time than it saves."""
 
 
+_kept_at_hand = False
+"""Whether this process loaded compiled code for everybody it answers for, however few at once."""
+
+
+def keep_at_hand() -> None:
+    """From now on compiled code answers for one person too. For a process that has loaded it, and goes on."""
+    global _kept_at_hand  # noqa: PLW0603 - said once in the life of a process
+    _kept_at_hand = can_compile()
+
+
 def is_worth_compiling(people: int) -> bool:
     """Whether so many people are answered sooner by compiled code: that is loaded first, where it is not yet."""
-    return can_compile() and (people >= WORTH_COMPILING or _compiled.cache_info().currsize > 0)
+    return can_compile() and (people >= WORTH_COMPILING or _kept_at_hand)
 
 
 def kernel(function: Callable[..., Any], *, compiled: bool) -> Callable[..., Any]:

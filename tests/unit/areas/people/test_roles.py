@@ -2,7 +2,13 @@
 
 from standing.areas.people.roles import UNIT_ROLES, WHO_MAY, Ability, Role, Scope
 
-FOR_EVERYONE = {Ability.SEE_CATALOGUE, Ability.SEE_POLICIES, Ability.SEE_PROFILES, Ability.SEE_REVISIONS}
+FOR_EVERYONE = {
+    Ability.SEE_CATALOGUE,
+    Ability.SEE_POLICIES,
+    Ability.SEE_PROFILES,
+    Ability.SEE_PROPOSALS,
+    Ability.SEE_REVISIONS,
+}
 
 
 def test_every_ability_has_its_row() -> None:

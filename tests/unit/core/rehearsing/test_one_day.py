@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from standing.core.engine.evaluate import Window
+from standing.core.rehearsing.changes import question_of
 from standing.core.rehearsing.effects import LOSES
 from standing.core.rehearsing.one_day import asked_by, effects_on, standings_in
 from standing.core.rehearsing.worlds import with_changes, with_rules, without_changes
@@ -29,6 +31,14 @@ def test_what_changes_ask_is_told_whatever_else_is_asked() -> None:
     both = [Change("policy", 1, standard, MAJOR, MONTH) for standard in "AB"]
     owed = ("showing_owed", "signature_owed")
     assert asked_by(both, DAY, people, ASKED) == {"ada": owed, "cai": owed}
+
+
+def test_the_question_of_a_change_is_about_its_standards_beside_what_is_asked_already() -> None:
+    change = Change("policy", 1, "A", SIGNIFICANT, MONTH)
+    found = question_of(ASKED, [change], Window(DAY, date(2027, 1, 1)), {"ward": ("ward",)})
+    assert found.standards == {"A"}
+    assert found.before.changes_to("A") == (OWED,)
+    assert set(found.after.changes_to("A")) == {OWED, change}
 
 
 def test_what_becomes_of_pairs_on_a_day() -> None:
