@@ -12,6 +12,7 @@ from standing.areas.assessment.models import Claim
 from standing.areas.assessment.selectors.claims import claims_to_allocate, claims_to_assess, own_claims
 from standing.areas.assessment.selectors.evidence import sealed_to_settle
 from standing.areas.people.models import Account
+from standing.areas.record.presenters.standing import short_standard
 from standing.core.assessing.states import State
 from standing.core.inbox import Waiting, by_kind
 from standing.site.components.lists import Task
@@ -66,8 +67,7 @@ def _of_claims(
 
 
 def _of_claim(name: str, kind: str, what: str, claim: Claim, page: str, *, with_name: bool = True) -> Waiting:
-    where = f", {claim.context}" if claim.context else ""
-    standard = f"{claim.standard_id}{where}"
+    standard = short_standard(claim.standard, claim.context)
     return Waiting(
         key=f"assessment:{name}:{claim.pk}:{claim.state}",
         what=what,
