@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from standing.areas.people.models import Account
 
@@ -46,5 +47,8 @@ def expect_done(page: Page, words: str) -> None:
 
 
 def fits_the_screen(page: Page) -> None:
-    """Nothing makes a reader scroll sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    """Nothing makes a reader scroll sideways, once the page is there and its menu has been fitted."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+    except PlaywrightTimeoutError:
+        raise AssertionError(f"{page.url} is wider than the screen") from None

@@ -54,6 +54,8 @@ WHO_OPENS: dict[str, set[str]] = {
             "change_policy",
             "draft",
             "ratify",
+            "ratify_with_conditions",
+            "meet_conditions",
             "not_ratify",
             "publish",
             "extend",
