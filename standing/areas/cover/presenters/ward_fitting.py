@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINES = 70
+LINES = 61
 """Lines of text on the page below its title, in the type it is printed in."""
 MOST_PEOPLE, MOST_COLUMNS = 30, 10
 CHARACTERS, NAME = 105, 22
