@@ -221,7 +221,11 @@ def test_a_decision_from_its_opening_to_the_record_takes_a_known_number_of_state
         actions.judge_evidence(by=world.assessor, claim=claim, judged={None: make.HOLDS})
     with CaptureQueriesContext(connection) as deciding:
         actions.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=clock.today())
-    assert len(queries) <= 94
-    assert len(deciding) <= 80
+    # PostgreSQL says as a statement that it is a writer's turn.
+    asked = [
+        [one for one in each if "pg_advisory_xact_lock" not in one["sql"]] for each in (queries, deciding)
+    ]
+    assert len(asked[0]) <= 94
+    assert len(asked[1]) <= 80
     stored = [one for one in deciding if 'SELECT "record_period"' in one["sql"]]
     assert len(stored) == 1, "its periods are stored once, though two facts are written"
