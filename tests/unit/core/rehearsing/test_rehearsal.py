@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -387,3 +388,14 @@ def test_a_wider_successor_is_met_in_the_context_of_the_revision() -> None:
     assert successions_of(rows) == {OLD: Succession((NEW,), False, "older people")}
     assert successions_of(rows)[OLD].pairs("") == ((NEW, "older people"),)
     assert Succession((NEW,), False).pairs("forensic") == ((NEW, "forensic"),)
+
+
+def test_parts_of_a_team_rehearsed_apart_are_added_up() -> None:
+    asked = question(after=with_change(change_class=facts.SIGNIFICANT))
+    people = [nurse("ann", met("ann")), nurse("ben", met("ben"))]
+    whole, _ = rehearsed(asked, *people)
+    merged = Outcome()
+    for person in people:
+        merged.merge(pickle.loads(pickle.dumps(rehearsed(asked, person)[0])))  # noqa: S301 - its own
+    assert falls(merged) == falls(whole) != []
+    assert (merged.examined, merged.people, merged.losses) == (2, whole.people, whole.losses)
