@@ -15,6 +15,7 @@ from standing.areas.record.models import Decision
 from standing.core.assessing.states import Move, Party, State
 from standing.core.rules.facts import GENERAL, REVOKED
 
+_READ_AT_ONCE = 200
 _ASKED_BY_KEY = 500
 """Of more people than these, all claims on the standards are looked at rather than theirs picked out."""
 
@@ -53,7 +54,8 @@ def _claims_of(people: Collection[int], standards: Collection[str]) -> list[Clai
     if len(people) <= _ASKED_BY_KEY:
         claims = claims.filter(Q(person__in=people) | Q(person__merged_into__isnull=False))
     rows = claims.select_related("person").prefetch_related("decisions__row")
-    return [claim for claim in rows if claim.person.kept.pk in people]
+    # Some at a time: SQLite takes no more than a thousand at once.
+    return [claim for claim in rows.iterator(chunk_size=_READ_AT_ONCE) if claim.person.kept.pk in people]
 
 
 def _is_revoked(claim: Claim, revocations: Iterable[Decision]) -> bool:
