@@ -6,7 +6,6 @@ from typing import Any
 
 from standing.areas.record.forms.base import ActionForm
 from standing.core.formats.documents import MOST_CHARACTERS, Unread, words_of
-from standing.core.guard.answering import Answer
 from standing.site.forms import GuardedForm, HiddenField, TextAreaField, TextField, UploadField
 from standing.site.forms.look import Look
 
@@ -86,7 +85,3 @@ class TakeSuggestion(GuardedForm, ActionForm):
 
     text = HiddenField()
     accept = HiddenField()
-
-    def answer(self) -> Answer | None:
-        """What the author said to what the guard found."""
-        return self.guard_answer

@@ -45,7 +45,7 @@ class GuardedForm(forms.Form):
         said = self.cleaned_data.get("guard_said", "")
         return Answer(Said(said), self.cleaned_data.get("guard_about", "")) if said else None
 
-    def ask_about(self, findings: Sequence[Finding], asked: str = ASKED) -> None:
+    def ask_about(self, findings: Sequence[Finding]) -> None:
         """Show what was found, and ask what it is. An answer given to other findings is taken back."""
         self.findings = tuple(findings)
         sent: Any = self.data
@@ -53,7 +53,7 @@ class GuardedForm(forms.Form):
         sent[self.add_prefix("guard_about")] = about(findings)
         sent.pop(self.add_prefix("guard_said"), None)
         self._ask()
-        self.add_error("guard_said", asked)
+        self.add_error("guard_said", ASKED)
 
     def _ask(self) -> None:
         """The question comes last. Nobody has to answer it: to change the text is as good."""

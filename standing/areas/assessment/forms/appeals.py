@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standing.areas.assessment.forms.guarded import GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.models import AppealStage
 from standing.areas.record.forms.base import ActionForm
 from standing.site.forms import RadiosField, TextAreaField
@@ -10,7 +10,7 @@ from standing.site.forms import RadiosField, TextAreaField
 LONGEST = 2000
 
 
-class OpenAppeal(GuardedForm):
+class OpenAppeal(AssessmentForm):
     """Why somebody does not agree."""
 
     grounds = TextAreaField(
@@ -21,7 +21,7 @@ class OpenAppeal(GuardedForm):
     )
 
 
-class DecideAppeal(GuardedForm):
+class DecideAppeal(AssessmentForm):
     """What was decided at a stage, and why."""
 
     outcome = RadiosField(

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from standing.areas.assessment.actions.claims import LONGEST_CONTEXT
 from standing.areas.assessment.actions.judging import LONGEST_WORDS
-from standing.areas.assessment.forms.guarded import NOBODY_NAMED, GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.people.models import Account
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
-from standing.site.forms import RadiosField, SelectField, TextAreaField, TextField
+from standing.site.forms import NOBODY_NAMED, RadiosField, SelectField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 ABLE = "counts in it, or is appointed"
@@ -79,7 +79,7 @@ class Allocate(ActionForm):
         return self._assessors[self.cleaned_data["assessor"]]
 
 
-class Withdraw(GuardedForm):
+class Withdraw(AssessmentForm):
     """Why the work stops."""
 
     why = TextAreaField(
@@ -91,7 +91,7 @@ class Withdraw(GuardedForm):
     )
 
 
-class AskForMore(GuardedForm):
+class AskForMore(AssessmentForm):
     """What else is needed."""
 
     words = TextAreaField(

@@ -9,13 +9,21 @@ from standing.areas.assessment import files
 from standing.areas.assessment.actions import Found, Pointer
 from standing.areas.assessment.actions.evidence import LONGEST_WHAT
 from standing.areas.assessment.forms.claims import context_field
-from standing.areas.assessment.forms.guarded import NOBODY_NAMED, GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.models import Criterion, Evidence
 from standing.areas.audit import clock
 from standing.areas.record.forms.base import ActionForm
 from standing.core.assessing.evidence import ASKS_AGREEMENT, Agreement, Kind
 from standing.site.dates import short_day
-from standing.site.forms import CheckboxesField, DateField, RadiosField, TextAreaField, TextField, UploadField
+from standing.site.forms import (
+    NOBODY_NAMED,
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    TextAreaField,
+    TextField,
+    UploadField,
+)
 from standing.site.forms.look import Look
 
 _BY_OTHERS = (Kind.OBSERVATION,)
@@ -30,7 +38,7 @@ def _kinds(*, own: bool) -> list[Kind]:
     return [kind for kind in Kind if not (own and kind in _BY_OTHERS)]
 
 
-class AddEvidence(GuardedForm):
+class AddEvidence(AssessmentForm):
     """A signed pointer to where the record of the evidence is kept. `criteria` are offered where there are some."""
 
     columns: ClassVar = {"files": "file"}

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from standing.areas.assessment.actions import Judged
-from standing.areas.assessment.forms.guarded import NOBODY_NAMED, GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.models import Criterion, Judgement
 from standing.areas.audit import clock
 from standing.areas.record.forms.decisions import check_days, expires_field
 from standing.core.assessing.judging import Vacs
 from standing.core.rules import facts
-from standing.site.forms import CheckboxesField, DateField, RadiosField, TextAreaField, TextField
+from standing.site.forms import (
+    NOBODY_NAMED,
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    TextAreaField,
+    TextField,
+)
 from standing.site.forms.look import Look
 
 VACS = (
@@ -33,7 +40,7 @@ def vacs_of(ticked: Sequence[str]) -> Vacs:
     return Vacs(*(name in ticked for name, _ in VACS))
 
 
-class Judge(GuardedForm):
+class Judge(AssessmentForm):
     """For each criterion with evidence: is it valid, authentic, current and sufficient? None: the scope as a whole."""
 
     def __init__(
@@ -72,7 +79,7 @@ class Judge(GuardedForm):
         }
 
 
-class Decide(GuardedForm):
+class Decide(AssessmentForm):
     """What the assessor decides on a claim."""
 
     columns: ClassVar = {"practice": "practice_as_of"}

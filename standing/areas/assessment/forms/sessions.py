@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from standing.areas.assessment.actions import Attendee, Pointer
 from standing.areas.assessment.actions.evidence import LONGEST_WHAT
 from standing.areas.assessment.forms.claims import context_field
-from standing.areas.assessment.forms.guarded import NOBODY_NAMED, GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.forms.judging import vacs_field, vacs_of
 from standing.areas.assessment.models import Criterion
 from standing.areas.audit import clock
@@ -17,7 +17,15 @@ from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.core.assessing.evidence import Agreement, Kind
 from standing.core.assessing.judging import Vacs
 from standing.core.rules import facts
-from standing.site.forms import CheckboxesField, DateField, RadiosField, SelectField, TextAreaField, TextField
+from standing.site.forms import (
+    NOBODY_NAMED,
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
 from standing.site.forms.look import Look
 
 AT_SESSIONS = (Kind.OBSERVATION, Kind.SIMULATION, Kind.DISCUSSION)
@@ -48,7 +56,7 @@ class ChooseSession(ChoosesStandards):
         self.order_fields(["standards", "words", "found", "searched", "unit"])
 
 
-class RunSession(GuardedForm):
+class RunSession(AssessmentForm):
     """What was done at a session, what was judged of it, and what was decided about each person."""
 
     def __init__(

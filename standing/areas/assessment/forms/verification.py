@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from standing.areas.assessment.forms.guarded import GuardedForm
+from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.models import Review
 from standing.areas.people.models import Account, Unit
 from standing.areas.record.forms.base import ActionForm
@@ -48,7 +48,7 @@ class PlanForm(ActionForm):
             )
 
 
-class ShareForm(GuardedForm):
+class ShareForm(AssessmentForm):
     """Another share of one assessor's decisions, and why."""
 
     share = WholeNumberField(
@@ -60,7 +60,7 @@ class ShareForm(GuardedForm):
     why = TextAreaField(label="Reason", asks="Say why", max_length=LONGEST_WHY)
 
 
-class ReturnForm(GuardedForm):
+class ReturnForm(AssessmentForm):
     """Why a decision is sent back."""
 
     why = TextAreaField(
@@ -71,7 +71,7 @@ class ReturnForm(GuardedForm):
     )
 
 
-class ReviewForm(GuardedForm):
+class ReviewForm(AssessmentForm):
     """What was found when a decision was looked at again."""
 
     outcome = RadiosField(
@@ -87,7 +87,7 @@ class ReviewForm(GuardedForm):
     )
 
 
-class MeetingForm(GuardedForm, ChoosesStandards):
+class MeetingForm(AssessmentForm, ChoosesStandards):
     """A standardisation meeting."""
 
     many = False
@@ -107,7 +107,7 @@ class MeetingForm(GuardedForm, ChoosesStandards):
         field.choices = [(key, account.name) for key, account in self.people.items()]
 
 
-class ObservationForm(GuardedForm, ChoosesStandards):
+class ObservationForm(AssessmentForm, ChoosesStandards):
     """An assessor watched assessing."""
 
     many = False

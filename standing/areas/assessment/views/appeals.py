@@ -71,7 +71,7 @@ def open_appeal(request: SignedIn, number: int) -> HttpResponse:
     def do(form: forms.OpenAppeal) -> str:
         grounds = form.cleaned_data["grounds"]
         made["row"] = actions.open_appeal(
-            by=request.user, decision=row, grounds=grounds, answer=form.answer()
+            by=request.user, decision=row, grounds=grounds, answer=form.guard_answer
         )
         return "Your appeal is open. You see here how it goes."
 
@@ -96,7 +96,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
     def do(form: forms.DecideAppeal) -> str:
         outcome, words = form.cleaned_data["outcome"], form.cleaned_data["words"]
         actions.decide_appeal(
-            by=request.user, appeal=seen.appeal, outcome=outcome, words=words, answer=form.answer()
+            by=request.user, appeal=seen.appeal, outcome=outcome, words=words, answer=form.guard_answer
         )
         return "Your decision is recorded, and the person sees it."
 

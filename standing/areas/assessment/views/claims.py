@@ -216,7 +216,7 @@ def withdraw(request: SignedIn, key: int) -> HttpResponse:
 
     def do(form: Withdraw) -> str:
         actions.withdraw_claim(
-            by=request.user, claim=page.claim, why=form.cleaned_data["why"], answer=form.answer()
+            by=request.user, claim=page.claim, why=form.cleaned_data["why"], answer=form.guard_answer
         )
         return "The claim is withdrawn. Its evidence stays, and can serve another claim."
 
@@ -234,7 +234,7 @@ def more(request: SignedIn, key: int) -> HttpResponse:
 
     def do(form: AskForMore) -> str:
         actions.ask_for_more(
-            by=request.user, claim=page.claim, words=form.cleaned_data["words"], answer=form.answer()
+            by=request.user, claim=page.claim, words=form.cleaned_data["words"], answer=form.guard_answer
         )
         return f"{page.claim.person.name} is told what else is needed."
 

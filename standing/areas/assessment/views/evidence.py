@@ -88,7 +88,7 @@ def add(request: SignedIn, key: int) -> HttpResponse:
             claim=page.claim,
             criteria=form.criteria(),
             files=form.sent_files(),
-            answer=form.answer(),
+            answer=form.guard_answer,
         )
         return "The evidence is added, signed by you, and attached to this claim."
 

@@ -43,7 +43,9 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
     form = Judge(**sent(request), criteria=criteria, judged=shown.judgements)
 
     def do(form: Judge) -> str:
-        actions.judge_evidence(by=request.user, claim=page.claim, judged=form.judged(), answer=form.answer())
+        actions.judge_evidence(
+            by=request.user, claim=page.claim, judged=form.judged(), answer=form.guard_answer
+        )
         return "What you judged is kept. Decide when it is complete, or ask for more evidence."
 
     return ask(
@@ -68,7 +70,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
 
     def preview(form: Decide) -> dict[str, Any]:
         details = form.details()
-        actions.check_can_decide(by=request.user, claim=claim, **details, answer=form.answer())
+        actions.check_can_decide(by=request.user, claim=claim, **details, answer=form.guard_answer)
         fact = facts.Decision(
             decision="new",
             person=claim.person.kept.ref,
@@ -91,7 +93,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
         }
 
     def do(form: Decide) -> str:
-        made = actions.decide_claim(by=request.user, claim=claim, **form.details(), answer=form.answer())
+        made = actions.decide_claim(by=request.user, claim=claim, **form.details(), answer=form.guard_answer)
         return _said(made)
 
     return ask_and_confirm(

@@ -187,7 +187,7 @@ def add_meeting(request: SignedIn) -> HttpResponse:
             held_on=answers["held_on"],
             took_part=[form.people[key] for key in answers["took_part"]],
             outcome=answers["outcome"],
-            answer=form.answer(),
+            answer=form.guard_answer,
         )
         return "The meeting is recorded."
 
@@ -220,7 +220,7 @@ def observe(request: SignedIn, key: int) -> HttpResponse:
             standard=form.chosen()[0],
             observed_on=answers["observed_on"],
             words=answers["saw"],
-            answer=form.answer(),
+            answer=form.guard_answer,
         )
         return f"The observation of {account.name} is recorded."
 

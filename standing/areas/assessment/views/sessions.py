@@ -79,7 +79,7 @@ def session(request: SignedIn) -> HttpResponse:
             "by": request.user,
             "session": actions.Session(standard, pointer, form.judged(), pointer.context),
             "attendees": form.attendees(),
-            "answer": form.answer(),
+            "answer": form.guard_answer,
         }
 
     def preview(form: RunSession) -> dict[str, Any]:

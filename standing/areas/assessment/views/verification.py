@@ -151,9 +151,9 @@ def return_(request: SignedIn, key: int) -> HttpResponse:
     def do(form: forms.ReturnForm) -> str:
         why = form.cleaned_data["why"]
         if row.state == HeldDecision.COUNTERSIGNING:
-            verifying.refuse_to_countersign(by=request.user, held=row, why=why, answer=form.answer())
+            verifying.refuse_to_countersign(by=request.user, held=row, why=why, answer=form.guard_answer)
         else:
-            verifying.return_decision(by=request.user, held=row, why=why, answer=form.answer())
+            verifying.return_decision(by=request.user, held=row, why=why, answer=form.guard_answer)
         return f"It is returned to {row.assessor.name}. It never counts; they may decide again."
 
     return ask(
@@ -176,7 +176,7 @@ def take_back_held(request: SignedIn, key: int) -> HttpResponse:
 
     def do(form: forms.ReturnForm) -> str:
         why = form.cleaned_data["why"]
-        verifying.take_back_held(by=request.user, held=row, why=why, answer=form.answer())
+        verifying.take_back_held(by=request.user, held=row, why=why, answer=form.guard_answer)
         return "It is taken back. It was never on the record."
 
     return ask(
@@ -240,7 +240,7 @@ def review(request: SignedIn, kind: str, number: int) -> HttpResponse:
     def do(form: forms.ReviewForm) -> str:
         found, words = form.cleaned_data["outcome"], form.cleaned_data["words"]
         keeping_alike.review_decision(
-            by=request.user, decision=row, kind=kind, outcome=found, words=words, answer=form.answer()
+            by=request.user, decision=row, kind=kind, outcome=found, words=words, answer=form.guard_answer
         )
         return f"What you found about the decision of {row.person.name} is kept."
 

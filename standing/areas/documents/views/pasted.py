@@ -76,7 +76,7 @@ def _take(request: SignedIn, version: ProfileVersion) -> HttpResponse:
                 version=version,
                 standard=one.standard,
                 passage=one.passage,
-                answer=form.answer(),
+                answer=form.guard_answer,
             )
         except Refused as refused:
             form.refuse(refused)
