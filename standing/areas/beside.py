@@ -9,11 +9,11 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 import django
@@ -28,8 +28,10 @@ Answer = TypeVar("Answer")
 
 WORTH_STARTING = 2000
 """People for whom starting other processes takes less time than it saves."""
-_MOST, _AHEAD = 2, 4
-"""How many processes are started at most, and how many items are given out before their answers are taken."""
+_MOST = 2
+"""How many processes are started at most."""
+_FOR_ENDING = 1.0
+"""Seconds a process is given to end by itself when nothing more is asked of it."""
 _RARELY = 50_000
 """How many objects are made between two collections of what is left over: much is made here, and little left over."""
 
@@ -48,9 +50,9 @@ def answered(
 ) -> Generator[Answer, None, None]:
     """What `work` answers for each item, in order.
 
-    With more than one process, others answer a few items ahead of the caller, each with a connection of its own to the
-    same database: `work`, the items and the answers can be pickled, and `work` reads, and writes nothing. Whatever no
-    other process can answer, because it was killed or may not be started, is answered here.
+    With more than one process, each of the others answers an item ahead of the caller, with a connection of its own to
+    the same database: `work`, the items and the answers can be pickled, and `work` reads, and writes nothing. Whatever
+    no other process answers, because it was killed, may not be started or met an error, is answered here.
     """
     with collecting_rarely():
         if processes < 2:
@@ -76,55 +78,85 @@ def collecting_rarely() -> Iterator[None]:
 
 
 def _beside(work: Callable[[Item], Answer], items: Iterable[Item], processes: int) -> Iterator[Answer]:
-    pool = ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("spawn"),
-        initializer=_begin,
-        initargs=(connection.settings_dict["NAME"], clock.set_to(), pickle.dumps(work)),
-    )
-    waiting: deque[tuple[Item, Future[Answer] | None]] = deque()
+    others: list[_Other] = []
+    waiting: deque[tuple[Item, _Other]] = deque()
+    remaining = iter(items)
+    pickled = pickle.dumps(work)
     try:
-        for item in items:
-            waiting.append((item, _given(pool, item)))
-            if len(waiting) >= _AHEAD:
-                yield _taken(work, *waiting.popleft())
+        for item in islice(remaining, processes):
+            others.append(_Other(pickled))
+            others[-1].give(item)
+            waiting.append((item, others[-1]))
         while waiting:
-            yield _taken(work, *waiting.popleft())
+            item, other = waiting.popleft()
+            answers = other.taken()
+            for following in islice(remaining, 1):
+                other.give(following)
+                waiting.append((following, other))
+            yield answers[0] if answers else work(item)
     finally:
-        pool.shutdown(cancel_futures=True)
+        for other in others:
+            other.end()
 
 
-def _given(pool: ProcessPoolExecutor, item: Item) -> Future[Any] | None:
-    try:
-        return pool.submit(_answer, item)
-    except (BrokenProcessPool, OSError):
-        return None
+class _Other:
+    """A process beside this one. It is given one item at a time and answers it, through a pipe of its own: nothing is
+    shared with the rest, so that none that is killed leaves another waiting, and each ends when this process does.
+    """
 
-
-def _taken(work: Callable[[Item], Answer], item: Item, future: Future[Answer] | None) -> Answer:
-    if future is not None:
+    def __init__(self, work: bytes) -> None:
+        context = get_context("spawn")
+        self.ours, theirs = context.Pipe()
+        given = (theirs, connection.settings_dict["NAME"], clock.set_to(), work)
+        self.process = context.Process(target=_answer_all, args=given, daemon=True)
         try:
-            return future.result()
-        except BrokenProcessPool:
+            self.process.start()
+        except OSError:
+            self.ours.close()
+        finally:
+            theirs.close()
+
+    def give(self, item: Any) -> None:
+        """Give it an item, unless it has ended: then `taken` is nothing."""
+        if not self.ours.closed:
+            try:
+                self.ours.send(item)
+            except OSError:
+                self.ours.close()
+
+    def taken(self) -> list[Any]:
+        """A list of its one answer to what it was given, or of nothing where it has none."""
+        if self.ours.closed:
+            return []
+        try:
+            return list(self.ours.recv())
+        except (EOFError, OSError):
             logger.warning("A process beside this one ended before its work was done. It is done here.")
-    return work(item)
+            self.ours.close()
+            return []
+
+    def end(self) -> None:
+        """See to it that it has ended. It only reads, so that nothing is lost where it is killed at its work."""
+        self.ours.close()
+        if self.process.pid is not None:
+            self.process.join(_FOR_ENDING)
+            self.process.kill()
+            self.process.join()
 
 
-_work: Callable[[Any], Any] | None = None
-"""What this process, beside another, was started to do."""
-
-
-def _begin(database: str, moment: datetime | None, work: bytes) -> None:
-    """Make ready a process that was started: the same database, the same moment, the same work."""
-    global _work  # noqa: PLW0603 - a process answers many items, and is told once what to do
+def _answer_all(given: Connection, database: str, moment: datetime | None, pickled: bytes) -> None:
+    """What a process beside another does: the same database, the same moment, the same work, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it is stopped, and ends it
     django.setup()
     connection.settings_dict["NAME"] = database
     clock.keep_at(moment)
     gc.set_threshold(_RARELY, *gc.get_threshold()[1:])
-    _work = pickle.loads(work)  # noqa: S301 - from the process that started this one
-
-
-def _answer(item: Any) -> Any:
-    assert _work is not None, "a process is told what to do before it is given anything"
-    return _work(item)
+    work = pickle.loads(pickled)  # noqa: S301 - from the process that started this one
+    with suppress(EOFError, OSError):
+        while True:
+            item = given.recv()
+            try:
+                answers = [work(item)]
+            except Exception:  # noqa: BLE001 - it is tried again by who asked, where an error can be handled
+                answers = []
+            given.send(answers)

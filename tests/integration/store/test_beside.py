@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+from multiprocessing import active_children
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -37,12 +39,48 @@ def test_what_a_process_does_not_live_to_answer_is_answered_here(monkeypatch: py
     assert list(beside.answered(killed_at, range(8), processes=2)) == [0, 2, 4, 6, 8, 10, 12, 14]
 
 
+class Unsaid(Exception):
+    """An error that only one process is to see."""
+
+
+def wrong_at(key: int) -> int:
+    """What any process answers for all but 3, which is an error."""
+    if key == 3:
+        raise Unsaid(f"no answer for {key}")
+    return key
+
+
+def test_an_error_beside_is_raised_where_it_can_be_handled() -> None:
+    answers = beside.answered(wrong_at, range(8), processes=2)
+    assert [next(answers) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(Unsaid, match="no answer for 3"):
+        next(answers)
+    assert active_children() == []
+
+
+def test_where_none_may_be_started_all_is_answered_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(SpawnProcess, "start", refused)
+    assert list(beside.answered(abs, range(-4, 0), processes=2)) == [4, 3, 2, 1]
+
+
+def large(key: int) -> bytes:
+    return bytes([key]) * 10**6
+
+
+def test_answers_larger_than_a_pipe_holds_come_whole() -> None:
+    assert list(beside.answered(large, range(5), processes=2)) == [large(key) for key in range(5)]
+
+
 def test_where_a_caller_stops_so_does_the_work() -> None:
     answers = beside.answered(abs, range(-100, 0), processes=2)
     assert next(answers) == 100
     before = gc.get_threshold()
     answers.close()
     assert gc.get_threshold() != before, "objects are looked for as often as before"
+    assert active_children() == []
 
 
 @pytest.mark.django_db
