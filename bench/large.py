@@ -25,7 +25,7 @@ from bench.in_sql import answer_in_sql
 from bench.national import REQUIRED, write_national
 from standing.core.engine.columnar.partitions import PLAIN
 from standing.core.engine.evaluate import Workforce, workforce_known
-from standing.core.engine.parquet_files import cells_by_row
+from standing.core.engine.parquet_files import cells_by_row, group_by_group
 from standing.core.engine.tables import TABLES, FactTables, Located, rows_to_facts
 
 A_DAY = date(2023, 6, 1)
@@ -62,7 +62,7 @@ def limit(folder: Path, out: Path) -> int:
     for path in folder.glob("*.parquet"):
         coded = [name for name in parquet.read_schema(path).names if name in CODED]
         with parquet.ParquetFile(path, read_dictionary=coded) as file:
-            for _ in file.iter_batches(1 << 20):
+            for _ in group_by_group(file, 1 << 20, file.schema_arrow.names):
                 pass
     rows = 0
     with parquet.ParquetFile(out, read_dictionary=TEXT) as file:

@@ -50,9 +50,17 @@ def read_batches(table: Table, path: Path, coded: Sequence[str] = ()) -> Iterato
             )
         as_codes = [name for name in coded if name in wanted]
         with parquet.ParquetFile(path, metadata=metadata, read_dictionary=as_codes) as file:
-            yield from file.iter_batches(ROWS_AT_ONCE, columns=wanted)
+            yield from group_by_group(file, ROWS_AT_ONCE, wanted)
     except (pa.ArrowException, OSError) as error:
         raise unreadable(path, error) from error
+
+
+def group_by_group(file: parquet.ParquetFile, rows: int, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """These columns of a file, at most so many rows at a time, read anew for each of its groups of rows: a reader that
+    goes through them all holds on to some of each, and comes to most of the file.
+    """
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(rows, row_groups=[group], columns=list(columns))
 
 
 def cells_by_row(table: Table, file: str, content: pa.Table, first: int) -> Iterator[Row]:

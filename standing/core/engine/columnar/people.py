@@ -58,11 +58,10 @@ class PeopleTable:
     def _grow(self, length: int) -> None:
         old = self._names
         count, used = len(self), int(old.at[len(self)])
-        slots = len(old.slots) * (4 if (count + 1) * 2 > len(old.slots) else 1)
+        slots = len(old.slots) // 2 * (4 if (count + 1) * 4 > len(old.slots) else 1)
         text = len(old.text) if used + length <= len(old.text) else max(len(old.text) * 2, used + length)
         new = _room(slots, text)
-        new.digests[:count], new.at[: count + 1] = old.digests[:count], old.at[: count + 1]
-        new.text[:used], new.counts[0] = old.text[:used], count
+        new.at[: count + 1], new.text[:used], new.counts[0] = old.at[: count + 1], old.text[:used], count
         self._place(new)
         self._names = new
 
@@ -105,11 +104,10 @@ def _bounds(names: list[bytes], parts: int) -> list[bytes]:
 
 def _room(slots: int, text: int) -> Names:
     columns: list[Numbers] = [
-        np.zeros(slots, dtype=np.int32),
-        np.zeros(slots // 2 + 1, dtype=np.int64),
+        np.zeros(2 * slots, dtype=np.int64),
         np.zeros(slots // 2 + 2, dtype=np.int64),
         np.zeros(text, dtype=np.uint8),
-        np.zeros(1, dtype=np.int64),
+        np.zeros(2, dtype=np.int64),
     ]
     return Names(*columns)
 

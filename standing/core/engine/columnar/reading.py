@@ -3,15 +3,17 @@
 What the rules refuse the row reader refuses, in its words: a table in which anything is not plain is read again by it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from standing.core.engine.checks import repeated, unknown_standards
+from standing.core.engine.columnar.ahead import ahead
 from standing.core.engine.columnar.batch import Source, canonical_batches
 from standing.core.engine.columnar.cells import NotPlain, Numbers
 from standing.core.engine.columnar.identities import Rising, mark_of, repeated_marks
@@ -59,8 +61,19 @@ def read_asked(source: Source, known_on: date | None) -> ReadAsked:
     return ReadAsked(read, Asked.of(*facts), faults)
 
 
+@dataclass(frozen=True)
+class _Checked:
+    """So many rows of a table that are facts, as columns to be laid aside, and which of them are known (none: all)."""
+
+    rows: int
+    columns: list[tuple[str, list[Numbers]]]
+    known: npt.NDArray[np.bool_] | None
+
+
 class Reader:
-    """Reads the tables about people from a source into a spool."""
+    """Reads the tables about people from a source into a spool. With more than one thread, rows are read, checked and
+    laid aside at once.
+    """
 
     def __init__(
         self,
@@ -71,12 +84,14 @@ class Reader:
         *,
         parts: int,
         known_on: date | None,
+        threads: int = 1,
         tell: Tell = nobody,
     ) -> None:
         self._source, self._asked, self._coding, self._spool = source, asked, coding, spool
         self._parts, self._known_on, self._tell = parts, known_on, tell
         self._group = kernel(group, compiled=True)
         self._rising = Rising()
+        self._ahead: Callable[[Iterable[Any]], Iterable[Any]] = ahead if threads > 1 else iter
 
     def read(self) -> None:
         """Read everything. Raises `Refused` with every fault of every table."""
@@ -103,15 +118,20 @@ class Reader:
 
     def _add_all(self, table: Table, batches: Iterator[pa.RecordBatch]) -> None:
         done = 0
+        for checked in self._ahead(self._checked(table, self._ahead(batches))):
+            for name, columns in checked.columns:
+                self._lay_aside(name, columns, checked.known)
+            done += checked.rows
+            self._tell(table.name, done, 0)
+
+    def _checked(self, table: Table, batches: Iterable[pa.RecordBatch]) -> Iterator["_Checked"]:
         for batch in batches:
             cells = Cells(table.name, batch, self._coding)
             known = cells.known(self._known_on)
-            for name, columns in READ[table.name][0](cells):
-                self._lay_aside(name, columns, known)
+            columns = list(READ[table.name][0](cells))
             if table.name == "decisions":
                 self._rising.add(batch.column("decision"))
-            done += len(batch)
-            self._tell(table.name, done, 0)
+            yield _Checked(len(batch), columns, known)
 
     def _lay_aside(self, name: str, columns: list[Numbers], known: npt.NDArray[np.bool_] | None) -> None:
         """Put the rows with their part of the workforce. Rows about nobody, and those not known, are left out."""

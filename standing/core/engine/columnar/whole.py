@@ -57,7 +57,9 @@ def answer_source(
     with Spool(plan.memory, plan.spool_in) as spool:
         asked = read_asked(source, known_on)
         coding = _coding(asked.asked, PeopleTable(parts, source.some_names()))
-        Reader(source, asked, coding, spool, parts=parts, known_on=known_on, tell=tell).read()
+        Reader(
+            source, asked, coding, spool, parts=parts, known_on=known_on, threads=plan.threads, tell=tell
+        ).read()
         catalogue = compile_catalogue(
             asked.asked, coding.decided_pairs(), asked.asked.requirements, coding.kinds
         )

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from standing.core.engine.evaluate import COLUMNS
-from standing.core.engine.parquet_files import unreadable
+from standing.core.engine.parquet_files import group_by_group, unreadable
 from standing.core.engine.questions.written import AboutAnswer
 from standing.core.engine.refused import Refused
 
@@ -75,7 +75,7 @@ def _check_columns(path: Path) -> None:
 
 def _read(path: Path) -> Iterator[pa.RecordBatch]:
     with _refusing(path), parquet.ParquetFile(path, read_dictionary=_TEXT) as file:
-        yield from file.iter_batches(_ROWS_AT_ONCE, columns=list(COLUMNS))
+        yield from group_by_group(file, _ROWS_AT_ONCE, COLUMNS)
 
 
 @contextmanager

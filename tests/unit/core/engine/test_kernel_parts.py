@@ -36,7 +36,7 @@ def _text(words: list[bytes]) -> tuple[Any, list[int]]:
 
 def _names(slots: int, text: int) -> Names:
     room: Any = bytearray(text)
-    return Names([0] * slots, [0] * slots, [0] * (slots + 1), room, [0])
+    return Names([0] * 2 * slots, [0] * (slots + 1), room, [0, 0])
 
 
 @given(WORDS)
@@ -48,7 +48,7 @@ def test_names_are_numbered_as_they_first_come(words: list[bytes]) -> None:
     first = list(dict.fromkeys(words))
     assert numbers == [first.index(word) for word in words]
     again = [0] * len(words)
-    fresh = Names([0] * 64, *names[1:])
+    fresh = Names([0] * 128, *names[1:])
     place_again(fresh)
     assert number_names(text, at, 0, len(words), again, fresh) == len(words)
     assert again == numbers
@@ -68,12 +68,34 @@ def test_names_that_share_a_slot_are_told_apart() -> None:
     assert numbers == list(range(30))
 
 
-def test_names_of_one_digest_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("standing.core.engine.kernel.names.digest", lambda text, first, end: 7)
-    text, at = _text([b"ab", b"ac", b"a", b"ab"])
-    numbers = [9] * 4
-    number_names(text, at, 0, 4, numbers, _names(64, 64))
-    assert numbers == [0, 1, 2, 0]
+ALIKE = [
+    b"b", b"\0b", b"bb", b"bbbbbbb", b"\0bbbbbbb", b"abbbbbbb", b"bbbbbbbb", b"abbbbbbbc", b"abbbbbbb\0",
+    b"abbbbbbbb", b"aabbbbbbb", b"acbbbbbbb", b"aabbbbbbbb", b"aaabbbbbbb", b"aacbbbbbbb", b"cacbbbbbbb",
+]  # fmt: skip
+"""Short and long names that share last bytes, first bytes or lengths."""
+
+
+@pytest.mark.parametrize("slot", [0, 7, 63])
+def test_names_of_one_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch, slot: int) -> None:
+    monkeypatch.setattr("standing.core.engine.kernel.names.digest", lambda text, first, end: slot)
+    monkeypatch.setattr("standing.core.engine.kernel.names._mixed", lambda last, about: slot)
+    text, at = _text([*ALIKE, *reversed(ALIKE)])
+    numbers, names = [99] * 2 * len(ALIKE), _names(64, 256)
+    assert number_names(text, at, 0, len(numbers), numbers, names) == len(numbers)
+    assert numbers == [*range(len(ALIKE)), *reversed(range(len(ALIKE)))]
+    filled = list(names.slots)
+    names.slots[:] = [0] * 128
+    place_again(names)
+    assert names.slots == filled
+
+
+@given(st.lists(st.binary(min_size=1, max_size=12), max_size=20))
+def test_names_of_any_length_are_numbered_as_they_first_come(words: list[bytes]) -> None:
+    text, at = _text(words)
+    numbers = [0] * len(words)
+    number_names(text, at, 0, len(words), numbers, _names(64, 256))
+    first = list(dict.fromkeys(words))
+    assert numbers == [first.index(word) for word in words]
 
 
 @given(WORDS)

@@ -29,7 +29,7 @@ from standing.core.engine.kernel.layout import (
     Signings,
     Spans,
 )
-from standing.core.engine.kernel.names import Names, digest, mark, number_names, place_again, rises
+from standing.core.engine.kernel.names import Names, _mixed, digest, mark, number_names, place_again, rises
 from standing.core.engine.kernel.spans import LONG_ABSENCE_DAYS, join, keep_long
 from standing.core.engine.kernel.walking import rule_of, walk_key
 from standing.core.rules import days, holding, obligations
@@ -195,19 +195,29 @@ def test_rows_about_the_first_thing_begin_at_the_beginning() -> None:
     assert (at, order) == ([0, 1, 3], [1, 0, 2])
 
 
-def test_names_that_share_the_last_slot_go_on_from_the_first() -> None:
+def test_names_that_share_the_last_slot_go_on_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standing.core.engine.kernel.names._mixed", lambda last, about: 7)
     text: Any = bytearray(b"abc")
-    names = Names([0] * 8, [7, 15, 6, 0, 0], [0, 1, 2, 3, 0], text, [3])
+    names = Names([0] * 8, [0, 1, 2, 3, 0], text, [3, 0])
     place_again(names)
-    assert names.slots == [2, 0, 0, 0, 0, 0, 3, 1]
+    about = (1 << 8) + 97
+    assert names.slots == [98, (about + 1 << 31) + 2, 99, (about + 2 << 31) + 3, 0, 0, 97, (about << 31) + 1]
 
 
 def test_names_go_on_from_where_they_were_left() -> None:
     text: Any = b"aabb"
-    names = Names([0] * 16, [0] * 9, [0] * 10, bytearray(9), [0])  # type: ignore[arg-type]
+    names = Names([0] * 32, [0] * 17, bytearray(9), [0, 0])  # type: ignore[arg-type]
     numbers = [7] * 4
     assert number_names(text, [0, 1, 2, 3, 4], 2, 4, numbers, names) == 4
     assert numbers == [7, 7, 0, 0]
+
+
+def test_what_a_slot_tells_of_a_short_name_is_mixed_into_all_the_bits() -> None:
+    """So that names which rise by one, or differ in one byte, lie apart."""
+    made = 1 * 16777619 + 2 * 2166136261 + 3 * 2166136261
+    assert _mixed((2 << 28) + 1, 3) == made ^ made // (1 << 29)
+    assert len({_mixed(last, 2144) % 4096 for last in range(1024)}) > 800
+    assert len({_mixed(last << 48, 2144) % 4096 for last in range(256)}) > 200
 
 
 def test_ids_rise_from_where_it_is_asked() -> None:
