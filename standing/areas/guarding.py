@@ -6,7 +6,8 @@ The guard warns and never says that a text is clean. Nothing is written before i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -79,8 +80,8 @@ def passes_guard(subject: Callable[..., str], **texts: str) -> Callable[[Callabl
     """Of an action that takes `by=`: the texts that it is given by these names, with what a reader calls them, pass the
     guard first. It takes `guard=` besides, what the author said to what was found; the audit trail is told of that.
 
-    Put it innermost. What an action hands on to another was looked through once. A command on the server has nobody to
-    ask. Raises `MayIdentify`.
+    A text may be several: a sequence, or a mapping by what each is about. Put it innermost. What an action hands on to
+    another was looked through once. A command on the server has nobody to ask. Raises `MayIdentify`.
     """
 
     def decorate(action: Callable[..., R]) -> Callable[..., R]:
@@ -88,19 +89,35 @@ def passes_guard(subject: Callable[..., str], **texts: str) -> Callable[[Callabl
         def guarded(*, guard: Answer | None = None, **given: Any) -> R:
             if _looked_through.get() or isinstance(given["by"], System):
                 return action(**given)
-            said = {name: (words, str(given.get(name) or "")) for name, words in texts.items()}
+            said = {name: (words, _as_text(given.get(name))) for name, words in texts.items()}
             checked = check_text(said, guard)
-            token = _looked_through.set(True)
-            try:
+            with words_not_typed():
                 done = action(**given)
-            finally:
-                _looked_through.reset(token)
             keep_answer(given["by"], action.__name__, subject(**given), checked)
             return done
 
         return guarded
 
     return decorate
+
+
+@contextmanager
+def words_not_typed() -> Iterator[None]:
+    """While this lasts actions are given words that nobody types: our own, or such as were looked through already."""
+    token = _looked_through.set(True)
+    try:
+        yield
+    finally:
+        _looked_through.reset(token)
+
+
+def _as_text(given: Any) -> str:
+    """What an action was given as one text, a line for each where it was several."""
+    if isinstance(given, Mapping):
+        given = list(given.values())
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        return str(given or "")
+    return "\n".join(map(str, given))
 
 
 def about_person(*, person: Any, **_: object) -> str:

@@ -22,7 +22,7 @@ class ReplaceTemplate(ActionForm):
     )
 
 
-class EndDocument(ActionForm):
+class EndDocument(GuardedForm, ActionForm):
     """Why a job description is no longer in use."""
 
     why = TextField(

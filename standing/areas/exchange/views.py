@@ -334,7 +334,9 @@ def retract(request: SignedIn, number: int) -> HttpResponse:
     form = forms.RetractForm(**sent(request))
     if form.is_valid():
         try:
-            actions.retract_import(by=request.user, number=number, why=form.cleaned_data["why"])
+            actions.retract_import(
+                by=request.user, number=number, why=form.cleaned_data["why"], guard=form.guard_answer
+            )
         except Refused as refusal:
             form.refuse(refusal)
         else:

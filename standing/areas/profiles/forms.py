@@ -13,6 +13,7 @@ from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.site.forms import (
     CheckboxesField,
     DateField,
+    GuardedForm,
     RadiosField,
     SelectField,
     TextAreaField,
@@ -38,7 +39,7 @@ class CreateProfile(ActionForm):
     )
 
 
-class SetPurpose(ActionForm):
+class SetPurpose(GuardedForm, ActionForm):
     """What the role is for."""
 
     purpose = TextAreaField(
@@ -50,7 +51,7 @@ class SetPurpose(ActionForm):
     )
 
 
-class AddFunctions(ActionForm):
+class AddFunctions(GuardedForm, ActionForm):
     """What the service does that the role performs."""
 
     functions = TextAreaField(
@@ -65,7 +66,7 @@ class AddFunctions(ActionForm):
         return [line for line in self.cleaned_data["functions"].splitlines() if line.strip()]
 
 
-class ChangeFunction(ActionForm):
+class ChangeFunction(GuardedForm, ActionForm):
     """A function’s words and its place."""
 
     columns: ClassVar = {"functions": "words"}
@@ -278,7 +279,7 @@ class RemoveGroup(ActionForm):
     )
 
 
-class SettleLine(ActionForm):
+class SettleLine(GuardedForm, ActionForm):
     """Why a line that a revision carried over is right as it is."""
 
     why = TextField(label="Why it is right", asks="Say why", hint="For the audit trail", max_length=500)
@@ -293,7 +294,7 @@ class CompareVersions(ActionForm):
         self.fields["later"] = SelectField(label="To", choices=numbers)
 
 
-class PutInUse(ActionForm):
+class PutInUse(GuardedForm, ActionForm):
     """The first day of a version, and why it comes."""
 
     columns: ClassVar = {"to": "from_on"}
@@ -301,7 +302,7 @@ class PutInUse(ActionForm):
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
 
 
-class Retire(ActionForm):
+class Retire(GuardedForm, ActionForm):
     """The first day on which the role requires nothing, and why."""
 
     columns: ClassVar = {"to": "to_on"}

@@ -12,6 +12,7 @@ from datetime import date
 
 from standing.areas.audit.actions import record_event, writing
 from standing.areas.audit.actors import Actor
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_code, checked_text
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -33,6 +34,7 @@ LONGEST_TITLE = 400
 
 
 @writing()
+@passes_guard(lambda **_: "catalogue", note="Note")
 def add_edition(
     *, by: Actor, code: str, edition: str, title: str, suite: str, source: str, note: str = ""
 ) -> tables.Standard:
@@ -83,6 +85,7 @@ def add_edition(
 
 
 @writing()
+@passes_guard(lambda **_: "catalogue", note="Note")
 def add_revision(
     *,
     by: Actor,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from standing.areas.audit.actions import Said, record_event, record_events, writing
 from standing.areas.audit.actors import Actor
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_text
 from standing.areas.refusals import Refused
 from standing.areas.standards.loading import read_holdings
@@ -35,6 +36,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 
 
 @writing()
+@passes_guard(lambda **_: "catalogue", summary="What it is")
 def add_local_competence(
     *, by: Actor, code: str, title: str, edition: str | int = FIRST_EDITION, summary: str = ""
 ) -> Standard:
@@ -80,6 +82,7 @@ def add_local_competences(*, by: Actor, titles: Mapping[str, str]) -> list[str]:
 
 
 @writing()
+@passes_guard(lambda **given: f"standard:{given['standard']}", summary="What it is")
 def change_local_competence(*, by: Actor, standard: str, title: str, summary: str) -> Standard:
     """Give a local competence another title or description. Its code and edition stay, and every decision on it.
 

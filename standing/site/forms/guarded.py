@@ -2,7 +2,8 @@
 
 The action looks, not the form: a form that the action refused with findings (`areas.guarding.MayIdentify`) is shown
 again with `ask_about`, and the next time `guard_answer` carries what the author said. A page shows the findings with
-`site/guard.html`. Every form with a box about practice asks in this one way.
+`site/guard.html`, above every page that shows the form as its `form`. Every form into which somebody types words of
+their own asks in this one way.
 """
 
 from __future__ import annotations
@@ -33,17 +34,21 @@ class GuardedForm(forms.Form):
     """A form for an action that passes the guard. Its question is asked only when something was found: `findings`."""
 
     findings: tuple[Finding, ...] = ()
+    guard_answer: Answer | None = None
+    """What the author said, and to which findings; none where nothing was said."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def full_clean(self) -> None:
+        """Ask once more what was asked before: after whatever fields a form adds for itself."""
         if self.is_bound and self.data.get(self.add_prefix("guard_about")):
             self._ask()
+        super().full_clean()
 
-    @property
-    def guard_answer(self) -> Answer | None:
-        """What the author said, and to which findings; none where nothing was said."""
-        said = self.cleaned_data.get("guard_said", "")
-        return Answer(Said(said), self.cleaned_data.get("guard_about", "")) if said else None
+    def _post_clean(self) -> None:
+        """Keep the author's answer apart: `cleaned_data` is what the action of the form takes, and no more."""
+        super()._post_clean()  # type: ignore[misc]
+        said = self.cleaned_data.pop("guard_said", "")
+        asked = self.cleaned_data.pop("guard_about", "")
+        self.guard_answer = Answer(Said(said), asked) if said else None
 
     def ask_about(self, findings: Sequence[Finding]) -> None:
         """Show what was found, and ask what it is. An answer given to other findings is taken back."""

@@ -11,6 +11,7 @@ from standing.areas.assessment.bank_holidays import due_day
 from standing.areas.assessment.models import Appeal, AppealStage, ClaimDecision
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, System, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions import Entry, append_facts, retract_facts
@@ -122,6 +123,7 @@ def drop_appeal(*, by: Actor, appeal: Appeal) -> Appeal:
 
 
 @writing()
+@passes_guard(lambda **given: given["appeal"].subject, why="Reason")
 def suspend_revocation(*, by: Actor, appeal: Appeal, why: str) -> Appeal:
     """The panel suspends a revocation until it has decided: the person stands as before it. Nobody else can, and at no
     other stage.

@@ -7,6 +7,7 @@ from standing.areas.assessment.models import Attachment, CriteriaList, Criterion
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_text
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -22,6 +23,7 @@ def of_standard(*, standard: Standard, **_: object) -> str:
 
 @writing()
 @tells_of_refusals(of_standard)
+@passes_guard(of_standard, pasted="Criteria", source="Where they come from")
 def enter_criteria(
     *,
     by: Actor,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from standing.areas.assessment.forms.guarded import AssessmentForm
 from standing.areas.assessment.models import AppealStage
-from standing.areas.record.forms.base import ActionForm
 from standing.site.forms import RadiosField, TextAreaField
 
 LONGEST = 2000
@@ -40,7 +39,7 @@ class DecideAppeal(AssessmentForm):
     )
 
 
-class SuspendForm(ActionForm):
+class SuspendForm(AssessmentForm):
     """Why a revocation is suspended."""
 
     why = TextAreaField(label="Reason", asks="Say why", max_length=500)

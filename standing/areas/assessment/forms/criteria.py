@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from standing.areas.record.forms.base import ActionForm
-from standing.site.forms import ConfirmField, TextAreaField, TextField
+from standing.site.forms import ConfirmField, GuardedForm, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 
-class EnterCriteria(ActionForm):
+class EnterCriteria(GuardedForm, ActionForm):
     """The criteria, one a line, where they come from, and what they ask beyond themselves."""
 
     pasted = TextAreaField(

@@ -124,7 +124,9 @@ def suspend(request: SignedIn, key: int) -> HttpResponse:
     seen = selectors.appeal_by_key(by=request.user, key=key)
 
     def do(form: forms.SuspendForm) -> str:
-        actions.suspend_revocation(by=request.user, appeal=seen.appeal, why=form.cleaned_data["why"])
+        actions.suspend_revocation(
+            by=request.user, appeal=seen.appeal, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "The revocation is suspended. The person stands as before it until the panel has decided."
 
     return ask(

@@ -75,7 +75,9 @@ def enter(request: SignedIn, standard: str) -> HttpResponse:
     form = EnterCriteria(**(sent(request) or {"initial": first}))
 
     def do(form: EnterCriteria) -> str:
-        made = actions.enter_criteria(by=request.user, standard=found, **form.cleaned_data)
+        made = actions.enter_criteria(
+            by=request.user, standard=found, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"{made.criteria.count()} criteria are entered. Read them through, then put them in use."
 
     return ask(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.coproduction.models import Constituency, Membership, ReadingChoice
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
@@ -77,6 +78,7 @@ def add_member(*, by: Actor, standpoint: Standpoint, account: Account) -> Member
 
 
 @writing()
+@passes_guard(lambda **given: given["membership"].constituency.subject, why="Reason")
 def remove_member(*, by: Actor, membership: Membership, why: str) -> Membership:
     """Take somebody out of a group. Nothing waits for them any more; what they said stays, and counts."""
     check_can(by, Ability.KEEP_CONSTITUENCIES)

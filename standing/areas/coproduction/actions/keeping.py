@@ -11,7 +11,7 @@ from standing.areas.coproduction.actions.positions import participant_of, took_p
 from standing.areas.coproduction.models import Participant, Point, Proposal
 from standing.areas.coproduction.models.proposals import LONGEST_WORDS
 from standing.areas.coproduction.permissions import check_can_run, check_can_take_part
-from standing.areas.guarding import check_text
+from standing.areas.guarding import check_text, passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -31,8 +31,12 @@ class About:
     needs_met: bool | None = None
     payment_offered: bool | None = None
 
+    def __str__(self) -> str:
+        return self.needs or ""
+
 
 @writing()
+@passes_guard(lambda **given: given["proposal"].subject, needs="What is needed")
 def set_about_me(
     *, by: Actor, proposal: Proposal, is_named: bool, needs: str, needs_met: bool | None
 ) -> Participant:
@@ -53,6 +57,7 @@ def set_about_me(
 
 
 @writing()
+@passes_guard(lambda **given: given["proposal"].subject, about="What is needed")
 def add_participant(
     *, by: Actor, proposal: Proposal, standpoint: Standpoint, name: str, about: About
 ) -> Participant:
@@ -74,6 +79,7 @@ def add_participant(
 
 
 @writing()
+@passes_guard(lambda **given: given["participant"].proposal.subject, needs="What is needed")
 def change_participant(
     *, by: Actor, participant: Participant, needs: str | None, needs_met: bool | None, payment: bool | None
 ) -> Participant:

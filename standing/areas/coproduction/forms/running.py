@@ -87,7 +87,7 @@ class AddMember(_OfAccounts):
     account_label = "Who joins the group?"
 
 
-class RemoveMember(ActionForm):
+class RemoveMember(GuardedForm, ActionForm):
     """Why somebody leaves a group."""
 
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
@@ -209,7 +209,7 @@ class AnswerObjection(GuardedForm, ActionForm):
     )
 
 
-class _Kept(ActionForm):
+class _Kept(GuardedForm, ActionForm):
     """What somebody needed, whether it was met, and whether payment was offered."""
 
     asked = RadiosField(

@@ -77,7 +77,7 @@ class Say(SpeaksFor):
     )
 
 
-class AboutMe(ActionForm):
+class AboutMe(GuardedForm, ActionForm):
     """Whether somebody is named, and what they need to take part."""
 
     is_named = RadiosField(

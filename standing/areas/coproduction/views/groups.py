@@ -65,7 +65,8 @@ def remove(request: SignedIn, number: int) -> HttpResponse:
     group = selectors.group_of(by=request.user, standpoint=membership.constituency.standpoint)
 
     def do(form: forms.RemoveMember) -> str:
-        actions.remove_member(by=request.user, membership=membership, why=form.cleaned_data["why"])
+        why = form.cleaned_data["why"]
+        actions.remove_member(by=request.user, membership=membership, why=why, guard=form.guard_answer)
         return f"{membership.account.name} is no longer in the group. What they said stays."
 
     title = f"Take {membership.account.name} out of the group"

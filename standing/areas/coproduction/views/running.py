@@ -138,6 +138,7 @@ def add_participant(request: SignedIn, number: int) -> HttpResponse:
             standpoint=Standpoint(said["standpoint"]),
             name=said["name"],
             about=about,
+            guard=form.guard_answer,
         )
         return "They are in the record."
 
@@ -159,6 +160,7 @@ def participant(request: SignedIn, number: int, key: int) -> HttpResponse:
             needs=form.needs_words,
             needs_met=form.met,
             payment=form.payment_offered,
+            guard=form.guard_answer,
         )
         return "It is kept."
 

@@ -136,6 +136,7 @@ def about_me(request: SignedIn, number: int) -> HttpResponse:
             is_named=form.cleaned_data["is_named"] == forms.YES,
             needs=form.needs_words,
             needs_met=form.met,
+            guard=form.guard_answer,
         )
         return "Thank you. It is kept. You can change it at any time."
 

@@ -8,6 +8,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.cover.models import Registration
 from standing.areas.cover.permissions import check_can_register
+from standing.areas.guarding import passes_guard
 from standing.areas.people.merging import following
 from standing.areas.people.models import Account, Person
 from standing.areas.refusals import Refused
@@ -60,6 +61,7 @@ def record_registration(
 
 
 @writing()
+@passes_guard(lambda **given: given["registration"].subject, why="Reason")
 def give_up_registration(*, by: Actor, registration: Registration, on: date, why: str) -> Registration:
     """From a day somebody's work needs a registration no more, so that its lapse keeps them out of no cover. Raises
     `NotAllowed`, and `Refused` without a reason.
@@ -76,6 +78,7 @@ def give_up_registration(*, by: Actor, registration: Registration, on: date, why
 
 
 @writing()
+@passes_guard(lambda **given: given["registration"].subject, why="What was wrong")
 def retract_registration(*, by: Actor, registration: Registration, why: str) -> None:
     """Take back an entry that was wrong. Raises `NotAllowed`, and `Refused` without a reason."""
     check_can_register(by, registration.person)

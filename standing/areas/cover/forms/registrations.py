@@ -6,7 +6,7 @@ from standing.areas.audit import clock
 from standing.areas.cover.actions.registrations import LONGEST_REASON
 from standing.areas.record.forms.base import ActionForm
 from standing.core.rules.registering import BODIES
-from standing.site.forms import DateField, RadiosField, TextField
+from standing.site.forms import DateField, GuardedForm, RadiosField, TextField
 from standing.site.forms.look import Look
 
 SHAPES = ". ".join(f"{body.short}: {body.said}, like {body.example}" for body in BODIES.values())
@@ -46,7 +46,7 @@ class RegistrationForm(ActionForm):
     )
 
 
-class GiveUpForm(ActionForm):
+class GiveUpForm(GuardedForm, ActionForm):
     """From when somebody's work needs a registration no more."""
 
     on = DateField(
@@ -55,7 +55,7 @@ class GiveUpForm(ActionForm):
     why = TextField(label="Reason", asks="Say why", max_length=LONGEST_REASON)
 
 
-class TakeBackForm(ActionForm):
+class TakeBackForm(GuardedForm, ActionForm):
     """Why an entry was wrong."""
 
     why = TextField(label="What was wrong", asks="Say what was wrong", max_length=LONGEST_REASON)

@@ -83,7 +83,9 @@ def give_up(request: SignedIn, ref: str, number: int) -> HttpResponse:
     row = keeping.registration_to_keep(request.user, ref, number)
 
     def do(form: GiveUpForm) -> str:
-        actions.give_up_registration(by=request.user, registration=row, **form.cleaned_data)
+        actions.give_up_registration(
+            by=request.user, registration=row, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"{row} is needed no more from {long_day(form.cleaned_data['on'])}."
 
     return ask(
@@ -109,7 +111,9 @@ def take_back(request: SignedIn, ref: str, number: int) -> HttpResponse:
     row = keeping.registration_to_keep(request.user, ref, number)
 
     def do(form: TakeBackForm) -> str:
-        actions.retract_registration(by=request.user, registration=row, why=form.cleaned_data["why"])
+        actions.retract_registration(
+            by=request.user, registration=row, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{row} is taken back."
 
     return ask(

@@ -11,6 +11,7 @@ from standing.areas.documents.models import FileKind, IssuedDocument, IssuedFile
 from standing.areas.documents.permissions import check_can_issue
 from standing.areas.documents.selectors.template import template_content
 from standing.areas.documents.selectors.versions import document_version
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_text
 from standing.areas.people.models import Account
 from standing.areas.profiles.models import ProfileVersion
@@ -76,6 +77,7 @@ def _keep(
 
 
 @writing()
+@passes_guard(lambda **given: given["document"].subject, why="Why it is no longer in use")
 def end_document(*, by: Actor, document: IssuedDocument, why: str) -> IssuedDocument:
     """Say that an issued job description is no longer in use, and why. It is kept, and no longer compared.
 

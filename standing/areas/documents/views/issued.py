@@ -91,7 +91,9 @@ def end(request: SignedIn, code: str) -> HttpResponse:
     found = document_by_code(by=request.user, code=code)
 
     def do(form: forms.EndDocument) -> str:
-        actions.end_document(by=request.user, document=found.row, **form.cleaned_data)
+        actions.end_document(
+            by=request.user, document=found.row, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"{found.row.code} is out of use. It is kept, and no longer compared with the profile."
 
     href = reverse("documents:issued", args=[found.row.code])

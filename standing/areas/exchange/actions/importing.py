@@ -27,6 +27,7 @@ from standing.areas.exchange.models import StagedWorkbook, WorkbookImport
 from standing.areas.exchange.permissions import check_can_import
 from standing.areas.exchange.selectors import Way
 from standing.areas.exchange.staging import staged_for, workbook_of
+from standing.areas.guarding import passes_guard
 from standing.areas.people.actions import take_back_added
 from standing.areas.people.models import Account
 from standing.areas.record.actions import retract_facts
@@ -351,6 +352,7 @@ def _clear_away(found: WorkbookImport, by: Actor, why: str) -> None:
 
 
 @writing()
+@passes_guard(lambda **given: f"import:{given['number']}", why="Why it is taken back")
 def retract_import(*, by: Account, number: int, why: str) -> WorkbookImport:
     """Take back everything that an import brought into the record, at once. The people it added stay, without work.
 

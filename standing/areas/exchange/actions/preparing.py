@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standing.areas.audit.actions import Actor
+from standing.areas.guarding import words_not_typed
 from standing.areas.people.actions import NewPerson, NewPost, Work, add_places
 from standing.areas.people.models import Post
 from standing.areas.record.actions import set_refresh_rules
@@ -39,15 +40,16 @@ def add_standards(by: Actor, journey: Journey, source: str) -> int:
     new = journey.new_standards
     if new:
         add_local_competences(by=by, titles={each.code: each.title for each in new.values()})
-    for rule, standards in _by_rule(journey).items():
-        set_refresh_rules(
-            by=by,
-            standards=standards,
-            validity_months=rule[0],
-            grace_days=rule[1],
-            applies_to=AppliesTo.ALL,
-            why=f"Asked for on bringing in {source}",
-        )
+    with words_not_typed():
+        for rule, standards in _by_rule(journey).items():
+            set_refresh_rules(
+                by=by,
+                standards=standards,
+                validity_months=rule[0],
+                grace_days=rule[1],
+                applies_to=AppliesTo.ALL,
+                why=f"Asked for on bringing in {source}",
+            )
     return len(new)
 
 

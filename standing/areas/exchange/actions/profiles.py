@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from standing.areas.audit.actions import Actor
+from standing.areas.guarding import words_not_typed
 from standing.areas.profiles.actions import add_lines, create_profile, put_in_use
 from standing.core.formats.matrix import Meaning
 from standing.core.moving_in.journey import Journey
@@ -20,7 +21,8 @@ def ask_of_roles(by: Actor, journey: Journey, file: str) -> int:
         profile = create_profile(by=by, code=role, name=_name_of(journey, role))
         draft = profile.versions.get()
         add_lines(by=by, version=draft, standards=standards, as_worked_to=True)
-        put_in_use(by=by, version=draft, from_on=journey.service.today, why=f"The courses of {file}")
+        with words_not_typed():
+            put_in_use(by=by, version=draft, from_on=journey.service.today, why=f"The courses of {file}")
         made += 1
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from standing.areas.record.forms.base import ActionForm
-from standing.site.forms import RadiosField, SelectField, TextField
+from standing.site.forms import GuardedForm, RadiosField, SelectField, TextField
 from standing.site.forms.look import Look
 
 
@@ -42,7 +42,7 @@ class StepsFilter(forms.Form):
         self.fields["outcome"].choices = [("", "Everything"), *outcomes]  # type: ignore[attr-defined]
 
 
-class RetractForm(ActionForm):
+class RetractForm(GuardedForm, ActionForm):
     """Why a whole import is taken back."""
 
     why = TextField(label="Why is it taken back?", asks="Say why it is taken back", max_length=500)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.actions.grants import check_an_administrator_remains, end_open_grants, words_of
 from standing.areas.people.checks import checked_email, checked_text
 from standing.areas.people.models import Account, Person
@@ -93,6 +94,7 @@ def change_own_password(*, by: Account, password: str) -> Account:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["account"]), why="Why it is closed")
 def deactivate_account(*, by: Actor, account: Account, why: str) -> Account:
     """Close an account at once: nobody is or can be signed in to it, and its roles end today.
 

@@ -12,6 +12,7 @@ from standing.areas.people.selectors import UnitInTree
 from standing.site.forms import (
     DateField,
     EmailField,
+    GuardedForm,
     PasswordField,
     RadiosField,
     SelectField,
@@ -59,7 +60,7 @@ class PasswordForm(ActionForm):
     )
 
 
-class CloseAccountForm(ActionForm):
+class CloseAccountForm(GuardedForm, ActionForm):
     """Why an account is closed."""
 
     why = TextAreaField(label="Why it is closed", asks="Enter why the account is closed", look=Look(rows=3))

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from django import forms
 
+from standing.areas.guarding import MayIdentify
 from standing.areas.people.selectors import UnitInTree
 from standing.areas.refusals import Refused
-from standing.site.forms import TextField
+from standing.site.forms import GuardedForm, TextField
 from standing.site.forms.look import Look
 
 INDENT = "\u2003"
@@ -23,7 +24,10 @@ class ActionForm(forms.Form):
     """The field that asks for what an action calls otherwise."""
 
     def refuse(self, refusal: Refused) -> None:
-        """Show why the action refused, at the field it is about or, if none, above the form."""
+        """Show why the action refused, at the field it is about or above the form; or what the guard found."""
+        if isinstance(refusal, MayIdentify) and isinstance(self, GuardedForm):
+            self.ask_about(refusal.findings)
+            return
         name = self.columns.get(refusal.field, refusal.field)
         self.add_error(name if name in self.fields else None, refusal.reason)
 

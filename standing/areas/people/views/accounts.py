@@ -122,7 +122,9 @@ def close_account(request: SignedIn, number: int) -> HttpResponse:
     found = _account(request, number)
 
     def do(form: CloseAccountForm) -> str:
-        actions.deactivate_account(by=request.user, account=found, why=form.cleaned_data["why"])
+        actions.deactivate_account(
+            by=request.user, account=found, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"The account of {found.name} is closed, and its roles have ended."
 
     words = (

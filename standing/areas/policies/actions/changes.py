@@ -13,7 +13,7 @@ from datetime import date
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
-from standing.areas.guarding import check_text
+from standing.areas.guarding import check_text, passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -37,7 +37,12 @@ from standing.core.policies.proposals import (
 )
 from standing.core.rules.facts import CRITICAL, MINOR
 
-_of_change = tells_of_refusals(lambda **given: given["change"].version.policy.subject)
+
+def _of_policy(*, change: ProposedChange, **_: object) -> str:
+    return change.version.policy.subject
+
+
+_of_change = tells_of_refusals(_of_policy)
 
 _SEED_BITS = 48
 
@@ -132,6 +137,7 @@ def agree_class(*, by: Actor, change: ProposedChange) -> ProposedChange:
 
 @writing()
 @_of_change
+@passes_guard(_of_policy, why="What should be different")
 def return_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedChange:
     """Send a change back to its author, saying why: by a clinical lead who does not agree the class, or by whoever
     would put it into force.
@@ -186,6 +192,7 @@ def put_into_force(*, by: Actor, change: ProposedChange, seed: int | None = None
 
 @writing()
 @_of_change
+@passes_guard(_of_policy, why="Reason")
 def discard_change(*, by: Actor, change: ProposedChange, why: str) -> ProposedChange:
     """Give up a change that was never in force. It stays in the list of those discarded."""
     check_can(by, Ability.KEEP_POLICIES)

@@ -10,6 +10,7 @@ from typing import Any
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -150,8 +151,13 @@ def _waits_again(row: Candidate, words: Iterable[str], *, gone: bool = False) ->
     return row
 
 
+def _of_candidate(*, candidate: Candidate, **_: object) -> str:
+    return candidate.subject
+
+
 @writing()
-@tells_of_refusals(lambda **given: given["candidate"].subject)
+@tells_of_refusals(_of_candidate)
+@passes_guard(_of_candidate, why="Note")
 def link_candidate(*, by: Actor, candidate: Candidate, policy: Policy, why: str = "") -> Candidate:
     """A person says that a candidate concerns a policy. Nothing of the policy is changed by it."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -166,6 +172,7 @@ def link_candidate(*, by: Actor, candidate: Candidate, policy: Policy, why: str 
 
 @writing()
 @tells_of_refusals(lambda **given: "candidates")
+@passes_guard(lambda **_: "candidates", why="Reason")
 def dismiss_candidates(*, by: Actor, candidates: Sequence[Candidate], why: str) -> int:
     """A person says that candidates do not concern this service, and why. How many. One event for them all."""
     check_can(by, Ability.KEEP_POLICIES)
@@ -186,7 +193,7 @@ def dismiss_candidates(*, by: Actor, candidates: Sequence[Candidate], why: str) 
 
 
 @writing()
-@tells_of_refusals(lambda **given: given["candidate"].subject)
+@tells_of_refusals(_of_candidate)
 def take_in(*, by: Actor, candidate: Candidate) -> Candidate:
     """A person says that a row that was set aside is a real one: it waits like any other."""
     check_can(by, Ability.KEEP_POLICIES)

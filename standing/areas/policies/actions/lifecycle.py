@@ -7,6 +7,7 @@ from datetime import date
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -14,7 +15,12 @@ from standing.areas.policies.models import Extension, Policy, PolicyVersion
 from standing.areas.refusals import Refused
 from standing.core.policies.lifecycle import ENDED, IN_EFFECT, Move, NoSuchMove, State, after
 
-_of_version = tells_of_refusals(lambda **given: given["version"].policy.subject)
+
+def _of_policy(*, version: PolicyVersion, **_: object) -> str:
+    return version.policy.subject
+
+
+_of_version = tells_of_refusals(_of_policy)
 
 
 @writing()
@@ -47,6 +53,7 @@ def ratify(*, by: Actor, version: PolicyVersion, ratified_on: date) -> PolicyVer
 
 @writing()
 @_of_version
+@passes_guard(_of_policy, conditions="What is to be done first")
 def ratify_with_conditions(
     *, by: Actor, version: PolicyVersion, decided_on: date, conditions: str, conditions_by: date | None = None
 ) -> PolicyVersion:
@@ -75,6 +82,7 @@ def ratify_with_conditions(
 
 @writing()
 @_of_version
+@passes_guard(_of_policy, how="What was done")
 def meet_conditions(*, by: Actor, version: PolicyVersion, met_on: date, how: str) -> PolicyVersion:
     """What its group asked for was done, and the group was shown: the version is ratified from that day."""
     version = _moving(by, version, Move.MEET_CONDITIONS)
@@ -93,6 +101,7 @@ def meet_conditions(*, by: Actor, version: PolicyVersion, met_on: date, how: str
 
 @writing()
 @_of_version
+@passes_guard(_of_policy, why="Reason")
 def not_ratify(*, by: Actor, version: PolicyVersion, decided_on: date, why: str) -> PolicyVersion:
     """Its group did not ratify the version, and says why: it stays a draft, or becomes one again. Conditions that the
     group had set are set no more; the audit trail keeps them.
@@ -145,6 +154,7 @@ def publish(
 
 @writing()
 @_of_version
+@passes_guard(_of_policy, reason="Reason")
 def extend(
     *, by: Actor, version: PolicyVersion, decided_on: date, decided_by: str, to_on: date, reason: str
 ) -> Extension:
@@ -184,6 +194,7 @@ def extend(
 
 @writing()
 @_of_version
+@passes_guard(_of_policy, why="Reason")
 def withdraw(*, by: Actor, version: PolicyVersion, withdrawn_on: date, why: str) -> PolicyVersion:
     """From a day the version is no longer to be followed. What its changes ask of people is withdrawn on their own
     pages. Raises `Refused` for a day before it was in effect.

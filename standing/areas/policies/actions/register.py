@@ -6,6 +6,7 @@ import re
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_text
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
@@ -20,6 +21,7 @@ _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*", re.ASCII)
 
 
 @writing()
+@passes_guard(lambda **given: f"policy:{given['code'].strip()}", kept_at="Where its text is")
 def add_policy(
     *,
     by: Actor,
@@ -55,6 +57,7 @@ def add_policy(
 
 
 @writing()
+@passes_guard(lambda **given: given["policy"].subject, kept_at="Where its text is")
 def change_policy(
     *, by: Actor, policy: Policy, title: str, owner: Account, ratifying_group: str = "", kept_at: str = ""
 ) -> Policy:

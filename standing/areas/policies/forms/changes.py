@@ -159,7 +159,7 @@ def _place_of(fault: str) -> str:
     return "answers"
 
 
-class Return(ActionForm):
+class Return(GuardedForm, ActionForm):
     """What its author should do differently."""
 
     why = TextAreaField(
@@ -170,7 +170,7 @@ class Return(ActionForm):
     )
 
 
-class Discard(ActionForm):
+class Discard(GuardedForm, ActionForm):
     """Why a change is given up."""
 
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON)

@@ -10,7 +10,7 @@ from standing.areas.policies.models import Candidate, Policy
 from standing.areas.policies.selectors.feeds import ASIDE
 from standing.areas.record.forms.base import ActionForm
 from standing.core.policies.feeds import PUBLISHED, WITHDRAWN
-from standing.site.forms import FilterForm, HiddenField, SelectField, TextField, UploadField
+from standing.site.forms import FilterForm, GuardedForm, HiddenField, SelectField, TextField, UploadField
 from standing.site.forms.look import Look
 
 LONGEST_REASON = 500
@@ -55,7 +55,7 @@ class FilterCandidates(FilterForm):
         self.fields["kind"].choices = [("", "All"), *named]  # type: ignore[attr-defined]
 
 
-class Link(ActionForm):
+class Link(GuardedForm, ActionForm):
     """The policy that a candidate concerns."""
 
     policy = SelectField(label="Policy it concerns", prompt="Choose a policy", choices=[])
@@ -79,7 +79,7 @@ class Link(ActionForm):
         return self._policies[self.cleaned_data["policy"]]
 
 
-class Dismiss(ActionForm):
+class Dismiss(GuardedForm, ActionForm):
     """Why candidates do not concern this service. `chosen` are their numbers."""
 
     chosen = HiddenField(required=False)

@@ -13,6 +13,7 @@ from standing.core.policies.lifecycle import Kind, State
 from standing.site.forms import (
     DateField,
     FilterForm,
+    GuardedForm,
     RadiosField,
     SelectField,
     TextAreaField,
@@ -41,7 +42,7 @@ class FilterPolicies(FilterForm):
     )
 
 
-class Described(ActionForm):
+class Described(GuardedForm, ActionForm):
     """What the register says of a policy."""
 
     title = TextField(label="Title", max_length=200)
@@ -102,7 +103,7 @@ class Ratify(ActionForm):
     ratified_on = DateField(label="Day it was ratified", said="the day it was ratified")
 
 
-class RatifyWithConditions(ActionForm):
+class RatifyWithConditions(GuardedForm, ActionForm):
     """The day on which its group ratified a version with conditions, and which."""
 
     decided_on = DateField(label="Day of the decision", said="the day of the decision")
@@ -119,7 +120,7 @@ class RatifyWithConditions(ActionForm):
     )
 
 
-class MeetConditions(ActionForm):
+class MeetConditions(GuardedForm, ActionForm):
     """The day on which the conditions of a group were met, and how."""
 
     met_on = DateField(label="Day the conditions were met", said="the day the conditions were met")
@@ -130,7 +131,7 @@ class MeetConditions(ActionForm):
     )
 
 
-class NotRatify(ActionForm):
+class NotRatify(GuardedForm, ActionForm):
     """The day on which its group did not ratify a version, and why."""
 
     decided_on = DateField(label="Day of the decision", said="the day of the decision")
@@ -151,7 +152,7 @@ class Publish(ActionForm):
         self.fields["review_on"] = DateField(label="Last day by which it is reviewed", **said)
 
 
-class Extend(ActionForm):
+class Extend(GuardedForm, ActionForm):
     """An extension, decided by a group for a reason."""
 
     decided_on = DateField(label="Day of the decision", said="the day of the decision")
@@ -163,7 +164,7 @@ class Extend(ActionForm):
     columns: ClassVar = {}
 
 
-class Withdraw(ActionForm):
+class Withdraw(GuardedForm, ActionForm):
     """The day from which a version is not to be followed, and why."""
 
     withdrawn_on = DateField(label="First day on which it is not to be followed", said="the first day")

@@ -190,7 +190,9 @@ def send_back(request: SignedIn, number: int) -> HttpResponse:
     )
 
     def do(form: forms.Return) -> str:
-        actions.return_change(by=request.user, change=found, why=form.cleaned_data["why"])
+        actions.return_change(
+            by=request.user, change=found, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "It is back with its author, with what you wrote."
 
     return ask(request, forms.Return(**sent(request)), do=do, **_page(found, "Return a change", "Return it"))
@@ -233,7 +235,9 @@ def discard(request: SignedIn, number: int) -> HttpResponse:
     found = _found(request, number, Ability.KEEP_POLICIES)
 
     def do(form: forms.Discard) -> str:
-        actions.discard_change(by=request.user, change=found, why=form.cleaned_data["why"])
+        actions.discard_change(
+            by=request.user, change=found, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "The change is discarded."
 
     page = _page(found, "Discard a change", "Discard it", is_warning=True)

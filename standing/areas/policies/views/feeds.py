@@ -178,7 +178,9 @@ def dismiss(request: SignedIn) -> HttpResponse:
             raise Refused(
                 "Some of them were decided meanwhile, or are no longer in the list. Look at the list again."
             )
-        number = actions.dismiss_candidates(by=request.user, candidates=rows, why=form.cleaned_data["why"])
+        number = actions.dismiss_candidates(
+            by=request.user, candidates=rows, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{number:,} dismissed." if number != 1 else "1 dismissed."
 
     named = [f"{one.key} {one.title}" for one in found[: presenters.MOST_NOTES]]
@@ -239,7 +241,13 @@ def link(request: SignedIn, number: int) -> HttpResponse:
 
     def do(form: forms.Link) -> str:
         chosen = form.chosen_policy()
-        actions.link_candidate(by=request.user, candidate=found, policy=chosen, why=form.cleaned_data["why"])
+        actions.link_candidate(
+            by=request.user,
+            candidate=found,
+            policy=chosen,
+            why=form.cleaned_data["why"],
+            guard=form.guard_answer,
+        )
         return f"{found.key} is linked to {chosen.title}. Nothing of the policy is changed by it."
 
     intro = [
@@ -254,7 +262,9 @@ def dismiss_one(request: SignedIn, number: int) -> HttpResponse:
     found = selectors.candidate_by_number(by=request.user, number=number)
 
     def do(form: forms.Dismiss) -> str:
-        actions.dismiss_candidates(by=request.user, candidates=[found], why=form.cleaned_data["why"])
+        actions.dismiss_candidates(
+            by=request.user, candidates=[found], why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{found.key} is dismissed."
 
     intro = ["It does not concern this service. It comes back when its feed says something else of it."]

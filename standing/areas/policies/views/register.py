@@ -69,7 +69,9 @@ def add_policy(request: SignedIn) -> HttpResponse:
 
     def do(form: forms.AddPolicy) -> str:
         said = form.said()
-        made = actions.add_policy(by=request.user, **{**said, "kind": Kind(said["kind"])})
+        made = actions.add_policy(
+            by=request.user, **{**said, "kind": Kind(said["kind"])}, guard=form.guard_answer
+        )
         return f"{made.title} is in the register, with a draft of version {said['version']}."
 
     return ask(
@@ -100,7 +102,7 @@ def change_policy(request: SignedIn, code: str) -> HttpResponse:
     form = forms.Described(**sent(request), owners=owners, initial=initial)
 
     def do(form: forms.Described) -> str:
-        actions.change_policy(by=request.user, policy=held, **form.said())
+        actions.change_policy(by=request.user, policy=held, **form.said(), guard=form.guard_answer)
         return "The register says so now."
 
     return ask(request, form, do=do, **_page(code, held.title, "Change what the register says", "Save"))
@@ -145,7 +147,9 @@ def ratify_with_conditions(request: SignedIn, code: str, number: int) -> HttpRes
     version = selectors.version_of(by=request.user, code=code, number=number)
 
     def do(form: forms.RatifyWithConditions) -> str:
-        actions.ratify_with_conditions(by=request.user, version=version, **form.cleaned_data)
+        actions.ratify_with_conditions(
+            by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"Version {number} is ratified with conditions. It can be published once they are met."
 
     intro = [f"{version.policy.ratifying_group} ratified it, provided that something is done first."]
@@ -160,7 +164,9 @@ def meet_conditions(request: SignedIn, code: str, number: int) -> HttpResponse:
     version = selectors.version_of(by=request.user, code=code, number=number)
 
     def do(form: forms.MeetConditions) -> str:
-        actions.meet_conditions(by=request.user, version=version, **form.cleaned_data)
+        actions.meet_conditions(
+            by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"Version {number} is ratified: its conditions are met."
 
     intro = [f"What is to be done first: {version.conditions}"]
@@ -174,7 +180,7 @@ def not_ratify(request: SignedIn, code: str, number: int) -> HttpResponse:
     version = selectors.version_of(by=request.user, code=code, number=number)
 
     def do(form: forms.NotRatify) -> str:
-        actions.not_ratify(by=request.user, version=version, **form.cleaned_data)
+        actions.not_ratify(by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer)
         return f"Version {number} stays a draft. The decision is in the audit trail."
 
     intro = [f"{version.policy.ratifying_group} did not ratify it. It stays a draft."]
@@ -204,7 +210,7 @@ def extend(request: SignedIn, code: str, number: int) -> HttpResponse:
     version = selectors.version_of(by=request.user, code=code, number=number)
 
     def do(form: forms.Extend) -> str:
-        actions.extend(by=request.user, version=version, **form.cleaned_data)
+        actions.extend(by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer)
         return f"Version {number} is to be reviewed by {long_day(form.cleaned_data['to_on'])}."
 
     until = long_day(version.to_be_reviewed_by, "no day")
@@ -220,7 +226,7 @@ def withdraw(request: SignedIn, code: str, number: int) -> HttpResponse:
     version = selectors.version_of(by=request.user, code=code, number=number)
 
     def do(form: forms.Withdraw) -> str:
-        actions.withdraw(by=request.user, version=version, **form.cleaned_data)
+        actions.withdraw(by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer)
         return f"Version {number} is withdrawn from {long_day(form.cleaned_data['withdrawn_on'])}."
 
     intro = [

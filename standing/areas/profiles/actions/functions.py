@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Max
 
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.checks import checked_text
 from standing.areas.profiles.actions.drafts import draft_to_change, function_to_change
 from standing.areas.profiles.actions.profiles import subject_of
@@ -18,6 +19,7 @@ LONGEST_PURPOSE = 1000
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"].profile), purpose="Purpose")
 def set_purpose(*, by: Actor, version: ProfileVersion, purpose: str) -> ProfileVersion:
     """Say what the role is for, in a sentence or two; nothing, to leave it unsaid."""
     version = draft_to_change(by, version)
@@ -37,6 +39,7 @@ def set_purpose(*, by: Actor, version: ProfileVersion, purpose: str) -> ProfileV
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"].profile), words="What the role does")
 def add_functions(*, by: Actor, version: ProfileVersion, words: Sequence[str]) -> list[ServiceFunction]:
     """Add functions after those that the draft has, in the order given; all or none.
 
@@ -67,6 +70,7 @@ def add_functions(*, by: Actor, version: ProfileVersion, words: Sequence[str]) -
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["function"].version.profile), words="What the role does")
 def change_function(*, by: Actor, function: ServiceFunction, words: str, place: int) -> ServiceFunction:
     """Put a function in other words, or in another place among those of its draft, from 1. Its lines stay with it."""
     function = function_to_change(by, function)

@@ -6,6 +6,7 @@ from typing import Any
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, Said, record_event, record_events, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.profiles.actions.drafts import draft_to_change, line_to_change
 from standing.areas.profiles.actions.profiles import subject_of
 from standing.areas.profiles.models import LineGroup, Practice, ProfileLine, ProfileVersion
@@ -93,6 +94,7 @@ def remove_line(*, by: Actor, line: ProfileLine) -> None:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["line"].version.profile), why="Why it is right")
 def settle_line(*, by: Actor, line: ProfileLine, why: str) -> ProfileLine:
     """Say that a line which a revision carried over is right as it is now. Raises `Refused` without a reason, where
     nothing waits, and where the line still asks for a standard that the revision replaced.

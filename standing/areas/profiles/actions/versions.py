@@ -4,6 +4,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.actions.copying import copy_lines
@@ -46,6 +47,7 @@ def discard_draft(*, by: Actor, version: ProfileVersion) -> None:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"].profile), why="Reason")
 def put_in_use(*, by: Actor, version: ProfileVersion, from_on: date, why: str = "") -> ProfileVersion:
     """From a day on, the role requires the essential lines of this draft and nothing else.
 
@@ -84,6 +86,7 @@ def put_in_use(*, by: Actor, version: ProfileVersion, from_on: date, why: str = 
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["profile"]), why="Reason")
 def retire_profile(*, by: Actor, profile: RoleProfile, to_on: date, why: str) -> ProfileVersion:
     """From a day on, the role requires nothing: the last day of the version in use is the one before.
 

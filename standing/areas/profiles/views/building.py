@@ -28,7 +28,7 @@ def purpose(request: SignedIn, code: str) -> HttpResponse:
     form = forms.SetPurpose(**sent(request), initial={"purpose": version.purpose})
 
     def do(form: forms.SetPurpose) -> str:
-        actions.set_purpose(by=request.user, version=version, **form.cleaned_data)
+        actions.set_purpose(by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer)
         return "The purpose is changed."
 
     return ask(request, form, do=do, **page_of(version, "What the role is for", "Save"))
@@ -159,8 +159,8 @@ def settle_line(request: SignedIn, code: str, number: int) -> HttpResponse:
     """Say that a line which a revision carried over is right as it is."""
     line = selectors.line_by_id(by=request.user, code=code, number=number)
 
-    def do(form: ActionForm) -> str:
-        actions.settle_line(by=request.user, line=line, why=form.cleaned_data["why"])
+    def do(form: forms.SettleLine) -> str:
+        actions.settle_line(by=request.user, line=line, why=form.cleaned_data["why"], guard=form.guard_answer)
         return f"The line for {line.standard} is right as it is."
 
     page = page_of(line.version, "Settle a line", "It is right as it is")

@@ -18,7 +18,9 @@ def add(request: SignedIn, code: str) -> HttpResponse:
     form = forms.AddFunctions(**sent(request))
 
     def do(form: forms.AddFunctions) -> str:
-        made = actions.add_functions(by=request.user, version=version, words=form.lines())
+        made = actions.add_functions(
+            by=request.user, version=version, words=form.lines(), guard=form.guard_answer
+        )
         added = "1 function is" if len(made) == 1 else f"{len(made)} functions are"
         return f"{added} added. Now find standards for each."
 
@@ -33,7 +35,9 @@ def change(request: SignedIn, code: str, number: int) -> HttpResponse:
     form = forms.ChangeFunction(**sent(request), initial={"words": function.words, "place": place})
 
     def do(form: forms.ChangeFunction) -> str:
-        changed = actions.change_function(by=request.user, function=function, **form.cleaned_data)
+        changed = actions.change_function(
+            by=request.user, function=function, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"“{changed.words}” is changed."
 
     return ask(request, form, do=do, **page_of(function.version, "Change a function", "Save"))

@@ -188,7 +188,9 @@ def retire(request: SignedIn, code: str) -> HttpResponse:
     form = forms.Retire(**sent(request))
 
     def do(form: forms.Retire) -> str:
-        actions.retire_profile(by=request.user, profile=found.profile, **form.cleaned_data)
+        actions.retire_profile(
+            by=request.user, profile=found.profile, **form.cleaned_data, guard=form.guard_answer
+        )
         return f"{found.profile.name} asks for nothing from {long_day(form.cleaned_data['to_on'])}."
 
     href = reverse("profiles:profile", args=[code])

@@ -28,7 +28,7 @@ def put_in_use(request: SignedIn, code: str) -> HttpResponse:
         return {"title": "What this version changes", **use_page(found, form.cleaned_data["why"])}
 
     def do(form: forms.PutInUse) -> str:
-        actions.put_in_use(by=request.user, version=version, **form.cleaned_data)
+        actions.put_in_use(by=request.user, version=version, **form.cleaned_data, guard=form.guard_answer)
         return f"{version} is in use from {long_day(form.cleaned_data['from_on'])}."
 
     page = page_of(version, "Put a version in use", "See what it changes")

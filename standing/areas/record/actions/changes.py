@@ -7,6 +7,7 @@ from datetime import date
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -18,7 +19,12 @@ from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import Refused
 from standing.core.rules import facts
 
-_of_change = tells_of_refusals(lambda **given: f"change:{given['subject']}")
+
+def _subject_of(*, subject: str, **_: object) -> str:
+    return f"change:{subject}"
+
+
+_of_change = tells_of_refusals(_subject_of)
 
 
 @writing()
@@ -63,6 +69,7 @@ def issue_change(
 
 @writing()
 @_of_change
+@passes_guard(_subject_of, why="Reason")
 def withdraw_change(*, by: Actor, subject: str, version: int, withdrawn_on: date, why: str) -> list[FactRow]:
     """From `withdrawn_on` the change asks nothing, wherever it was carried over to either. Raises as `issue_change`."""
     check_can(by, Ability.ISSUE_CHANGE)

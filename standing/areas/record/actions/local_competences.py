@@ -1,6 +1,7 @@
 """A local competence and its refresh rule, in one go."""
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.record.actions.refresh_rules import set_refresh_rules
 from standing.areas.record.refresh import AppliesTo
 from standing.areas.standards.actions import add_local_competence
@@ -8,6 +9,7 @@ from standing.areas.standards.models import Standard
 
 
 @writing()
+@passes_guard(lambda **_: "catalogue", summary="What it is")
 def add_local_competence_with_rule(
     *,
     by: Actor,

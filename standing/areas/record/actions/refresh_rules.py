@@ -5,6 +5,7 @@ from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.record.actions.door import EditionEnd, Entry, append_facts, retract_facts
@@ -16,6 +17,7 @@ from standing.core.rules import facts
 
 
 @writing()
+@passes_guard(lambda **_: "refresh rules", why="Reason")
 def set_refresh_rules(
     *,
     by: Actor,

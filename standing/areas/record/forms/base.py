@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from django import forms
 from django.forms.utils import ErrorDict
 
-from standing.areas.guarding import MayIdentify
+from standing.areas.people.forms.base import ActionForm as PlainActionForm
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BadFact
-from standing.site.forms import GuardedForm
 
 NOT_DEMANDED: Any = None
 """Given as `required`: the field may be empty, but is not called optional, as another answer decides."""
@@ -20,11 +17,8 @@ STEPS = frozenset({"csrfmiddlewaretoken", "confirm", "change", "find"})
 """What a form sends that is not an answer to one of its questions."""
 
 
-class ActionForm(forms.Form):
+class ActionForm(PlainActionForm):
     """A form for one action. Shown again with what was typed, it may be judged or, with `judge=False`, left alone."""
-
-    columns: ClassVar[Mapping[str, str]] = {}
-    """The field that asks for a column of a fact, where they are called differently."""
 
     def __init__(self, *args: Any, judge: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -42,16 +36,10 @@ class ActionForm(forms.Form):
         return self.judge and super().is_valid()
 
     def refuse(self, refusal: Refused | BadFact) -> None:
-        """Show why an action refused, at the field it is about or, if none, above the form."""
-        if isinstance(refusal, MayIdentify) and isinstance(self, GuardedForm):
-            self.ask_about(refusal.findings)
-            return
+        """As for any form; a fact that cannot be says so at the field that asks for its column."""
         if isinstance(refusal, BadFact):
-            name, message = refusal.column, f"This cannot be recorded: {refusal}."
-        else:
-            name, message = refusal.field, refusal.reason
-        name = self.columns.get(name, name)
-        self.add_error(name if name in self.fields else None, message)
+            refusal = Refused(f"This cannot be recorded: {refusal}.", field=refusal.column)
+        super().refuse(refusal)
 
     def sent(self) -> list[tuple[str, str]]:
         """Every answer as it was sent, to be carried unseen to the next step."""

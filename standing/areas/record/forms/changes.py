@@ -10,7 +10,7 @@ from django import forms
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.core.rules import facts
-from standing.site.forms import DateField, RadiosField, SelectField, TextField, WholeNumberField
+from standing.site.forms import DateField, GuardedForm, RadiosField, SelectField, TextField, WholeNumberField
 from standing.site.forms.look import Look
 
 CLASS_WORDS: Mapping[str, str] = {
@@ -121,7 +121,7 @@ class NamedChange(TermsOfChange):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class WithdrawChange(ActionForm):
+class WithdrawChange(GuardedForm, ActionForm):
     """The day from which a change asks nothing, and why."""
 
     withdrawn_on = DateField(label="First day on which it asks nothing")

@@ -6,14 +6,14 @@ from typing import Any
 
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.forms.refresh_rules import AsksForRule
-from standing.site.forms import TextAreaField, TextField
+from standing.site.forms import GuardedForm, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 TITLE = "What somebody who has it can do. For example, Manage violence and aggression"
 SUMMARY = "A sentence or two in plain words. The search of the catalogue reads them"
 
 
-class ChangeLocalCompetence(ActionForm):
+class ChangeLocalCompetence(GuardedForm, ActionForm):
     """What a local competence is called, and what it is."""
 
     title = TextField(label="Title", hint=TITLE, asks="Enter a title", max_length=300)

@@ -11,7 +11,7 @@ from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.record.forms.choosing import ChoosesStandards
 from standing.areas.record.refresh import AppliesTo
 from standing.core.rules.facts import DEFAULT_GRACE_DAYS
-from standing.site.forms import RadiosField, SelectField, TextField, WholeNumberField
+from standing.site.forms import GuardedForm, RadiosField, SelectField, TextField, WholeNumberField
 from standing.site.forms.look import Look
 
 MOST_MONTHS = 120
@@ -116,7 +116,7 @@ class AsksForRule(ActionForm):
         }
 
 
-class SetRules(AsksForRule, ChoosesStandards):
+class SetRules(GuardedForm, AsksForRule, ChoosesStandards):
     """How long a decision lasts, for one standard or several."""
 
     applies_to = RadiosField(

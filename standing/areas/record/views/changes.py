@@ -108,7 +108,12 @@ def withdraw_change(request: SignedIn, subject: str, version: int) -> HttpRespon
     def do(form: forms.WithdrawChange) -> str:
         day = form.cleaned_data["withdrawn_on"]
         actions.withdraw_change(
-            by=request.user, subject=subject, version=version, withdrawn_on=day, why=form.cleaned_data["why"]
+            by=request.user,
+            subject=subject,
+            version=version,
+            withdrawn_on=day,
+            why=form.cleaned_data["why"],
+            guard=form.guard_answer,
         )
         return f"{found.first.title} asks nothing from {long_day(day)}."
 

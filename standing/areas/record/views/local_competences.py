@@ -69,6 +69,7 @@ def add(request: SignedIn) -> HttpResponse:
 def _add(request: SignedIn, form: forms.AddLocalCompetence) -> Standard:
     answers, rule = form.cleaned_data, form.rule()
     given: dict[str, Any] = {name: answers[name] for name in ("code", "title", "edition", "summary")}
+    given["guard"] = form.guard_answer
     # A text area gives line breaks; a description is one paragraph.
     given["summary"] = " ".join(given["summary"].split())
     if rule is None:
@@ -88,7 +89,11 @@ def change(request: SignedIn, standard: str) -> HttpResponse:
         answers = form.cleaned_data
         summary = " ".join(answers["summary"].split())
         changed = change_local_competence(
-            by=request.user, standard=standard, title=answers["title"], summary=summary
+            by=request.user,
+            standard=standard,
+            title=answers["title"],
+            summary=summary,
+            guard=form.guard_answer,
         )
         return f"{changed.pk} is now called {changed.title}."
 

@@ -60,7 +60,9 @@ def set_rules(request: SignedIn) -> HttpResponse:
 
     def do(form: forms.SetRules) -> str:
         rule = form.rule()
-        actions.set_refresh_rules(by=request.user, why=form.cleaned_data["why"], **rule)
+        actions.set_refresh_rules(
+            by=request.user, why=form.cleaned_data["why"], **rule, guard=form.guard_answer
+        )
         words = presenters.rule_in_words(rule["validity_months"], rule["grace_days"])
         many = len(rule["standards"])
         return f"The rule of {many} standard{'' if many == 1 else 's'} is set: {words}."

@@ -7,13 +7,14 @@ from datetime import date
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.audit.actors import System
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.actions.telling import tell_soon
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import Approval, CrosswalkVersion
 from standing.areas.revisions.permissions import check_can_approve_crosswalks, check_can_edit_crosswalks
-from standing.areas.revisions.versioning import begin_edit, digest_of, fresh, moved, told
+from standing.areas.revisions.versioning import begin_edit, digest_of, fresh, moved, subject_of, told
 from standing.areas.standards.actions import settle_revision
 from standing.core.crosswalks.states import Move, State
 from standing.core.crosswalks.versions import as_told, end_of_transition, waits
@@ -86,6 +87,7 @@ def send_for_approval(*, by: Actor, version: CrosswalkVersion) -> CrosswalkVersi
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), why="Reason")
 def take_back(*, by: Actor, version: CrosswalkVersion, why: str) -> CrosswalkVersion:
     """Take a version back from approval, to change it: by a steward, or by whoever may approve and does not."""
     if not can_take_back(by):
@@ -109,6 +111,7 @@ def can_take_back(by: Actor) -> bool:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), words="Words with the approval")
 def approve_crosswalk(
     *, by: Actor, version: CrosswalkVersion, account: Account | None = None, digest: str = "", words: str = ""
 ) -> CrosswalkVersion:

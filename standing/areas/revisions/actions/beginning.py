@@ -10,13 +10,14 @@ from django.db.models import Max
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
 from standing.areas.revisions.loading import draft_rows
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.permissions import check_can_edit_crosswalks
 from standing.areas.revisions.reading import read_crosswalk
-from standing.areas.revisions.versioning import fresh, moved, told, write_rows
+from standing.areas.revisions.versioning import fresh, moved, subject_of, told, write_rows
 from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
 from standing.areas.standards.staging import staged_for
@@ -27,6 +28,10 @@ from standing.core.formats.crosswalk import UNJUDGED
 from standing.core.rules.carry_over import CrosswalkRow
 
 BY_HAND = "Built by hand"
+
+
+def _of_revision(*, revision: Revision, **_: object) -> str:
+    return f"revision:{revision.code}"
 
 
 @writing()
@@ -68,6 +73,7 @@ def begin_from_rows(
 
 
 @writing()
+@passes_guard(_of_revision, why="Reason")
 def begin_by_hand(
     *, by: Actor, revision: Revision, standards: Sequence[str], why: str = ""
 ) -> CrosswalkVersion:
@@ -84,6 +90,7 @@ def begin_by_hand(
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), why="Reason")
 def begin_next_version(*, by: Actor, version: CrosswalkVersion, why: str) -> CrosswalkVersion:
     """A draft that begins as a copy of the approved version, to correct it. The approved one stands until the next
     one is approved. Raises `Refused` without a reason, and while another version is open.
@@ -170,6 +177,7 @@ def rows_of_file(revision: Revision, file: str, content: bytes) -> tuple[str, tu
 
 
 @writing()
+@passes_guard(_of_revision, why="Reason")
 def begin_from_staged(*, by: Account, revision: Revision, staged: UUID, why: str = "") -> CrosswalkVersion:
     """A draft with the rows of a file that was sent and looked at; the file is then let go. Raises `Refused`."""
     check_can_edit_crosswalks(by)

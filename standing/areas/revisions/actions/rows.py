@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Max
 
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.refusals import Refused
 from standing.areas.revisions.loading import draft_rows
 from standing.areas.revisions.models import CrosswalkVersion, VersionRow
 from standing.areas.revisions.permissions import check_can_edit_crosswalks
-from standing.areas.revisions.versioning import begin_edit, columns_of, told, words_of, write_rows
+from standing.areas.revisions.versioning import begin_edit, columns_of, subject_of, told, words_of, write_rows
 from standing.areas.standards.models import CrosswalkRow as DocumentRow
 from standing.areas.standards.models import Standard
 from standing.core.crosswalks.people_named import row_leaves_out
@@ -25,6 +26,7 @@ LONGEST_CONTEXT = 100
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), why="Reason", note="Note")
 def change_row(
     *,
     by: Actor,
@@ -127,6 +129,7 @@ def _joined(names: Sequence[str]) -> str:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), why="Reason")
 def defer_rows(*, by: Actor, version: CrosswalkVersion, old: Sequence[str], why: str) -> int:
     """Settle that nothing is carried for these rows for now, with a reason. Their holders keep what they hold, their
     old editions do not end, and nothing is written for them, until a later version settles them. Returns how many.
@@ -181,6 +184,7 @@ def add_row(*, by: Actor, version: CrosswalkVersion, old: str) -> DraftRow:
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), why="Reason")
 def remove_row(*, by: Actor, version: CrosswalkVersion, old: str, why: str) -> None:
     """Take a row out. The standard is then none of this revision’s. Raises `Refused` without a reason, and for a row
     that the imported document has: what it says is changed or deferred, never dropped.

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account
 from standing.areas.refusals import Refused
 from standing.areas.revisions.loading import draft_rows, standards_with_a_rule
 from standing.areas.revisions.models import CrosswalkVersion, RulesRequest
 from standing.areas.revisions.permissions import check_can_edit_crosswalks
-from standing.areas.revisions.versioning import fresh, told
+from standing.areas.revisions.versioning import fresh, subject_of, told
 from standing.core.crosswalks.versions import unruled_standards
 
 
 @writing()
+@passes_guard(lambda **given: subject_of(given["version"]), words="Anything they should know")
 def ask_for_rules(*, by: Actor, version: CrosswalkVersion, words: str = "") -> RulesRequest:
     """Ask for a refresh rule for every new standard of an open version that needs one and has none.
 

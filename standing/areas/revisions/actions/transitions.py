@@ -12,6 +12,7 @@ from typing import Any
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -35,12 +36,19 @@ TASK = "transition task"
 """What the audit trail, and a decision that waits for its release, call one of these."""
 
 
+def _of_task(*, task: TransitionTask, **_: object) -> str:
+    return f"{TASK}:{task.pk}"
+
+
 @dataclass(frozen=True)
 class Judged:
     """What an assessor makes of one old standard: used, or not used and why."""
 
     used: bool
     why: str = ""
+
+    def __str__(self) -> str:
+        return self.why
 
 
 @writing()
@@ -114,6 +122,7 @@ def _there(batch: Batch) -> dict[tuple[str, str, str, str], int]:
 
 
 @writing()
+@passes_guard(_of_task, why="Reason", judged="Why an old standard is not used")
 def grant_equivalence(*, by: Actor, task: TransitionTask, judged: Mapping[str, Judged], why: str) -> Recorded:
     """Grant the new standard for old decisions: `met`, today, with the earliest expiry and the earliest practice of
     the old standards used. Every old standard is judged, by its id; one that is not held needs no word.
@@ -198,6 +207,7 @@ def _check_judged(task: TransitionTask, judged: Mapping[str, Judged], held: set[
 
 
 @writing()
+@passes_guard(_of_task, why="Reason")
 def refuse_equivalence(*, by: Actor, task: TransitionTask, why: str) -> TransitionTask:
     """Refuse it, with a reason: the person is assessed on the new standard like anybody else. Raises as granting."""
     current = _open(task, TransitionTask.EQUIVALENCE, TransitionTask.OFFER)
@@ -211,6 +221,7 @@ def refuse_equivalence(*, by: Actor, task: TransitionTask, why: str) -> Transiti
 
 
 @writing()
+@passes_guard(_of_task, why="Reason")
 def note_offer(*, by: Actor, task: TransitionTask, why: str) -> TransitionTask:
     """Say what was made of evidence that was offered. Nothing is granted by it. Raises as granting."""
     current = _open(task, TransitionTask.OFFER)
@@ -224,6 +235,7 @@ def note_offer(*, by: Actor, task: TransitionTask, why: str) -> TransitionTask:
 
 
 @writing()
+@passes_guard(_of_task, why="What was decided")
 def settle_line(*, by: Actor, task: TransitionTask, why: str) -> TransitionTask:
     """Say what became of a line of a profile whose standard has no successor."""
     check_can(by, Ability.EDIT_PROFILES)

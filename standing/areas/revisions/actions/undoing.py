@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from standing.areas.audit.actions import Actor, record_event, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.actions import carried_in_use, discard_carried
@@ -30,6 +31,7 @@ class Undone:
 
 
 @writing()
+@passes_guard(lambda **given: f"revision:{given['revision']}", why="Reason")
 def undo_adoption(*, by: Actor, revision: str, why: str) -> Undone:
     """Take back all that adopting a revision wrote, and all that followed the old editions since.
 

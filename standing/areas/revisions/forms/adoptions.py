@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from standing.areas.record.forms.base import ActionForm
-from standing.site.forms import TextAreaField
+from standing.site.forms import GuardedForm, TextAreaField
 from standing.site.forms.look import Look
 
 
-class Undo(ActionForm):
+class Undo(GuardedForm, ActionForm):
     """Why an adopted revision is taken back."""
 
     why = TextAreaField(

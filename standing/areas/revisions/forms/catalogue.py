@@ -6,11 +6,11 @@ from typing import Any
 
 from standing.areas.record.forms.base import ActionForm
 from standing.core.holdings import Holdings
-from standing.site.forms import DateField, FilterForm, SelectField, TextAreaField, TextField
+from standing.site.forms import DateField, FilterForm, GuardedForm, SelectField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 
-class AddRevision(ActionForm):
+class AddRevision(GuardedForm, ActionForm):
     """A revision of a suite."""
 
     title = TextField(label="Title", hint="For example, Revision of the Mental Health suite", max_length=400)
@@ -46,7 +46,7 @@ class AddRevision(ActionForm):
         self.fields["suite"].choices = [("", ""), *suites]  # type: ignore[attr-defined]
 
 
-class AddEdition(ActionForm):
+class AddEdition(GuardedForm, ActionForm):
     """An edition of a standard that the catalogue does not have."""
 
     code = TextField(label="Code", hint="For example, GEN21", max_length=40, look=Look(width=20))

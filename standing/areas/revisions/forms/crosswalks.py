@@ -20,6 +20,7 @@ from standing.site.forms import (
     CheckboxesField,
     DateField,
     FilterForm,
+    GuardedForm,
     RadiosField,
     SelectField,
     TextAreaField,
@@ -61,20 +62,15 @@ def _why(label: str, hint: str, *, required: bool = True) -> TextAreaField:
 
 
 class Begin(ActionForm):
-    """How a version begins, and why the approved one is corrected, if there is one."""
+    """How a version begins."""
 
     how = RadiosField(label="What should it begin from?", asks="Select what it should begin from", choices=[])
-    why = _why("Why is the approved crosswalk corrected?", "The reason stays with the new version.")
 
-    def __init__(
-        self, *args: Any, offered: Sequence[tuple[str, str, str]], corrects: bool, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         how = self.fields["how"]
         how.choices = [(value, words) for value, words, _ in offered]  # type: ignore[attr-defined]
         how.look = Look(hints={value: hint for value, _, hint in offered})  # type: ignore[attr-defined]
-        if not corrects:
-            del self.fields["why"]
 
 
 class SendSpreadsheet(ActionForm):
@@ -88,7 +84,7 @@ class SendSpreadsheet(ActionForm):
     )
 
 
-class TakeSpreadsheet(ActionForm):
+class TakeSpreadsheet(GuardedForm, ActionForm):
     """Make a version of the file that was looked at."""
 
     why = _why("Why is the approved crosswalk corrected?", "The reason stays with the new version.")
@@ -99,7 +95,7 @@ class TakeSpreadsheet(ActionForm):
             del self.fields["why"]
 
 
-class BeginByHand(ChoosesStandards):
+class BeginByHand(GuardedForm, ChoosesStandards):
     """The old standards of a crosswalk that is built by hand."""
 
     standards_label = "Old standards"
@@ -146,7 +142,7 @@ class SetDays(ActionForm):
     )
 
 
-class EditRow(ChoosesStandards):
+class EditRow(GuardedForm, ChoosesStandards):
     """What becomes of an old standard, and how those who hold it are treated."""
 
     none_needed = True
@@ -315,7 +311,7 @@ EVERY = "every"
 """The value of the box that stands for all rows; `every:` and a number, for those that wait for the same."""
 
 
-class Defer(ActionForm):
+class Defer(GuardedForm, ActionForm):
     """Rows for which nothing is carried, and why. Many are chosen at once by what they wait for, or all."""
 
     rows = CheckboxesField(
@@ -355,7 +351,7 @@ class Defer(ActionForm):
         return list(dict.fromkeys(chosen))
 
 
-class AskForRules(ActionForm):
+class AskForRules(GuardedForm, ActionForm):
     """Refresh rules asked for, with a word to whoever sets them."""
 
     words = TextAreaField(
@@ -367,13 +363,13 @@ class AskForRules(ActionForm):
     )
 
 
-class WithReason(ActionForm):
+class WithReason(GuardedForm, ActionForm):
     """A reason, for what cannot be done without one."""
 
     why = _why("Reason", "It stays with the crosswalk.")
 
 
-class Approve(ActionForm):
+class Approve(GuardedForm, ActionForm):
     """Words that go with an approval."""
 
     words = TextAreaField(
@@ -385,7 +381,7 @@ class Approve(ActionForm):
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class NoteFinding(ActionForm):
+class NoteFinding(GuardedForm, ActionForm):
     """What a steward makes of a finding."""
 
     words = TextAreaField(

@@ -7,7 +7,7 @@ from typing import Any
 
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.revisions.actions.transitions import Judged
-from standing.site.forms import CheckboxesField, RadiosField, TextAreaField, TextField
+from standing.site.forms import CheckboxesField, GuardedForm, RadiosField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
 GRANT, REFUSE, NOTE = "grant", "refuse", "note"
@@ -15,7 +15,7 @@ USE, LEAVE = "use", "leave"
 NO_PATIENT = "Do not write anything about a patient."
 
 
-class JudgeEquivalence(ActionForm):
+class JudgeEquivalence(GuardedForm, ActionForm):
     """Whether old decisions meet a new standard: a judgement of each old standard that is held, then of the whole."""
 
     def __init__(
@@ -83,7 +83,7 @@ class JudgeEquivalence(ActionForm):
         }
 
 
-class SettleLine(ActionForm):
+class SettleLine(GuardedForm, ActionForm):
     """What became of a line of a profile whose standard has no successor."""
 
     why = TextAreaField(

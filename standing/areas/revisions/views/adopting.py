@@ -78,8 +78,10 @@ def undo(request: SignedIn, code: str) -> HttpResponse:
     check_can(request.user, Ability.ADOPT_REVISION)
     state = adoption_state(by=request.user, revision=code)
 
-    def do(form: ActionForm) -> str:
-        undone = undo_adoption(by=request.user, revision=code, why=form.cleaned_data["why"])
+    def do(form: Undo) -> str:
+        undone = undo_adoption(
+            by=request.user, revision=code, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"{undone.batch.name} is undone. Every answer is as it was."
 
     return ask(

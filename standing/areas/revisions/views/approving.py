@@ -59,7 +59,9 @@ def approve(request: SignedIn, code: str, number: int) -> HttpResponse:
     form = forms.Approve(**sent(request), initial={"digest": found.digest})
 
     def do(form: forms.Approve) -> str:
-        version = actions.approve_crosswalk(by=request.user, version=found.version, **form.cleaned_data)
+        version = actions.approve_crosswalk(
+            by=request.user, version=found.version, **form.cleaned_data, guard=form.guard_answer
+        )
         if version.state == State.APPROVED:
             return "You are the second of two. The crosswalk is approved, and fixed."
         return "You are the first of two. Somebody else approves it next."
@@ -100,7 +102,9 @@ def take_back(request: SignedIn, code: str, number: int) -> HttpResponse:
     form = forms.WithReason(**sent(request))
 
     def do(form: forms.WithReason) -> str:
-        actions.take_back(by=request.user, version=version, why=form.cleaned_data["why"])
+        actions.take_back(
+            by=request.user, version=version, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return "It is a draft again. Approvals given before are taken away."
 
     href = presenters.version_href(version)

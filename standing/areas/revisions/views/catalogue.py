@@ -37,7 +37,7 @@ def create(request: SignedIn) -> HttpResponse:
     made: list[str] = []
 
     def do(form: forms.AddRevision) -> str:
-        revision = add_revision(by=request.user, **form.cleaned_data)
+        revision = add_revision(by=request.user, **form.cleaned_data, guard=form.guard_answer)
         made.append(revision.code)
         return f"{revision.title} is added. Add its new editions, then begin its crosswalk."
 
@@ -66,7 +66,7 @@ def add_edition(request: SignedIn, code: str) -> HttpResponse:
     href = presenters.revision_href(found)
 
     def do(form: forms.AddEdition) -> str:
-        made = do_add_edition(by=request.user, **form.cleaned_data)
+        made = do_add_edition(by=request.user, **form.cleaned_data, guard=form.guard_answer)
         return f"{made.pk} is in the catalogue. It has no refresh rule yet."
 
     return ask(
@@ -133,6 +133,7 @@ def note_finding(request: SignedIn, code: str) -> HttpResponse:
             register=register,
             key=key,
             words=form.cleaned_data["words"],
+            guard=form.guard_answer,
         )
         return "Your note is kept with the finding. Nothing else was changed."
 
@@ -171,6 +172,7 @@ def note_findings(request: SignedIn, code: str) -> HttpResponse:
             register=register,
             keys=form.cleaned_data["findings"],
             words=form.cleaned_data["words"],
+            guard=form.guard_answer,
         )
         said = "1 finding is noted" if len(notes) == 1 else f"{len(notes)} findings are noted"
         return f"{said}. Nothing else was changed."

@@ -93,7 +93,7 @@ def begin(request: SignedIn, code: str) -> HttpResponse:
     """Begin a version: from the document, a spreadsheet, by hand, or as a copy of the approved one."""
     check_can_edit_crosswalks(request.user)
     found = pages.revision_in_full(by=request.user, code=code)
-    form = forms.Begin(**sent(request), offered=_offered(found), corrects=False)
+    form = forms.Begin(**sent(request), offered=_offered(found))
     href = presenters.revision_href(found.revision)
     if form.is_valid():
         how = form.cleaned_data["how"]
@@ -160,7 +160,9 @@ def correct(request: SignedIn, code: str) -> HttpResponse:
     form = forms.WithReason(**sent(request))
 
     def do(form: forms.WithReason) -> str:
-        version = actions.begin_next_version(by=request.user, version=approved, why=form.cleaned_data["why"])
+        version = actions.begin_next_version(
+            by=request.user, version=approved, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"Version {version.number} is a draft. Version {approved.number} stands until it is approved."
 
     href = presenters.revision_href(found.revision)
@@ -194,6 +196,7 @@ def by_hand(request: SignedIn, code: str) -> HttpResponse:
             revision=found.revision,
             standards=form.chosen(),
             why=form.cleaned_data.get("why", ""),
+            guard=form.guard_answer,
         )
         return f"Version {version.number} is a draft. Say for each row what became of the standard."
 
@@ -252,7 +255,9 @@ def spreadsheet(request: SignedIn, code: str, staged: UUID) -> HttpResponse:
         if draft is not None:
             return settled_words(actions.settle_from_staged(by=request.user, version=draft, staged=staged))
         why = form.cleaned_data.get("why", "")
-        version = actions.begin_from_staged(by=request.user, revision=found.revision, staged=staged, why=why)
+        version = actions.begin_from_staged(
+            by=request.user, revision=found.revision, staged=staged, why=why, guard=form.guard_answer
+        )
         return f"Version {version.number} is a draft with {version.rows.count()} rows from {read.file}."
 
     return ask(

@@ -73,7 +73,9 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
     )
 
     def do(form: forms.EditRow) -> str:
-        actions.change_row(by=request.user, version=found.version, old=old, **form.row())
+        actions.change_row(
+            by=request.user, version=found.version, old=old, **form.row(), guard=form.guard_answer
+        )
         return f"{old} is changed."
 
     onward = context["onward"] if "next" in request.POST and context["onward"] else request.path
@@ -148,7 +150,11 @@ def defer(request: SignedIn, code: str, number: int) -> HttpResponse:
     def do(form: forms.Defer) -> str:
         answers = form.cleaned_data
         many = actions.defer_rows(
-            by=request.user, version=found.version, old=answers["rows"], why=answers["why"]
+            by=request.user,
+            version=found.version,
+            old=answers["rows"],
+            why=answers["why"],
+            guard=form.guard_answer,
         )
         return f"Nothing is carried for {many} row{'' if many == 1 else 's'}."
 
@@ -208,7 +214,9 @@ def remove_row(request: SignedIn, code: str, number: int, old: str) -> HttpRespo
     form = forms.WithReason(**sent(request))
 
     def do(form: forms.WithReason) -> str:
-        actions.remove_row(by=request.user, version=version, old=old, why=form.cleaned_data["why"])
+        actions.remove_row(
+            by=request.user, version=version, old=old, why=form.cleaned_data["why"], guard=form.guard_answer
+        )
         return f"The row of {old} is taken out."
 
     page = _page(version, "Take a row out", "Take it out")

@@ -28,7 +28,9 @@ def rules(request: SignedIn, code: str, number: int) -> HttpResponse:
     asked = rules_asked(by=request.user, version=version)
 
     def do(form: forms.AskForRules) -> str:
-        actions.ask_for_rules(by=request.user, version=version, words=form.cleaned_data["words"])
+        actions.ask_for_rules(
+            by=request.user, version=version, words=form.cleaned_data["words"], guard=form.guard_answer
+        )
         return "The rules are asked for. They wait on the home page of whoever sets refresh rules."
 
     if request.method == "POST":

@@ -59,16 +59,18 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
     )
 
     def do(form: forms.JudgeEquivalence) -> str:
-        outcome, why = form.cleaned_data["outcome"], form.cleaned_data["why"]
+        outcome = form.cleaned_data["outcome"]
+        given: dict[str, Any] = {"by": request.user, "task": task, "why": form.cleaned_data["why"]}
+        given["guard"] = form.guard_answer
         if outcome == forms.GRANT:
-            granted = actions.grant_equivalence(by=request.user, task=task, judged=form.judged(), why=why)
+            granted = actions.grant_equivalence(judged=form.judged(), **given)
             if isinstance(granted, Held):
                 return f"{task.standard_id} is not on the record of {person.name} yet. {granted.words}"
             return f"{task.standard_id} is granted to {person.name}."
         if outcome == forms.NOTE:
-            actions.note_offer(by=request.user, task=task, why=why)
+            actions.note_offer(**given)
             return f"The evidence of {person.name} is looked at. Nothing was granted."
-        actions.refuse_equivalence(by=request.user, task=task, why=why)
+        actions.refuse_equivalence(**given)
         return f"{task.standard_id} is refused to {person.name}. They are assessed on it like anybody else."
 
     return ask(
@@ -90,7 +92,7 @@ def settle_line(request: SignedIn, key: int) -> HttpResponse:
     form = forms.SettleLine(**sent(request))
 
     def do(form: forms.SettleLine) -> str:
-        actions.settle_line(by=request.user, task=task, why=form.cleaned_data["why"])
+        actions.settle_line(by=request.user, task=task, why=form.cleaned_data["why"], guard=form.guard_answer)
         return f"Kept: what was decided about {task.standard_id} in {task.profile}."
 
     return ask(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import override_settings
+from django.urls import reverse
 
 from standing.areas.assessment.actions.appeals import (
     decide_appeal,
@@ -25,10 +26,11 @@ from standing.areas.record.gate import NotIndependent
 from standing.areas.record.models import Decision
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.assessing.appeals import Stage
-from tests.factories.people import make_account, make_unit
+from tests.factories.people import make_account, make_unit, signed_in
 from tests.factories.record import account_of
 from tests.factories.verification import ZA1, VerifiedWard, decide, on_record, verified_ward
 from tests.factories.workforce import met
+from tests.support.guarded import NAMED, asks_before_it_keeps
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +134,13 @@ def test_a_revocation_stands_unless_the_panel_suspends_it_and_again_once_upheld(
     decide_appeal(by=world.clinical_lead, appeal=appeal, outcome="upheld", words="It was right after all")
     (again,) = Decision.objects.filter(outcome="revoked", retracted_on=None, person=world.person)
     assert (again.decided_on, again.assessor) == (revoked.decided_on, world.assessor)
+
+
+def test_why_the_panel_suspends_is_asked_about_before_it_is_kept(
+    world: VerifiedWard, own: Account, revoked: Decision
+) -> None:
+    page = reverse("assessment:suspend", args=[at_panel(world, own, revoked).pk])
+    asks_before_it_keeps(signed_in(world.clinical_lead), page, {"why": NAMED})
 
 
 def test_overturned_the_revocation_is_taken_back(

@@ -15,6 +15,7 @@ from standing.areas.coproduction.models import Position, ReadingChoice, ValuesSt
 from standing.areas.coproduction.urls import GROUPS, RUNNING, TAKING_PART, urlpatterns
 from tests.factories.people import signed_in
 from tests.integration.areas.coproduction.conftest import World
+from tests.support.guarded import NAMED, asks_before_it_keeps
 from tests.support.pages import text
 from tests.support.reading import MOST, age_to_read, blocks_of, prose_of
 
@@ -199,6 +200,23 @@ def test_somebody_says_what_they_think_and_is_asked_about_a_name(world: World) -
     assert "easy read papers" not in text(
         signed_in(world.circle.carer).get(f"/together/proposals/{world.open.pk}/")
     )
+
+
+NEEDS = {"asked": "yes", "more": NAMED, "needs_met": "not_said", "payment": "not_said"}
+
+
+@pytest.mark.parametrize("name", ["about_me", "add_participant", "participant", "remove_member"])
+def test_what_somebody_needs_and_why_they_leave_is_asked_about_before_it_is_kept(
+    name: str, world: World
+) -> None:
+    who, sent = world.circle.lead, dict(NEEDS)
+    if name == "about_me":
+        who, sent = world.circle.carer, {"is_named": "no", "more": NAMED, "needs_met": "not_said"}
+    elif name == "add_participant":
+        sent |= {"standpoint": "carer", "is_named": "no", "name": ""}
+    elif name == "remove_member":
+        sent = {"why": NAMED}
+    asks_before_it_keeps(signed_in(who), reverse(f"coproduction:{name}", args=parts_of(world)[name]), sent)
 
 
 def test_large_print_is_kept_for_the_account(world: World) -> None:

@@ -41,6 +41,7 @@ from tests.factories.people import make_account, signed_in
 from tests.factories.profiles import add_lines, draft_of, make_profile
 from tests.factories.record import TESTS, load_standards
 from tests.factories.standards import load_catalogue, two_revisions
+from tests.support.guarded import NAMED, asks_before_it_keeps
 
 pytestmark = pytest.mark.django_db
 
@@ -250,14 +251,12 @@ def test_a_document_that_is_out_of_use_is_no_longer_compared(
 ) -> None:
     next_version(profile, THIRD)
     client = signed_in(lead)
-    assert (
-        "Enter" in client.post(f"/documents/{document.code}/out-of-use/", {"why": ""}).content.decode()
-        or True
-    )
-    client.post(f"/documents/{document.code}/out-of-use/", {"why": "The post was closed"})
+    page, why = f"/documents/{document.code}/out-of-use/", f"The post was closed. {NAMED}"
+    assert "Say why it is no longer in use" in client.post(page, {"why": ""}).content.decode()
+    asks_before_it_keeps(client, page, {"why": why})
     found = document_by_code(by=lead, code=document.code)
     assert not found.is_older
-    assert found.row.ended_why == "The post was closed"
+    assert found.row.ended_why == why
     with pytest.raises(Refused, match="out of use already"):
         end_document(by=lead, document=document, why="Again")
 

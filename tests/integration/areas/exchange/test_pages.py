@@ -35,6 +35,7 @@ from tests.integration.areas.exchange.conftest import (
     answer_all,
     matrix,
 )
+from tests.support.guarded import NAMED, asks_before_it_keeps
 
 pytestmark = pytest.mark.django_db
 
@@ -355,7 +356,7 @@ def test_imports_are_listed_and_taken_back(lead: Account, bring_in: BringIn) -> 
     assert "Lee Lead" in listed
     where = reverse("exchange:retract", args=[found.pk])
     assert "Say why it is taken back" in text(client.post(where, {}))
-    client.post(where, {"why": "The wrong ward"})
+    asks_before_it_keeps(client, where, {"why": f"The wrong ward. {NAMED}"})
     shown = text(client.get(reverse("exchange:import", args=[found.pk])))
     assert "Taken back." in shown
     assert "The wrong ward" in shown

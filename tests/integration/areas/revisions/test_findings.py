@@ -18,6 +18,7 @@ from tests.facsimiles.register import entry, workbook
 from tests.factories.people import make_account, make_person, signed_in
 from tests.factories.revisions import approved_mh, make_steward
 from tests.factories.standards import TESTS, load_bundled_catalogue
+from tests.support.guarded import NAMED, asks_before_it_keeps
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,7 @@ def test_several_findings_are_noted_at_once_with_one_reason() -> None:
     assert said is not None
     assert said["findings"] == keys[:3]
     assert Event.objects.count() == events + 1
+    asks_before_it_keeps(client, address, {"findings": keys[3:5], "words": NAMED})
     with pytest.raises(Refused, match="Choose the findings"):
         actions.note_findings(by=steward, revision=revision, register=register, keys=[], words="x")
     with pytest.raises(NotAllowed):
@@ -127,6 +129,7 @@ def test_the_pages_of_findings() -> None:
     )
     assert client.get(address).status_code == 200
     assert client.post(address, {"words": ""}).status_code == 200
+    asks_before_it_keeps(client, address, {"words": NAMED})
     done = client.post(address, {"words": "ZZ9 is unknown."}, follow=True)
     assert "ZZ9 is unknown." in done.content.decode()
     assert client.get("/revisions/mh-2013/register/", {"register": "0" * 64}).status_code == 404
