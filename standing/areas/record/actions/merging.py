@@ -1,26 +1,43 @@
 """Two records of one person made one, and two again: what concerns the facts.
 
-No fact is written anew. Each says in whose record it stands and, if that changed, for whom it was recorded; a merge and
-a split change the first alone, and are themselves known from a day on. So whatever was known before stays as it was
-known, what is written after a merge stays with whom it was written for, and everything else goes back where it was.
+No fact that somebody recorded is written anew. Each says in whose record it stands and, if that changed, for whom it
+was recorded; a merge and a split change the first alone, and are themselves known from a day on. So whatever was known
+before stays as it was known, what is written after a merge stays with whom it was written for, and everything else goes
+back where it was. What is carried onto new editions comes of all that is then known of each, so it is worked out again.
 """
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.db.models import F
 
-from standing.areas.audit.actions import Actor, writing
+from standing.areas.audit.actions import Actor, record_events, writing
+from standing.areas.guarding import passes_guard
 from standing.areas.people.actions.merges import note_merge, note_split
 from standing.areas.people.merging import following
 from standing.areas.people.models import Merge, Person
+from standing.areas.record.actions.following import follow
+from standing.areas.record.actions.freshening import bring_up_to_date
 from standing.areas.record.digests import FACT_TABLES
-from standing.areas.record.models import AboutPerson
-from standing.areas.record.periods import store_periods
+from standing.areas.record.loading import known
+from standing.areas.record.models import AboutPerson, Decision, Signature, Suspension
+from standing.areas.record.periods import store_periods, stored_once
 
 FACTS_OF_A_PERSON = tuple(model for model in FACT_TABLES if issubclass(model, AboutPerson))
+FOLLOWED_OF_A_PERSON: tuple[Any, ...] = (Decision, Suspension, Signature)
+"""The kinds of facts about people from which it follows what stands for them on new editions."""
+
+
+def _of_kept(*, kept: Person, **_: object) -> str:
+    return f"person:{kept.ref}"
+
+
+def _of_merge(*, merge: Merge, **_: object) -> str:
+    return merge.subject
 
 
 @writing()
+@passes_guard(_of_kept, why="How you know that they are one person")
 def merge_people(*, by: Actor, kept: Person, merged: Person, why: str) -> Merge:
     """Make two records one: everything in the merged one stands in the kept one from today, and the account too.
 
@@ -28,11 +45,12 @@ def merge_people(*, by: Actor, kept: Person, merged: Person, why: str) -> Merge:
     `NotAllowed` or `Refused`; then nothing is written.
     """
     merge = note_merge(by=by, kept=kept, merged=merged, why=why)
-    _put_where_they_belong(merge)
+    _put_where_they_belong(by, merge)
     return merge
 
 
 @writing()
+@passes_guard(_of_merge, why="Reason")
 def split_people(*, by: Actor, merge: Merge, why: str) -> Merge:
     """Make two records of one that was merged: what came from the merged one goes back, with what corrected it since.
 
@@ -40,19 +58,36 @@ def split_people(*, by: Actor, merge: Merge, why: str) -> Merge:
     nothing is written.
     """
     merge = note_split(by=by, merge=merge, why=why)
-    _put_where_they_belong(merge)
+    _put_where_they_belong(by, merge)
     return merge
 
 
-def _put_where_they_belong(merge: Merge) -> None:
+def _put_where_they_belong(by: Actor, merge: Merge) -> None:
     """Let every fact of the records that a merge is about stand where the merges in force say, and compute anew."""
-    follow = following()
+    merges = following()
     touched = {merge.kept.kept.pk, merge.merged.pk}
     for origin in _origins(merge.merged_id):
-        target = follow.kept(origin)
+        target = merges.kept(origin)
         touched.add(target)
         _put(origin, target)
-    store_periods(list(Person.everybody.filter(pk__in=touched)))
+    people = list(Person.everybody.filter(pk__in=touched))
+    with stored_once():
+        _follow(by, people)
+        store_periods(people)
+
+
+def _follow(by: Actor, people: Collection[Person]) -> None:
+    """Let new editions follow what is known of these people now, as the door does where it is recorded: a signature
+    ends what is asked of whose record it stands in, and of nobody else.
+    """
+    rows = [
+        row
+        for model in FOLLOWED_OF_A_PERSON
+        for row in known(model._default_manager.filter(person__in=people), None).select_related("person")
+    ]
+    followed = follow(by, rows)
+    record_events(by=by, said=[one.said for one in followed])
+    bring_up_to_date(one.row for one in followed)
 
 
 def _put(origin: int, target: int) -> None:

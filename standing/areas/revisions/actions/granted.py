@@ -277,6 +277,8 @@ def _memberships(by: Actor, task: TransitionTask, named: Mapping[int, str]) -> I
     assert task.person is not None
     assert task.decision is not None
     person = task.person.kept
+    origin = task.decision.recorded_for_id
+    beside = {} if origin is None else {"recorded_for_id": origin}
     facts_of = load_people([person])[person.ref]
     for row in known(Change.objects.filter(standard__in=_used(task)), None):
         subject = named.get(row.pk, row.subject)
@@ -297,5 +299,5 @@ def _memberships(by: Actor, task: TransitionTask, named: Mapping[int, str]) -> I
             if _asks_after(row, task.decision.decided_on) and (from_on, to_on) not in there:
                 there.add((from_on, to_on))
                 words = carried_words(row.name, row.standard_id)
-                entry = Entry(facts.Membership(person.ref, name, from_on, to_on), source=words)
+                entry = Entry(facts.Membership(person.ref, name, from_on, to_on), words, beside)
                 yield Done(APPEND, _append(by, entry))

@@ -14,6 +14,7 @@ from standing.areas.record import actions
 from standing.areas.record.actions.leaving import what_ends
 from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.models import Change, Decision, Membership
+from standing.areas.record.periods import differences
 from standing.areas.record.selectors.workforce import populations
 from standing.areas.record.trail import facts_at_odds_with_the_trail
 from standing.areas.refusals import Refused
@@ -41,7 +42,7 @@ from tests.factories.adopting import (
     load_revisions,
     settled,
 )
-from tests.factories.people import make_post, make_unit
+from tests.factories.people import make_person, make_post, make_unit
 from tests.factories.record import make_lead
 from tests.factories.revisions import make_steward
 from tests.factories.workforce import employ
@@ -169,6 +170,20 @@ COMBINED = date(2026, 9, 1)
 APART = subject_apart(CODE, NEW_EDITION)
 
 
+def asked_apart() -> str:
+    """The later revision leads to the standard that the first one bridged to: the signature of the first is asked for
+    apart there. The population of those whom it asks.
+    """
+    steward = make_steward()
+    version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
+    revisions.change_row(
+        by=steward, version=version, old=NEW_CODE, kind="recoded", new=[NEW_EDITION], why="Compared"
+    )
+    settled(steward, version, effective_on=COMBINED)
+    adopt_revision(by=TESTS, revision=LATER)
+    return carried_population(subject_apart(CODE, NEW_CODE), NEW_EDITION)
+
+
 def sign(person: Person, subject: str) -> list[Any]:
     return actions.append_facts(
         by=TESTS, entries=[actions.Entry(facts.Signature(person.ref, subject, 1, clock.today()))]
@@ -200,18 +215,10 @@ def test_a_signature_and_a_bridge_that_a_later_revision_combines_are_both_asked_
 def test_who_signed_before_is_not_asked_again_where_the_new_standard_has_that_version_of_another(
     people: tuple[Person, Person, Person],
 ) -> None:
-    """The later revision leads to the standard that the first one bridged to: its signature is asked for apart."""
     carried, _, both = people
-    apart = carried_population(subject_apart(CODE, NEW_CODE), NEW_EDITION)
     with clock.travelling_to(IN_TRANSITION):
-        steward = make_steward()
-        version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
-        revisions.change_row(
-            by=steward, version=version, old=NEW_CODE, kind="recoded", new=[NEW_EDITION], why="Compared"
-        )
         sign(carried, CODE)
-        settled(steward, version, effective_on=COMBINED)
-        adopt_revision(by=TESTS, revision=LATER)
+        apart = asked_apart()
         for person in people:
             sign(person, LATER)
         assert members(apart) == {("both", EFFECTIVE)}
@@ -226,21 +233,70 @@ def test_who_signed_before_is_not_asked_again_where_the_new_standard_has_that_ve
     assert list(facts_at_odds_with_the_trail()) == []
 
 
+def test_a_signature_comes_with_a_merged_record_and_goes_back_with_it(
+    people: tuple[Person, Person, Person],
+) -> None:
+    _, direct, both = people
+    with clock.travelling_to(IN_TRANSITION):
+        apart = asked_apart()
+        sign(direct, CODE)
+        assert members(apart) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+        merge = actions.merge_people(by=make_lead(), kept=both, merged=direct, why="One person")
+        assert members(apart) == {("carried", EFFECTIVE)}
+        assert "signature_owed" not in (reasons(both, NEW_CODE) or ())
+        actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
+        assert members(apart) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+        sign(both, LATER)
+        assert reasons(both, NEW_EDITION, COMBINED) == ("signature_owed",)
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_who_was_not_asked_because_of_anothers_signature_is_asked_once_the_records_are_split(
+    people: tuple[Person, Person, Person],
+) -> None:
+    """It was adopted while the two were one, so nothing ever asked the one who had not signed."""
+    _, direct, both = people
+    with clock.travelling_to(IN_TRANSITION):
+        sign(direct, CODE)
+        merge = actions.merge_people(by=make_lead(), kept=both, merged=direct, why="One person")
+        apart = asked_apart()
+        assert members(apart) == {("carried", EFFECTIVE)}
+        actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
+        assert members(apart) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
+        sign(both, LATER)
+        assert reasons(both, NEW_EDITION, COMBINED) == ("signature_owed",)
+        assert differences([Person.objects.get(pk=both.pk), Person.objects.get(pk=direct.pk)]) == {
+            "both": [],
+            "direct": [],
+        }
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_what_one_record_had_revoked_is_revoked_on_the_new_edition_too_while_the_two_are_one(
+    people: tuple[Person, Person, Person],
+) -> None:
+    carried, other = people[0], make_person("other")
+    with clock.travelling_to(IN_TRANSITION):
+        decide(other, IN_TRANSITION, RECODED, outcome=facts.REVOKED)
+        before = counts(carried)
+        merge = actions.merge_people(by=make_lead(), kept=other, merged=carried, why="One person")
+        assert counts(other) == {RECODED: False, NEW_CODE: False}
+        actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
+        assert counts(carried) == before == {RECODED: True, NEW_CODE: True}
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def counts(person: Person) -> dict[str, bool]:
+    """Whether somebody counts in the old edition and in the one it was carried onto, on the day they became one."""
+    fresh = Person.objects.select_related("stale").get(pk=person.pk)
+    found = standings_on([fresh], IN_TRANSITION)
+    return {standard: found[Pair(person.ref, standard, "")].counts for standard in (RECODED, NEW_CODE)}
+
+
 def test_a_grant_for_both_asks_both_too(people: tuple[Person, Person, Person]) -> None:
     carried = people[0]
     with clock.travelling_to(IN_TRANSITION):
-        steward = make_steward()
-        version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
-        revisions.add_row(by=steward, version=version, old=NEW_EDITION)
-        for old in (NEW_EDITION, NEW_CODE):
-            revisions.change_row(
-                by=steward, version=version, old=old, kind="replaced", new=[NEWER], why="Compared"
-            )
-        settled(steward, version, effective_on=IN_TRANSITION)
-        adopt_revision(by=TESTS, revision=LATER)
-        task = TransitionTask.objects.get(person=carried)
-        judged = {old: Judged(used=True) for old in (NEW_EDITION, NEW_CODE)}
-        grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
+        granted_for_both(carried)
         assert reasons(carried, NEWER) == ("bridging_owed", "signature_owed")
         sign(carried, CODE)
         assert reasons(carried, NEWER) == ("bridging_owed",)
@@ -249,3 +305,44 @@ def test_a_grant_for_both_asks_both_too(people: tuple[Person, Person, Person]) -
         assert members(carried_population(APART, NEWER)) == set()
         assert not Change.objects.filter(standard=NEWER, retracted_on=None).exists()
     assert list(facts_at_odds_with_the_trail()) == []
+
+
+def test_what_a_grant_asks_goes_where_the_grant_goes(people: tuple[Person, Person, Person]) -> None:
+    """A change that comes while two records are one asks the one of them to whom it was granted, once they are two."""
+    carried, other = people[0], make_person("other")
+    with clock.travelling_to(IN_TRANSITION):
+        granted_for_both(carried)
+        merge = actions.merge_people(by=TESTS, kept=other, merged=carried, why="One person")
+        actions.issue_change(
+            by=TESTS,
+            subject="policy-1",
+            version=1,
+            title="Clean hands",
+            standards=[NEW_CODE],
+            change_class=facts.SIGNIFICANT,
+            effective_on=IN_TRANSITION,
+            due_on=COMBINED,
+        )
+        asked = carried_population("policy-1", NEWER)
+        assert members(asked) == {("other", IN_TRANSITION)}
+        actions.split_people(by=TESTS, merge=merge, why="Two people")
+        assert members(asked) == {("carried", IN_TRANSITION)}
+    assert list(facts_at_odds_with_the_trail()) == []
+
+
+def granted_for_both(person: Person) -> None:
+    """A later revision replaces, by one standard, what the first asks to sign for and what it asks to show: somebody
+    was granted it for both.
+    """
+    steward = make_steward()
+    version = revisions.begin_from_document(by=steward, revision=Revision.objects.get(code=LATER))
+    revisions.add_row(by=steward, version=version, old=NEW_EDITION)
+    for old in (NEW_EDITION, NEW_CODE):
+        revisions.change_row(
+            by=steward, version=version, old=old, kind="replaced", new=[NEWER], why="Compared"
+        )
+    settled(steward, version, effective_on=IN_TRANSITION)
+    adopt_revision(by=TESTS, revision=LATER)
+    task = TransitionTask.objects.get(person=person)
+    judged = {old: Judged(used=True) for old in (NEW_EDITION, NEW_CODE)}
+    grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
