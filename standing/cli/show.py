@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,20 +18,30 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "standing show R2001", "standing show R2001 --at 2026-03-03 --known-on 2026-03-03 --json"
+        "standing show R2001",
+        "standing show R2001 --at 2026-03-03 --known-on 2026-03-03 --json",
+        "standing show R2001 --file everything.xlsx",
     ),
     short_help="A person's standing: reasons, expiry, what would restore it.",
 )
 @click.argument("person")
 @click.option("--at", type=DAY, help="The day asked about (today).")
 @click.option("--known-on", type=DAY, help="Only what had been recorded by this day (all that is known now).")
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all that is held about PERSON to this new file: .xlsx, .csv or .json.",
+)
 @json_option
-def command(person: str, at: date | None, known_on: date | None, as_json: bool) -> None:
+def command(person: str, at: date | None, known_on: date | None, file: Path | None, as_json: bool) -> None:
     """Show each standard asked of PERSON, or held: status, reasons in words, until when, what would restore it, and
     the decisions behind it. PERSON is a staff number.
     """
     django_setup()
     record = _read(person, at, known_on)
+    if file is not None:
+        _write(record, file)
+        return
     if as_json:
         from standing.areas.record.presenters.answers import record_answer
 
@@ -53,6 +64,33 @@ def _read(person: str, at: date | None, known_on: date | None) -> RecordOfPerson
     if found.ref != person:
         message(f"{person} was merged into {found.ref}.")
     return record_of(by=by, person=found, at=at or clock.today(), known_on=known_on)
+
+
+def _write(record: RecordOfPerson, file: Path) -> None:
+    """Write the record and everything else that is held about its person, whoever may see what."""
+    from standing.areas.audit.actors import System
+    from standing.areas.record.presenters.record_files import RECORD_FILES, WholeRecord
+    from standing.areas.record.selectors.fact_tables import facts_of_person
+    from standing.areas.record.selectors.held import held_of_person
+
+    write = RECORD_FILES.get(file.suffix.lower().removeprefix("."))
+    if write is None:
+        raise Refused(f"{file.name} must end in .xlsx, .csv or .json: its ending says which kind to write.")
+    by = System("show")
+    whole = WholeRecord(
+        record,
+        facts_of_person(by=by, person=record.person),
+        held_of_person(by=by, person=record.person),
+    )
+    content = write(whole)
+    try:
+        with file.open("xb") as out:
+            out.write(content)
+    except FileExistsError:
+        raise Refused(f"{file} is there already. Choose another name.") from None
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}. Choose another place.") from error
+    message(f"{file}: all that is held about {record.person.name}.")
 
 
 def _print(record: RecordOfPerson) -> None:

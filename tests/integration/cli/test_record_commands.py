@@ -120,6 +120,22 @@ class TestShow:
             "2026-03-01",
         )
 
+    def test_a_file_has_all_that_is_held(self, run: Run, worker: Person, tmp_path: Path) -> None:
+        account_of(worker)
+        with contextlib.chdir(tmp_path):
+            assert run("show", "P1", "--file", "all.json").exit_code == 0
+            written = json.loads((tmp_path / "all.json").read_bytes())
+            for name, says in (
+                ("all.json", "all.json is there already. Choose another name."),
+                ("all.pdf", "all.pdf must end in .xlsx, .csv or .json"),
+                ("nowhere/all.csv", "cannot be written: No such file or directory. Choose another place."),
+            ):
+                result = run("show", "P1", "--file", name)
+                assert (result.exit_code, says in result.stderr) == (2, True), result.stderr
+        assert written["person"] == "P1"
+        assert [row["why_retracted"] for row in written["facts"]["decisions"]].count("Another day") == 1
+        assert [row["Name"] for row in written["held"]["account"]] == [worker.name]
+
     @pytest.mark.parametrize(
         ("words", "query"),
         [

@@ -1,4 +1,4 @@
-"""The whole record of a person as a file: how every standard stands, and every fact behind it."""
+"""The whole record of a person as a file: how every standard stands, every fact behind it, and what else is held."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from standing.areas.record.presenters.answers import record_answer
 from standing.areas.record.presenters.spreadsheets import ListSheet, csv_file, xlsx_file
 from standing.areas.record.selectors.fact_tables import TableOfFacts
+from standing.areas.record.selectors.held import HeldTable
 from standing.areas.record.selectors.records import RecordOfPerson
 from standing.areas.record.words import reason_in_words, remedies_in_words
 from standing.areas.standards.presenters.words import marked_title
@@ -40,13 +41,18 @@ NAMES: Mapping[str, str] = {
 }
 """What each table of facts about a person is called in a file to read."""
 
+_FACTS_BY_OTHERS = "facts: evidence, reason, source, why_retracted"
+
 
 @dataclass(frozen=True)
 class WholeRecord:
-    """A person's record on a day, and every fact of theirs that the reader may see, retracted ones too."""
+    """A person's record on a day, every fact of theirs that the reader may see, retracted ones too, and what the areas
+    hold about them beside.
+    """
 
     record: RecordOfPerson
     tables: Sequence[TableOfFacts]
+    held: Sequence[HeldTable] = ()
 
     @cached_property
     def facts(self) -> Mapping[str, list[Mapping[str, str]]]:
@@ -76,6 +82,10 @@ def about(whole: WholeRecord) -> Iterator[tuple[str, str]]:
     yield "As known on", record.known_on.isoformat() if record.known_on else "now: all that is known"
     yield "Standards asked for", f"{sum(pair.standing.counts for pair in asked)} of {len(asked)} count"
     yield "Facts", "all that are kept, corrected ones too: a row with retracted_on was taken back that day"
+    yield "Besides", "what else is held about them, a table each, of what whoever made this file may see"
+    held = (table for table, rows in whole.held if rows and table.by_others)
+    words = "; ".join((_FACTS_BY_OTHERS, *(f"{one.title}: {', '.join(one.by_others)}" for one in held)))
+    yield "Words of others", f"{words}. Read these before the file is handed on"
 
 
 def standing_lines(record: RecordOfPerson) -> Iterator[tuple[Any, ...]]:
@@ -101,11 +111,15 @@ def _tables(whole: WholeRecord) -> Iterator[tuple[str, Sequence[str], list[list[
     for name, rows in whole.facts.items():
         if rows:
             yield NAMES[name], list(rows[0]), [list(row.values()) for row in rows]
+    for table, held in whole.held:
+        if held:
+            yield table.title, list(table.columns), [list(row.values()) for row in held]
 
 
 def record_json(whole: WholeRecord) -> bytes:
-    """The record as `standing show --json` gives it, with `facts`: every row of each table."""
-    answer = record_answer(whole.record) | {"facts": whole.facts}
+    """The record as `standing show --json` gives it, with `facts` and `held`: every row of each table."""
+    held = {table.name: rows for table, rows in whole.held}
+    answer = record_answer(whole.record) | {"facts": whole.facts, "held": held}
     return json.dumps(answer, ensure_ascii=False, indent=2, default=lambda day: day.isoformat()).encode()
 
 

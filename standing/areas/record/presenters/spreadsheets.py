@@ -27,6 +27,9 @@ KINDS = {
     "zip": "application/zip",
 }
 """What each ending is, as a browser is told."""
+LONGEST_TEXT = 32_767
+"""Characters in a cell of a workbook, at most."""
+CUT = "… (cut here: a cell holds no more. The CSV file has all of it.)"
 
 
 def csv_cell(value: Any) -> str:
@@ -126,4 +129,9 @@ def write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
     elif isinstance(value, int) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     elif value not in (None, ""):
-        sheet.write_string(row, column, str(value))
+        sheet.write_string(row, column, _fitting(str(value)))
+
+
+def _fitting(text: str) -> str:
+    """The text, if a cell can hold it. What is longer would be left out whole, so it is cut and says so."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - len(CUT)]}{CUT}"

@@ -23,6 +23,7 @@ from standing.areas.record.presenters.records import RecordPage, person_crumbs
 from standing.areas.record.presenters.standing import Viewer
 from standing.areas.record.selectors.changes import signatures_owed
 from standing.areas.record.selectors.fact_tables import facts_of_person
+from standing.areas.record.selectors.held import held_of_person
 from standing.areas.record.selectors.people import own_person, person_by_ref
 from standing.areas.record.selectors.records import pair_in_full, record_of
 from standing.areas.record.selectors.workforce import abilities_over
@@ -112,7 +113,7 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
 
 @finds_or_404
 def person_file(request: HttpRequest, ref: str, ending: str) -> HttpResponse:
-    """The whole record of somebody, or one's own, as a file."""
+    """The whole record of somebody, or one's own, as a file, with what is held about them beside it."""
     if ending not in RECORD_FILES:
         raise Http404
     account, days = account_of(request), _days(request).days
@@ -120,6 +121,7 @@ def person_file(request: HttpRequest, ref: str, ending: str) -> HttpResponse:
     whole = WholeRecord(
         record=record_of(by=account, person=found, at=days.at, known_on=days.known_on),
         tables=facts_of_person(by=account, person=found),
+        held=held_of_person(by=account, person=found),
     )
     log_look(request, found, "file of the record")
     return file_response(RECORD_FILES[ending](whole), f"standing-record-{days.at.isoformat()}.{ending}")

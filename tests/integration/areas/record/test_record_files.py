@@ -18,6 +18,7 @@ from standing.areas.people.models import Person
 from standing.areas.people.roles import Role
 from standing.areas.record import actions
 from standing.areas.record.models import Decision
+from standing.areas.record.presenters.spreadsheets import ListSheet, xlsx_file
 from standing.areas.record.selectors.records import record_of
 from standing.core.formulas import FORMULA_STARTS
 from tests.factories.people import make_account, make_unit, signed_in
@@ -102,6 +103,15 @@ def test_a_workbook_has_a_sheet_for_each_table(ward: Ward) -> None:
     for name in ("About", "Standing", "Where they work", "Decisions", "Absences", "Suspensions"):
         assert f'name="{name}"' in names
     assert not any("<f>" in sheet for sheet in sheets)
+
+
+def test_a_text_too_long_for_a_cell_says_that_it_is_cut() -> None:
+    whole = xlsx_file("A title", (), [ListSheet("Words", ("Words",), [("x" * 40_000,)], (10,))])
+    with zipfile.ZipFile(io.BytesIO(whole)) as book:
+        assert (
+            "xxx… (cut here: a cell holds no more. The CSV file has all of it.)"
+            in book.read("xl/sharedStrings.xml").decode()
+        )
 
 
 def test_another_day_is_that_day(ward: Ward) -> None:
