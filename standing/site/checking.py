@@ -15,6 +15,7 @@ from standing.areas.assessment.checks import (
     evidence_at_odds_with_its_signature,
 )
 from standing.areas.audit.checking import check_chain
+from standing.areas.cover.checks import registrations_at_odds_with_the_trail, rotas_at_odds_with_the_trail
 from standing.areas.people.models import Person
 from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
 from standing.areas.record.trail import facts_at_odds_with_the_trail
@@ -27,7 +28,8 @@ Progress = Callable[[int, int], None]
 def check_store(
     progress: Progress = lambda done, of: None, *, sample: int | None = None
 ) -> Iterator[Problem]:
-    """Every problem found, in the order: database, audit trail, facts, crosswalks, evidence, claims, periods.
+    """Every problem found, in the order: database, audit trail, facts, crosswalks, evidence, claims, registrations,
+    rotas, periods.
 
     `progress` is told of people compared. With a `sample`, the periods of so many people, drawn anew each time, are
     compared instead of everyone's.
@@ -38,6 +40,8 @@ def check_store(
     yield from crosswalks_at_odds_with_their_approval()
     yield from evidence_at_odds_with_its_signature()
     yield from claims_at_odds_with_their_history()
+    yield from registrations_at_odds_with_the_trail()
+    yield from rotas_at_odds_with_the_trail()
     yield from _periods(progress, sample)
 
 

@@ -12,6 +12,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.cover.models import Placement, Shift
 from standing.areas.cover.permissions import check_can_in_unit
+from standing.areas.cover.rota.digests import digests_of
 from standing.areas.cover.rota.wanted import (
     ADDED,
     CHANGED,
@@ -41,7 +42,8 @@ def add_shift(*, by: Actor, unit: Unit, wanted: ShiftWanted) -> Shift:
         )
     shift = _write(by, unit, wanted, "")
     words = {"shift": wanted.words, "hours": wanted.hours, "people": [one.words for one in wanted.people]}
-    record_event(by=by, action="add_shift", subject=shift.subject, words={"unit": unit.code, **words})
+    words = {"unit": unit.code, **words, **_digest(shift)}
+    record_event(by=by, action="add_shift", subject=shift.subject, words=words)
     return shift
 
 
@@ -52,7 +54,7 @@ def remove_shift(*, by: Actor, shift: Shift) -> None:
     stood = _standing(_still(shift))
     _take_off(by, shift)
     words = {"unit": shift.unit.code, "shift": stood.words, "people": [one.words for one in stood.people]}
-    record_event(by=by, action="remove_shift", subject=shift.subject, words=words)
+    record_event(by=by, action="remove_shift", subject=shift.subject, words={**words, **_digest(shift)})
 
 
 @writing()
@@ -126,20 +128,22 @@ def replace_rota(
     )
     if dry_run or not found:
         return change
+    written = []
     for key, shift in there.items():
         if key not in wanted:
             _take_off(by, shift)
+            written.append(shift)
         elif differences_between(stood[key], wanted[key]):
             _rewrite(by, shift, stood[key], wanted[key], source)
-    for key, one in wanted.items():
-        if key not in there:
-            _write(by, unit, one, source)
+            written.append(shift)
+    written += [_write(by, unit, one, source) for key, one in wanted.items() if key not in there]
     words = {
         "unit": unit.code,
         "days": [day.isoformat() for day in days],
         "from": source,
         "unchanged": change.unchanged,
         **{what: [_said(one) for one in found if one.what == what] for what in (ADDED, CHANGED, REMOVED)},
+        "digests": digests_of([shift.pk for shift in written]),
     }
     record_event(by=by, action="replace_rota", subject=f"unit:{unit.code}", words=words)
     return change
@@ -261,7 +265,12 @@ def _row(by: Actor, shift: Shift, wanted: PersonWanted) -> Placement:
 
 def _tell(by: Actor, action: str, shift: Shift, who: str) -> None:
     words = {"unit": shift.unit.code, "shift": f"{shift.name}, {shift.starts_on.isoformat()}", "who": who}
-    record_event(by=by, action=action, subject=shift.subject, words=words)
+    record_event(by=by, action=action, subject=shift.subject, words={**words, **_digest(shift)})
+
+
+def _digest(shift: Shift) -> dict[str, str]:
+    """What stands of a shift once all is written, for its event."""
+    return {"digest": digests_of([shift.pk])[shift.subject]}
 
 
 def _account(by: Actor) -> Account | None:
