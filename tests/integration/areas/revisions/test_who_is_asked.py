@@ -11,9 +11,10 @@ import pytest
 from standing.areas.audit import clock
 from standing.areas.people.models import Person
 from standing.areas.record import actions
+from standing.areas.record.actions.following import follow
 from standing.areas.record.actions.leaving import what_ends
 from standing.areas.record.answers import Pair, standings_on
-from standing.areas.record.models import Change, Decision, Membership
+from standing.areas.record.models import Change, Decision, Membership, Signature, Suspension
 from standing.areas.record.periods import differences
 from standing.areas.record.selectors.workforce import populations
 from standing.areas.record.trail import facts_at_odds_with_the_trail
@@ -243,11 +244,13 @@ def test_a_signature_comes_with_a_merged_record_and_goes_back_with_it(
         assert members(apart) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
         merge = actions.merge_people(by=make_lead(), kept=both, merged=direct, why="One person")
         assert members(apart) == {("carried", EFFECTIVE)}
+        nothing_is_left_to_follow()
         assert "signature_owed" not in (reasons(both, NEW_CODE) or ())
         actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
         assert members(apart) == {("carried", EFFECTIVE), ("both", EFFECTIVE)}
         sign(both, LATER)
         assert reasons(both, NEW_EDITION, COMBINED) == ("signature_owed",)
+        nothing_is_left_to_follow()
     assert list(facts_at_odds_with_the_trail()) == []
 
 
@@ -269,6 +272,7 @@ def test_who_was_not_asked_because_of_anothers_signature_is_asked_once_the_recor
             "both": [],
             "direct": [],
         }
+        nothing_is_left_to_follow()
     assert list(facts_at_odds_with_the_trail()) == []
 
 
@@ -283,7 +287,14 @@ def test_what_one_record_had_revoked_is_revoked_on_the_new_edition_too_while_the
         assert counts(other) == {RECODED: False, NEW_CODE: False}
         actions.split_people(by=make_lead("Second Lead"), merge=merge, why="Two people")
         assert counts(carried) == before == {RECODED: True, NEW_CODE: True}
+        nothing_is_left_to_follow()
     assert list(facts_at_odds_with_the_trail()) == []
+
+
+def nothing_is_left_to_follow() -> None:
+    """What stands on new editions is what all that is known asks for, of everybody."""
+    kinds: tuple[Any, ...] = (Decision, Signature, Suspension)
+    assert follow(TESTS, [row for kind in kinds for row in kind.objects.filter(retracted_on=None)]) == []
 
 
 def counts(person: Person) -> dict[str, bool]:
