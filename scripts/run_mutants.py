@@ -7,6 +7,7 @@ way it knows and runs the tests on each. What survives has to stand, with the re
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -29,8 +30,11 @@ COPIED = (
     "tests/mutants",
     "tests/unit/core/engine/test_kernel_parts.py",
     "tests/unit/core/engine/test_kernel_steps.py",
+    "tests/unit/core/engine/test_question_steps.py",
     "pyproject.toml",
 )
+NOT_NOTICED = {0, 33}
+"""The codes that mutmut keeps for what no test noticed, and for what no test ran."""
 KILLED = {"killed", "timeout", "caught by type check", "segfault", "suspicious"}
 
 Change = tuple[str, str, str]
@@ -38,7 +42,9 @@ Change = tuple[str, str, str]
 
 
 def prepare() -> None:
-    """Copy what is changed and what tests it. What the last run found out about unchanged functions is kept."""
+    """Copy what is changed and what tests it. What tests noticed last time in unchanged functions is kept; what they
+    did not is asked again, since they may have changed.
+    """
     for name in COPIED:
         target = PLACE / name
         if (ROOT / name).is_dir():
@@ -47,6 +53,12 @@ def prepare() -> None:
         elif (ROOT / name).exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
+    (PLACE / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    for path in PLACE.glob("mutants/**/*.meta"):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        codes = found["exit_code_by_key"]
+        codes.update({name: None for name, code in codes.items() if code in NOT_NOTICED})
+        path.write_text(json.dumps(found), encoding="utf-8")
 
 
 def mutmut(*words: str) -> str:

@@ -69,8 +69,8 @@ def test_names_that_share_a_slot_are_told_apart() -> None:
 
 
 ALIKE = [
-    b"b", b"\0b", b"bb", b"bbbbbbb", b"\0bbbbbbb", b"abbbbbbb", b"bbbbbbbb", b"abbbbbbbc", b"abbbbbbb\0",
-    b"abbbbbbbb", b"aabbbbbbb", b"acbbbbbbb", b"aabbbbbbbb", b"aaabbbbbbb", b"aacbbbbbbb", b"cacbbbbbbb",
+    b"b", b"\0b", b"bb", b"abb", b"acb", b"bbbbbbb", b"\0bbbbbbb", b"abbbbbbb", b"bbbbbbbb", b"abbbbbbbc",
+    b"abbbbbbb\0", b"abbbbbbbb", b"aabbbbbbb", b"acbbbbbbb", b"aabbbbbbbb", b"aaabbbbbbb", b"aacbbbbbbb", b"cacbbbbbbb",
 ]  # fmt: skip
 """Short and long names that share last bytes, first bytes or lengths."""
 
@@ -87,6 +87,14 @@ def test_names_of_one_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch, slot:
     names.slots[:] = [0] * 128
     place_again(names)
     assert names.slots == filled
+
+
+def test_more_names_than_are_looked_for_at_once_are_numbered() -> None:
+    words = [b"%d" % number for number in range(600)]
+    text, at = _text([b"599", *words])
+    numbers = [9] * 601
+    assert number_names(text, at, 1, 601, numbers, _names(2048, 4096)) == 601
+    assert numbers == [9, *range(600)]
 
 
 @given(st.lists(st.binary(min_size=1, max_size=12), max_size=20))
