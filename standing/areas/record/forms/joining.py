@@ -66,7 +66,7 @@ class ReasonForm(GuardedForm, ActionForm):
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=LONGEST_REASON)
 
 
-class MergeForm(ActionForm):
+class MergeForm(GuardedForm, ActionForm):
     """Which other record is the same person’s, and why."""
 
     columns: ClassVar = {}

@@ -58,7 +58,8 @@ def merge(request: SignedIn, ref: str) -> HttpResponse:
         return presenters.preview_page(found, form.cleaned_data["why"])
 
     def do(form: MergeForm) -> str:
-        done = merge_people(by=request.user, kept=kept, merged=other(form), why=form.cleaned_data["why"])
+        why = form.cleaned_data["why"]
+        done = merge_people(by=request.user, kept=kept, merged=other(form), why=why, guard=form.guard_answer)
         return f"{done.merged.ref} is merged into {done.kept.ref}. If that was wrong, split them again here."
 
     return ask_and_confirm(
@@ -86,7 +87,7 @@ def split(request: SignedIn, number: int) -> HttpResponse:
     found = selectors.merge_by_number(by=request.user, number=number)
 
     def do(form: ReasonForm) -> str:
-        split_people(by=request.user, merge=found, why=form.cleaned_data["why"])
+        split_people(by=request.user, merge=found, why=form.cleaned_data["why"], guard=form.guard_answer)
         return f"{found.kept.ref} and {found.merged.ref} are two records again."
 
     return ask(

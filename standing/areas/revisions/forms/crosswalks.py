@@ -396,12 +396,11 @@ class NoteFinding(GuardedForm, ActionForm):
 class NoteFindings(NoteFinding):
     """What a steward makes of several findings at once."""
 
-    findings = CheckboxesField(
-        label="Which findings is it about?", asks="Choose the findings that it is about"
-    )
+    columns: ClassVar[Mapping[str, str]] = {"findings": "chosen"}
+    chosen = CheckboxesField(label="Which findings is it about?", asks="Choose the findings that it is about")
 
-    field_order = ("findings", "words")
+    field_order = ("chosen", "words")
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["findings"].choices = choices  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]

@@ -163,14 +163,14 @@ def note_findings(request: SignedIn, code: str) -> HttpResponse:
         raise Http404("No register has been read.")
     choices = present.choices(present.chosen(found, asked["kind"], asked["noted"]))
     ticked = [key for key, _ in choices] if request.GET.get("tick") else []
-    form = NoteFindings(**sent(request), choices=choices, initial={"findings": ticked})
+    form = NoteFindings(**sent(request), choices=choices, initial={"chosen": ticked})
 
     def do(form: NoteFindings) -> str:
         notes = actions.note_findings(
             by=request.user,
             revision=revision,
             register=register,
-            keys=form.cleaned_data["findings"],
+            keys=form.cleaned_data["chosen"],
             words=form.cleaned_data["words"],
             guard=form.guard_answer,
         )

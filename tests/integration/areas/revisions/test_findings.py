@@ -100,9 +100,9 @@ def test_several_findings_are_noted_at_once_with_one_reason() -> None:
         "Choose the findings that it is about"
         in client.post(address, {"words": "An extract"}).content.decode()
     )
-    assert "Say what you make of it" in client.post(address, {"findings": keys[:2]}).content.decode()
+    assert "Say what you make of it" in client.post(address, {"chosen": keys[:2]}).content.decode()
     events = Event.objects.count()
-    done = client.post(address, {"findings": keys[:3], "words": "It is an extract."}, follow=True)
+    done = client.post(address, {"chosen": keys[:3], "words": "It is an extract."}, follow=True)
     assert "3 findings are noted. Nothing else was changed." in done.content.decode()
     assert "Showing 79 of" in done.content.decode()
     assert {note.key for note in FindingNote.objects.filter(words="It is an extract.")} == set(keys[:3])
@@ -110,7 +110,7 @@ def test_several_findings_are_noted_at_once_with_one_reason() -> None:
     assert said is not None
     assert said["findings"] == keys[:3]
     assert Event.objects.count() == events + 1
-    asks_before_it_keeps(client, address, {"findings": keys[3:5], "words": NAMED})
+    asks_before_it_keeps(client, address, {"chosen": keys[3:5], "words": NAMED})
     with pytest.raises(Refused, match="Choose the findings"):
         actions.note_findings(by=steward, revision=revision, register=register, keys=[], words="x")
     with pytest.raises(NotAllowed):
