@@ -31,6 +31,7 @@ COPIED = (
     "tests/unit/core/engine/test_kernel_parts.py",
     "tests/unit/core/engine/test_kernel_steps.py",
     "tests/unit/core/engine/test_question_steps.py",
+    "tests/unit/core/engine/test_walking_steps.py",
     "pyproject.toml",
 )
 NOT_NOTICED = {0, 33}
