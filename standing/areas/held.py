@@ -60,9 +60,8 @@ class Held:
         for way in self.whose:
             theirs |= Q(**{f"{way}__in": whose.refs if self.by_number else whose.keys})
         rows = self.model._default_manager
-        found = rows.filter(pk__in=rows.filter(theirs).values("pk")).order_by(
-            "pk"
-        )  # once, however it leads there
+        # Each once, however many ways lead to it.
+        found = rows.filter(pk__in=rows.filter(theirs).values("pk")).order_by("pk")
         for row in found.values_list(*self.columns.values()).iterator(ROWS_AT_ONCE):
             yield dict(zip(self.columns, map(_text, row), strict=True))
 
