@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 from bench.adopting import REVISION, TODAY, a_store, build
-from tests.support.stores import migrated_once
 
 PEOPLE, HOLDINGS = 40, 6
 
@@ -69,5 +68,5 @@ def compare() -> dict[str, Any]:
 
 if __name__ == "__main__":
     os.environ.pop("STANDING_DATABASE_URL", None)
-    with migrated_once(), a_store():
+    with a_store():
         print(json.dumps(compare()))

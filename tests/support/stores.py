@@ -27,7 +27,12 @@ KEPT = Path(__file__).resolve().parent.parent.parent / ".build" / "empty-stores"
 
 @contextmanager
 def migrated_once() -> Iterator[None]:
-    """While it lasts, `migrate` on an SQLite store copies the migrated one, and the first to migrate keeps it."""
+    """While it lasts, `migrate` on an SQLite store copies the migrated one, and the first to migrate keeps it. Within
+    itself it adds nothing: one that waited for the turn of another in the same process would wait for ever.
+    """
+    if getattr(Command.handle, "keeps_what_it_migrates", False):
+        yield
+        return
     migrate: Callable[..., Any] = Command.handle
 
     def handle(command: Command, *words: Any, **options: Any) -> Any:
@@ -46,6 +51,7 @@ def migrated_once() -> Iterator[None]:
             keep(connection, kept)
         return None
 
+    handle.keeps_what_it_migrates = True  # type: ignore[attr-defined]
     with patch.object(Command, "handle", handle):
         yield
 
