@@ -12,11 +12,13 @@ class CoproductionConfig(AppConfig):
         from standing.areas.coproduction.telling import (  # noqa: PLC0415
             EvidenceAside,
             ProfileAside,
+            ProfileUndecided,
             StandardAside,
         )
-        from standing.areas.profiles import told_beside  # noqa: PLC0415
+        from standing.areas.profiles import told_beside, undecided  # noqa: PLC0415
         from standing.areas.standards import told_beside as beside_standards  # noqa: PLC0415
 
         told_beside.register(ProfileAside())
+        undecided.register(ProfileUndecided())
         beside_standards.register(StandardAside())
         beside_evidence.register(EvidenceAside())

@@ -8,16 +8,21 @@ from django.urls import reverse
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
+from standing.areas.coproduction.presenters.telling import who_is_asked
 from standing.areas.coproduction.selectors.told import (
     asked_about,
     how_decided,
     how_standard_decided,
+    open_about,
     values_beside,
     values_of,
 )
 from standing.areas.people.models import Person
+from standing.areas.people.permissions import can
+from standing.areas.people.roles import Ability
 from standing.areas.profiles.selectors import version_in_full
 from standing.areas.profiles.told_beside import Section
+from standing.areas.profiles.undecided import Undecided
 from standing.areas.record.selectors.people import places_of
 
 
@@ -41,6 +46,18 @@ class ProfileAside:
                 if line.key in values
             ]
             yield Section("What matters to people", "coproduction/told_values.html", {"lines": lines})
+
+
+class ProfileUndecided:
+    """The open proposal about a draft, until it is decided or closed."""
+
+    def undecided(self, account: Actor, version_id: int) -> Iterator[Undecided]:
+        """Who is asked and how far it is, with the way to it for whoever sees proposals."""
+        proposal = open_about(version_id)
+        if proposal is None:
+            return
+        href = proposal.get_absolute_url() if can(account, Ability.SEE_PROPOSALS) else ""
+        yield Undecided(who_is_asked(proposal), proposal.subject, href)
 
 
 class StandardAside:

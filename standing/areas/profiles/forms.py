@@ -9,9 +9,11 @@ from standing.areas.profiles.actions.groups import LONGEST_NAME
 from standing.areas.profiles.actions.lines import LONGEST_CONTEXT, MOST_DAYS
 from standing.areas.profiles.models import LineGroup, Need, Practice, ProfileLine, ServiceFunction
 from standing.areas.profiles.terms import LineTerms, NeededBy
+from standing.areas.profiles.undecided import FIELD
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.site.forms import (
     CheckboxesField,
+    ConfirmField,
     DateField,
     GuardedForm,
     RadiosField,
@@ -300,6 +302,14 @@ class PutInUse(GuardedForm, ActionForm):
     columns: ClassVar = {"to": "from_on"}
     from_on = DateField(label="First day in use")
     why = TextField(label="Reason", asks="Say why", hint="For the audit trail", max_length=500)
+
+    def __init__(self, *args: Any, undecided: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if undecided:
+            self.fields[FIELD] = ConfirmField(
+                label="Put it in use all the same, before people have decided",
+                asks="People have not decided. Wait for them, or tick that you put it in use all the same",
+            )
 
 
 class Retire(GuardedForm, ActionForm):

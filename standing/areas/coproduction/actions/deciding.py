@@ -19,9 +19,10 @@ from standing.areas.policies.actions import edit_change
 from standing.areas.policies.actions.changes import Terms as ChangeTerms
 from standing.areas.policies.models import ProposedChange
 from standing.areas.profiles.actions import note_how_decided
+from standing.areas.profiles.actions.versions import faults_of_groups
 from standing.areas.refusals import Refused
 from standing.core.coproduction.deciding import Outcome, Tally, is_agreed
-from standing.core.coproduction.proposing import State
+from standing.core.coproduction.proposing import About, State
 from standing.core.coproduction.record import Began, called, missing_from
 from standing.core.guard.answering import Answer
 
@@ -69,16 +70,37 @@ def close_not_agreed(*, by: Actor, proposal: Proposal, why: str, guard: Answer |
     return proposal
 
 
+_NOTHING_YET = {
+    True: "There is nothing to be for or against yet: write the lines of the draft first, from what people say.",
+    False: "There is nothing to be for or against yet. Write it first, from what people say.",
+}
+_USED_FIRST = (
+    "This version was put in use before people decided, so it is not called co-produced. Close this proposal, and open "
+    "another about the next draft."
+)
+
+
 def what_is_missing(proposal: Proposal) -> list[str]:
     """Why it is not agreed yet, in sentences that say what to do; none once every group agrees."""
     if proposal.version is None and proposal.profile is not None:
         return ["The draft that it is about was discarded. Close this proposal, and open another."]
     if not has_something_to_decide(proposal):
-        return ["There is nothing to be for or against yet."]
+        return [_NOTHING_YET[proposal.kind is About.PROFILE]]
+    if faults := _wrong_with_version(proposal):
+        return faults
     if proposal.put_at is None:
         return ["Nobody was asked what they think of it yet."]
     tallies = [tally for _, tally in tallies_of(proposal, digest_of(proposal))]
     return [] if is_agreed(tallies) else list(_not_agreed(tallies))
+
+
+def _wrong_with_version(proposal: Proposal) -> list[str]:
+    """Why a version of a profile, as it is now, can be agreed by nobody."""
+    if proposal.version is None:
+        return []
+    if proposal.version.is_draft:
+        return list(faults_of_groups(proposal.version))
+    return [_USED_FIRST] if began_of(proposal) is Began.FROM_THE_START else []
 
 
 def _not_agreed(tallies: Iterable[Tally]) -> Iterable[str]:

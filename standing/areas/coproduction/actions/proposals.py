@@ -17,6 +17,7 @@ from standing.areas.coproduction.models.proposals import LONGEST_QUESTION, LONGE
 from standing.areas.coproduction.permissions import check_can_run
 from standing.areas.guarding import check_text
 from standing.areas.policies.models import ProposedChange
+from standing.areas.profiles.actions.versions import check_groups
 from standing.areas.profiles.models import ProfileVersion
 from standing.areas.refusals import Refused
 from standing.areas.standards.models import Standard
@@ -116,7 +117,9 @@ def invite(*, by: Actor, proposal: Proposal, asks: Collection[Standpoint]) -> li
 
 @writing()
 def ask_for_positions(*, by: Actor, proposal: Proposal) -> Proposal:
-    """Ask everybody invited what they think of it now. Raises `Refused` while there is nothing to be for or against."""
+    """Ask everybody invited what they think of it now. Raises `Refused` while there is nothing to be for or against, or
+    a group of lines asks for more than it has.
+    """
     proposal = fresh(proposal)
     check_can_run(by, proposal.kind)
     check_open(proposal)
@@ -124,6 +127,8 @@ def ask_for_positions(*, by: Actor, proposal: Proposal) -> Proposal:
         raise Refused("People were asked what they think of it already.")
     if not has_something_to_decide(proposal):
         raise Refused("There is nothing to be for or against yet. Write it first, from what people said.")
+    if proposal.version is not None:
+        check_groups(proposal.version)
     proposal.put_at = clock.now()
     proposal.save(update_fields=["put_at"])
     record_event(by=by, action="ask_for_positions", subject=proposal.subject, words={})

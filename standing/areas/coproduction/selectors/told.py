@@ -91,6 +91,13 @@ def asked_about(account: Actor, version_id: int) -> Asked | None:
     return Asked(version_id, found) if found is not None or may_open else None
 
 
+def open_about(version_id: int) -> Proposal | None:
+    """The open proposal about a draft: that people are asked is no secret from whoever sees the draft."""
+    return Proposal.objects.filter(
+        version=version_id, version__from_on__isnull=True, state=State.OPEN.value
+    ).first()
+
+
 @dataclass(frozen=True)
 class Statement:
     """What matters to a group about a line."""

@@ -1,5 +1,6 @@
 """Versions of a profile: drafted, put in use from a day, retired. Only one is in use on any day."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from standing.areas.audit import clock
@@ -12,6 +13,7 @@ from standing.areas.profiles.actions.profiles import subject_of
 from standing.areas.profiles.models import HowDecided, Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.requirements import wanted_by
 from standing.areas.profiles.superseding import superseded
+from standing.areas.profiles.undecided import check_decided
 from standing.areas.record.actions import set_requirements
 from standing.areas.refusals import Refused
 from standing.areas.standards.loading import read_holdings
@@ -48,16 +50,19 @@ def discard_draft(*, by: Actor, version: ProfileVersion) -> None:
 
 @writing()
 @passes_guard(lambda **given: subject_of(given["version"].profile), why="Reason")
-def put_in_use(*, by: Actor, version: ProfileVersion, from_on: date, why: str = "") -> ProfileVersion:
+def put_in_use(
+    *, by: Actor, version: ProfileVersion, from_on: date, why: str = "", though_undecided: bool = False
+) -> ProfileVersion:
     """From a day on, the role requires the essential lines of this draft and nothing else.
 
     The version before is in use up to the day before. A requirement that both versions have goes on as it is.
     Raises `Refused` for a version that is not a draft or has no essential line, and for a day on or before
-    the first day of the version before.
+    the first day of the version before; and, unless `though_undecided`, while people are asked about it.
     """
     check_can(by, Ability.EDIT_PROFILES)
     version = _fresh(version)
     before = check_can_begin(version, from_on)
+    in_spite_of = check_decided(by, version.pk, though_undecided=though_undecided)
     if before is not None:
         before.to_on = from_on
         before.save(update_fields=["to_on"])
@@ -80,6 +85,7 @@ def put_in_use(*, by: Actor, version: ProfileVersion, from_on: date, why: str = 
         "ended": len(changes.ended) + len(changes.never),
         "kept": len(changes.kept),
         "why": why.strip(),
+        **({"undecided": in_spite_of} if in_spite_of else {}),
     }
     record_event(by=by, action="put_in_use", subject=subject_of(version.profile), words=words)
     return version
@@ -148,13 +154,19 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
 
 def check_groups(version: ProfileVersion) -> None:
     """Raises `Refused` for a group that is no choice, or in which one competence could be counted twice."""
+    for fault in faults_of_groups(version):
+        raise Refused(fault)
+
+
+def faults_of_groups(version: ProfileVersion) -> Iterator[str]:
+    """What is wrong with the groups of a version, and what to do, in sentences."""
     holdings = read_holdings()
     for group in version.groups.prefetch_related("lines__standard"):
         lines = list(group.lines.all())
         codes = {line.standard.code for line in lines}
         if group.at_least >= len(codes):
             has = "1 standard" if len(codes) == 1 else f"{len(codes)} standards"
-            raise Refused(
+            yield (
                 f"The group {group.name} asks for at least {group.at_least} and has {has}. Put more in it, ask for "
                 "fewer, or take the group away: then each of its lines is asked for."
             )
@@ -163,7 +175,7 @@ def check_groups(version: ProfileVersion) -> None:
             replaced = superseded(holdings, standard, clock.today())
             both = sorted(chosen.intersection(replaced.living)) if replaced else []
             if both:
-                raise Refused(
+                yield (
                     f"The group {group.name} has {standard} and {' and '.join(both)}, which replaced it: whoever holds "
                     "the old one holds both, and would be counted twice. Take one out of the group."
                 )

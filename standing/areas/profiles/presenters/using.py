@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from standing.areas.profiles.presenters.comparing import difference_items
 from standing.areas.profiles.selectors import UsePreview
+from standing.areas.profiles.undecided import Undecided
 from standing.areas.record.selectors.requirements import Freed, NewGap
 from standing.areas.record.words import STATUS_WORDS
 from standing.site.components.lists import Cell, Row, Table
@@ -14,6 +17,12 @@ from standing.site.dates import long_day, short_day
 
 MOST_NAMES = 200
 """How many people a page names; it always says how many there are."""
+
+
+_ALONE = (
+    "Put in use before they have decided, this version is never called co-produced. It says that its owner decided "
+    "alone."
+)
 
 
 def use_page(found: UsePreview, why: str) -> dict[str, Any]:
@@ -43,6 +52,15 @@ def use_page(found: UsePreview, why: str) -> dict[str, Any]:
         "freed": freed_table(asked.freed),
         "confirm_text": "Put it in use",
     }
+
+
+def undecided_words(found: Sequence[Undecided]) -> list[str]:
+    """What is open about the draft, each with the way to it where the reader may see it; and what follows from that."""
+    if not found:
+        return []
+    look = Markup('{} <a class="nhsuk-link" href="{}">Look at what they are asked</a>')
+    said = [look.format(one.words, one.href) if one.href else one.words for one in found]
+    return [*said, _ALONE]
 
 
 def gaps_table(gaps: Sequence[NewGap]) -> Table:

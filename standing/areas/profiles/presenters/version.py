@@ -41,15 +41,23 @@ class ToLookAt:
     link: str = ""
 
 
-def about_rows(version: VersionInFull, *, editable: bool) -> list[Row]:
+def about_rows(version: VersionInFull, *, editable: bool, undecided: bool = False) -> list[Row]:
     """What is said of a version as a whole."""
     purpose = version.purpose or "Not said yet"
     change = reverse("profiles:purpose", args=[version.code]) if editable else ""
     return [
         Row("Code", version.code),
         Row("Purpose", purpose, change=change, what="the purpose"),
-        Row("Decided", DECIDED[version.decided_how]),
+        Row("Decided", _decided(version, undecided)),
     ]
+
+
+def _decided(version: VersionInFull, undecided: bool) -> str:
+    if undecided:
+        return "Not yet: people are asked about it"
+    if version.from_on is None and version.decided_how == HowDecided.BY_OWNER:
+        return "Not yet: it is a draft"
+    return DECIDED[version.decided_how]
 
 
 def sections(version: VersionInFull, *, editable: bool) -> list[Section]:

@@ -90,7 +90,9 @@ class GroupInFull:
 
     @property
     def words(self) -> str:
-        """How many are asked for: "at least 2 of these 3"."""
+        """How many are asked for: "at least 2 of these 3"; of a draft's group with too few, that it has too few."""
+        if self.at_least > len(self.lines):
+            return f"at least {self.at_least}, though it has only {len(self.lines)}"
         return f"at least {self.at_least} of these {len(self.lines)}"
 
     @property

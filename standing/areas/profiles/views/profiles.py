@@ -21,6 +21,7 @@ from standing.areas.profiles.presenters import comparing, listing
 from standing.areas.profiles.presenters import people as people_shown
 from standing.areas.profiles.presenters import version as version_shown
 from standing.areas.profiles.selectors import ProfileInFull
+from standing.areas.profiles.undecided import undecided as found_undecided
 from standing.areas.profiles.views.support import draft_of, page_of
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.views.support import ask, finds_or_404, sent
@@ -95,13 +96,15 @@ def _version(
     """What the page shows of one of the versions, beside the one before it."""
     version = selectors.version_in_full(request.user, shown.pk)
     editable = may_edit and shown.is_draft
+    undecided = found_undecided(request.user, shown.pk)
     earlier = next((one for one in found.versions if one.number < shown.number), None)
     before = selectors.version_in_full(request.user, earlier.pk) if earlier else None
     context = {
         "version": version,
         "editable": editable,
+        "undecided": undecided,
         "state": listing.version_words(version, clock.today()),
-        "about": version_shown.about_rows(version, editable=editable),
+        "about": version_shown.about_rows(version, editable=editable, undecided=bool(undecided)),
         "sections": version_shown.sections(version, editable=editable),
         "groups": version_shown.groups_table(version, editable=editable),
         "told_beside": told_beside.sections(request.user, shown.pk),

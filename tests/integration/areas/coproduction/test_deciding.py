@@ -22,6 +22,7 @@ from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions as profiles
 from standing.areas.profiles.models import ProfileVersion
+from standing.areas.profiles.selectors import version_in_full
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.coproduction.deciding import Stance, Way
 from standing.core.coproduction.proposing import State
@@ -83,6 +84,26 @@ def test_a_profile_is_made_together_and_says_so(circle: Circle, draft: ProfileVe
     assert told.constituencies == tuple(one.words for one in THREE)
     assert told.changed_because == ("“Listen to us first” We did it.",)
     assert Event.objects.filter(subject=proposal.subject, action="decide").count() == 1
+
+
+def test_nobody_is_asked_about_a_group_that_asks_for_more_than_it_has(
+    circle: Circle, draft: ProfileVersion
+) -> None:
+    proposal = circle.propose(about(draft))
+    add_lines(draft, [ZX1, ZX2])
+    group = profiles.add_group(
+        by=circle.lead,
+        version=draft,
+        name="Bathing",
+        at_least=3,
+        lines=list(draft.lines.values_list("pk", flat=True)),
+    )
+    with pytest.raises(
+        Refused, match=r"asks for at least 3 and has 2 standards\. Put more in it, ask for fewer"
+    ):
+        put(circle, proposal)
+    found = version_in_full(circle.lead, draft.pk).groups
+    assert [one.words for one in found if one.id == group.pk] == ["at least 3, though it has only 2"]
 
 
 def test_what_was_decided_is_just_those_lines(circle: Circle, draft: ProfileVersion) -> None:

@@ -4,6 +4,7 @@ and can read what is written for them.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from standing.areas.audit.models import Event, Look
 from standing.areas.coproduction.models import Position, ReadingChoice, ValuesStatement
 from standing.areas.coproduction.urls import GROUPS, RUNNING, TAKING_PART, urlpatterns
+from standing.areas.profiles import actions as profiles
+from standing.areas.refusals import Refused
 from tests.factories.people import signed_in
 from tests.integration.areas.coproduction.conftest import World
 from tests.support.guarded import NAMED, asks_before_it_keeps
@@ -172,6 +175,31 @@ def test_values_and_the_decision_stand_on_the_profiles_own_page(world: World) ->
     draft = text(client.get("/profiles/ash/versions/2/"))
     assert "Tell us when things change." in draft, "the statement follows the copy of the line"
     assert "Co-produced: made together" not in draft
+
+
+def test_a_draft_that_people_have_not_decided_on_is_put_in_use_only_on_purpose(world: World) -> None:
+    client, used = signed_in(world.circle.lead), "/profiles/ash/draft/put-in-use/"
+    sent = {"from_on_day": "1", "from_on_month": "7", "from_on_year": "2026", "why": "It is urgent"}
+    asked = "People are asked about this draft, and have not decided: "
+    for page in (client.get(used), client.post(used, sent | {"confirm": "yes"})):
+        assert asked in text(page)
+        assert f"/together/proposals/{world.open.pk}/" in page.content.decode()
+    world.draft.refresh_from_db()
+    assert world.draft.is_draft, "nothing but the tick puts it in use"
+    with pytest.raises(Refused, match="have not decided"):
+        profiles.put_in_use(by=world.circle.lead, version=world.draft, from_on=date(2026, 7, 1))
+    draft = text(client.get("/profiles/ash/versions/2/"))
+    assert "Not yet: people are asked about it" in draft
+    shown = client.post(used, sent | {"though_undecided": "on"})
+    assert asked in text(shown)
+    assert "is never called co-produced" in text(shown)
+    done = client.post(used, sent | {"though_undecided": "on", "confirm": "yes"}, follow=True)
+    assert "is in use from 1 July 2026" in text(done)
+    assert "By its owner alone" in text(client.get("/profiles/ash/versions/2/"))
+    event = Event.objects.filter(action="put_in_use").latest("sequence")
+    assert event.words.words["undecided"] == [world.open.subject]
+    running = text(client.get(f"/together/run/{world.open.pk}/"))
+    assert "This version was put in use before people decided" in running
 
 
 def test_somebody_says_what_they_think_and_is_asked_about_a_name(world: World) -> None:
