@@ -83,6 +83,6 @@ def test_who_can_work_tonight_in_two_clicks_on_a_phone(
     expect_done(page, "NMC 15A0002Z is recorded")
     run_axe(page)
     page.goto("/cover/units/ash/")
-    expect(page.get_by_text("1 of 1 shift meet the rule you set.")).to_be_visible()
+    expect(page.get_by_text("1 of 1 shift meets the rule you set.")).to_be_visible()
     fits_the_screen(page)
     run_axe(page)

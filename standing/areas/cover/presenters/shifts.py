@@ -252,7 +252,8 @@ def figures(covers: Sequence[ShiftCover]) -> str:
     met = sum(cover.is_met for cover in ruled)
     exact = sum(cover.is_exact for cover in ruled)
     without = len(covers) - len(ruled)
-    said = f"{met} of {len(ruled)} {'shift' if len(ruled) == 1 else 'shifts'} meet the rule you set"
+    nouns = "shift meets" if len(ruled) == 1 else "shifts meets" if met == 1 else "shifts meet"
+    said = f"{met} of {len(ruled)} {nouns} the rule you set"
     said += f", {exact} of them with nobody to spare." if exact else "."
     if without:
         said += f" For {without} more no rule holds."

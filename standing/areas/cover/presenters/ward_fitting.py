@@ -1,67 +1,88 @@
-"""What of a ward sheet one page of A4 has room for, counted in lines; and what is left out, for the page to say."""
+"""What of a ward sheet one page of A4 has room for, measured in millimetres of the page as a browser prints it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
 
-LINES = 61
-"""Lines of text on the page below its title, in the type it is printed in."""
+PAGE = 277.0
+"""Between the margins of the page (281), less a line to be on the safe side."""
 MOST_PEOPLE, MOST_COLUMNS = 30, 10
-CHARACTERS, NAME = 105, 22
-"""How many characters a line of text holds, and one of the column of names."""
-A_ROW = 1.2
-"""Lines that a row of the table takes for each line of its name: it has a rule above it."""
-HEADS = 8
-"""Lines of the heads of the table, of the row of its figures and of the key."""
-A_SECTION = 2.5
-"""Lines of a section's heading, and of the one that says what is left out of it."""
+LINE, SMALL, NAME, BELOW = 64.4, 78.2, 11.5, 5.6
+"""How much a line of text holds, one of the key in its smaller type, one of the column of names, and one below the code
+of a column: in ems of their type.
+"""
+RAGGED = 0.96
+"""How much of a line is filled at least, where a word that does not fit its end goes to the next."""
+TITLE, HEADS = 14.6, 17.8
+"""The title with when the sheet was made; the heads of the table with the row of its figures."""
+A_ROW, A_NAME, A_BELOW = 4.2, 3.1, 2.9
+"""A row of the table, each further line of its name, and each further line below the code of a column."""
+A_LINE, A_GAP, A_SMALL = 3.6, 0.4, 3.0
+"""A line of text, what stands below its paragraph, and a line of the key."""
+A_SECTION = 6.3
+"""The heading of a section."""
+LEFT_OUT = 2 * A_LINE + A_GAP
+"""What says who or what is left out, of the table or of a section."""
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """Some of the lines of a section, and how many more there are."""
+_WIDTHS = {
+    **dict.fromkeys("ijl'’|", 0.23),
+    **dict.fromkeys(" ft.,:;/!I", 0.28),
+    **dict.fromkeys("r()-", 0.34),
+    **dict.fromkeys("cksvxyzJ", 0.5),
+    **dict.fromkeys("ABEFKLPSTVXYZ", 0.67),
+    **dict.fromkeys("mw%@MW", 0.95),
+}
+"""Of the letters of Arial, and of those that stand in for it, in ems: those that are not as wide as most."""
 
-    shown: tuple[str, ...]
-    more: int
+
+def width_of(words: str) -> float:
+    """The width of some words on one line, in ems; of letters that are not Latin what the widest take."""
+    return sum(
+        _WIDTHS.get(one, 0.78 if one.isupper() else 0.56 if ord(one) < 0x2E80 else 1.0) for one in words
+    )
 
 
-def lines_of(words: str, characters: int = CHARACTERS) -> int:
+def lines_of(words: str, line: float = LINE) -> int:
     """How many lines some words take at most."""
-    return max(1, -(-len(words) // characters))
+    width = width_of(words)
+    return 1 if width <= line else ceil(width / (line * RAGGED))
 
 
-def room_beside(names: Sequence[str]) -> float:
-    """How many lines the table of these people leaves for everything else."""
-    return LINES - HEADS - A_ROW * sum(lines_of(name, NAME) for name in names)
+def height_of(words: str) -> float:
+    """The height of a paragraph."""
+    return A_LINE * lines_of(words) + A_GAP
 
 
-def fitted(sections: Sequence[Sequence[str]], room: float) -> list[Fitted]:
-    """As much of each section as there is room for: each has an even share, and what one does not need goes to the
-    others, those that come first before those after.
-    """
-    room -= A_SECTION * len(sections)
-    wanted = [sum(lines_of(words) for words in section) for section in sections]
-    shares = [0.0] * len(sections)
-    open_ones = [number for number, lines in enumerate(wanted) if lines]
-    while open_ones:
-        share = room / len(open_ones)
-        small = [number for number in open_ones if wanted[number] <= share]
-        if not small:
-            shares = [share if number in open_ones else given for number, given in enumerate(shares)]
-            break
-        for number in small:
-            shares[number] = wanted[number]
-            room -= wanted[number]
-            open_ones.remove(number)
-    return [_cut(section, share) for section, share in zip(sections, shares, strict=True)]
+def small_height_of(words: str) -> float:
+    """The height of the key, in its smaller type, with what stands above it."""
+    return A_SMALL * lines_of(words, SMALL) + 4 * A_GAP
 
 
-def _cut(section: Sequence[str], room: float) -> Fitted:
-    shown: list[str] = []
-    for words in section:
-        room -= lines_of(words)
-        if room < 0:
-            break
-        shown.append(words)
-    return Fitted(tuple(shown), len(section) - len(shown))
+def height_of_row(name: str) -> float:
+    """The height of a row of the table."""
+    return A_ROW + A_NAME * (lines_of(name, NAME) - 1)
+
+
+def height_of_heads(below: Sequence[str]) -> float:
+    """The heads of the table, with the row of its figures, by what stands below the codes of its columns."""
+    return HEADS + A_BELOW * (max((lines_of(words, BELOW) for words in below), default=1) - 1)
+
+
+def how_many(heights: Sequence[float], room: float) -> int:
+    """How many of the first of these have room."""
+    return sum(top <= room for top in accumulate(heights))
+
+
+def in_turn(sections: Sequence[Sequence[float]], room: float) -> list[int]:
+    """How many of the first of each section have room, those before first; where not all do, less what says so."""
+    if sum(map(sum, sections)) <= room:
+        return [len(section) for section in sections]
+    room -= LEFT_OUT * sum(map(bool, sections))
+    found = []
+    for section in sections:
+        found.append(how_many(section, room))
+        room -= sum(section[: found[-1]])
+    return found

@@ -1,39 +1,39 @@
-"""A ward sheet in words: a table of people by standards, the shifts, the limits, and what stops counting soon."""
+"""A ward sheet in words: the day’s shifts, a table of people by standards, the limits, what stops counting soon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from markupsafe import Markup
 
-from standing.areas.cover.presenters.shifts import figures, verdict_of
 from standing.areas.cover.presenters.ward_fitting import (
+    A_SECTION,
+    LEFT_OUT,
     MOST_COLUMNS,
     MOST_PEOPLE,
-    Fitted,
-    fitted,
-    lines_of,
-    room_beside,
+    PAGE,
+    TITLE,
+    height_of,
+    height_of_heads,
+    height_of_row,
+    how_many,
+    in_turn,
+    small_height_of,
 )
-from standing.areas.cover.selectors import LineOnShift, ShiftCover
+from standing.areas.cover.presenters.ward_lines import Part, Section, limits_of, shifts_of, stops_of
 from standing.areas.cover.selectors.ward_sheet import Mark, OnSheet, SheetColumn, WardSheet
-from standing.areas.cover.words import days_in_words, hours_in_words, line_in_words, why_in_words
+from standing.areas.cover.words import why_in_words
 from standing.areas.people.models import Unit
-from standing.areas.record.presenters.forecasts import why
-from standing.areas.record.presenters.standing import short_standard
 from standing.areas.record.presenters.teams import SHORT_WORDS
-from standing.areas.record.selectors.forecasts import StopOfTeam
-from standing.areas.record.selectors.restrictions import Limit
 from standing.areas.record.words import day_in_words
 from standing.core.rules import cover as rules
 from standing.site.components.icons import shape
 from standing.site.components.status import LOOKS
-from standing.site.dates import moment, short_day
+from standing.site.dates import moment
 
 KEPT_OUT_WORDS: Mapping[str, str] = {
     rules.ABSENT: "Away",
@@ -89,27 +89,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody: name, what they are, whether away, and their fields in the order of the columns."""
+    """Somebody: the name as it stands on paper, what they are, and their fields in the order of the columns."""
 
-    name: str
+    called: str
     title: str
-    is_away: bool
     fields: tuple[Field | None, ...]
-
-    @property
-    def called(self) -> str:
-        """The name as it stands on paper."""
-        return f"{self.name} (away)" if self.is_away else self.name
-
-
-@dataclass(frozen=True)
-class Section:
-    """Lines under a heading; what is said where there is nothing to say; and what is left out, if anything."""
-
-    title: str
-    lines: tuple[str, ...]
-    empty: str
-    left_out: str
 
 
 @dataclass(frozen=True)
@@ -133,11 +117,16 @@ class SheetPage:
 
     @cached_property
     def people(self) -> tuple[OnSheet, ...]:
-        """Those who have a row: where there are more than fit, those on the shifts of the day come first."""
-        if len(self.sheet.people) <= MOST_PEOPLE:
-            return self.sheet.people
+        """Those who have a row: as many as the day’s shifts and the limits leave room for, those on shift first."""
         on_shift = {one.ref for cover in self.sheet.covers or () for one in cover.people}
-        chosen = sorted(self.sheet.people, key=lambda one: one.person.ref not in on_shift)[:MOST_PEOPLE]
+        order = sorted(self.sheet.people, key=lambda one: one.person.ref not in on_shift)[:MOST_PEOPLE]
+        rows = [height_of_row(_called(one)) for one in order]
+        # Limits keep people from counting, so they have room before rows too.
+        before = [*self._shifts.heights, *self._others[0].heights]
+        room = self._room - sum(before) - LEFT_OUT * sum(bool(part.blocks) for part in self._others)
+        if len(rows) < len(self.sheet.people) or sum(rows) > room:
+            room -= LEFT_OUT
+        chosen = order[: how_many(rows, room)]
         return tuple(one for one in self.sheet.people if one in chosen)
 
     @cached_property
@@ -172,9 +161,8 @@ class SheetPage:
     def rows(self) -> list[Row]:
         return [
             Row(
-                name=one.person.name,
+                called=_called(one),
                 title=one.title,
-                is_away=one.is_away,
                 fields=tuple(_field(one.marks.get(column.key)) for column in self.columns),
             )
             for one in self.people
@@ -190,57 +178,74 @@ class SheetPage:
     @property
     def left_out(self) -> list[str]:
         """Who and what the table leaves out, for want of room."""
-        lines = []
-        if others := [one.person.name for one in self.sheet.people if one not in self.people]:
-            shown = f"{len(self.people)} of the {len(self.sheet.people)} people who work here"
-            lines.append(
-                f"For want of room this sheet shows {shown}, those on the day’s shifts first. {len(others)} are left "
-                "out: print the sheets of the teams below, or look at the matrix."
-            )
+        return [words for words in (self._people_left_out, self._columns_left_out) if words]
+
+    @property
+    def _people_left_out(self) -> str:
+        many, of = len(self.people), len(self.sheet.people)
+        if many == of:
+            return ""
+        return (
+            f"For want of room this sheet shows {many} of the {of} people who work here, those on the day’s shifts "
+            f"first. {of - many} are left out: print the sheets of the teams below, or look at the matrix."
+        )
+
+    @property
+    def _columns_left_out(self) -> str:
         keys = {one.key for one in self.columns}
-        if missing := [one for one in self.sheet.columns if one.key not in keys]:
-            short = sum(one.counting < one.of for one in missing)
-            lines.append(
-                f"For want of room {len(missing)} more {'standard is' if len(missing) == 1 else 'standards are'} left "
-                f"out; in {short} of them somebody does not count. The matrix has them all."
-            )
-        return lines
+        missing = [one for one in self.sheet.columns if one.key not in keys]
+        if not missing:
+            return ""
+        short = sum(one.counting < one.of for one in missing)
+        return (
+            f"For want of room {len(missing)} more {'standard is' if len(missing) == 1 else 'standards are'} left "
+            f"out; in {short} of them somebody does not count. The matrix has them all."
+        )
+
+    @cached_property
+    def tonight(self) -> Section:
+        """The day’s shifts, before anything else: what their rules say has room before anybody has a row."""
+        room = self._room
+        if sum(self._shifts.heights) <= room:
+            return self._shifts.first(len(self._shifts.blocks))
+        worst_first = shifts_of(self.sheet, worst_first=True)
+        # Then nobody has a row, and it is said of the shifts, the people and each section that something is left out.
+        return worst_first.first(how_many(worst_first.heights, room - LEFT_OUT * (2 + len(self._others))))
 
     @cached_property
     def sections(self) -> list[Section]:
-        """Shifts, limits, and what stops counting: as much of each as the page has room for."""
-        found = [self._shifts(), self._limits(), self._stops()]
-        names = [row.called for row in self.rows]
-        room = room_beside(names) - sum(lines_of(words) for words in self.left_out)
-        parts = fitted([lines for _, lines, _, _ in found], room)
-        return [
-            Section(title, part.shown, "" if part.more else empty, _more(part, where))
-            for (title, _, empty, where), part in zip(found, parts, strict=True)
-        ]
+        """Limits, and what stops counting: as much of each as the shifts and the table leave room for."""
+        said = (*self.tonight.lines, self.tonight.left_out, self._people_left_out)
+        rows = sum(height_of_row(_called(one)) for one in self.people)
+        room = self._room - rows - sum(height_of(words) for words in said if words)
+        parts = self._others
+        many = in_turn([part.heights for part in parts], room)
+        return [part.first(shown) for part, shown in zip(parts, many, strict=True)]
 
-    def _shifts(self) -> tuple[str, list[str], str, str]:
-        covers = self.sheet.covers
-        title = "Shifts that begin on this day"
-        if covers is None:
-            return title, [], "You may not see the rota of this unit.", ""
-        several = len({cover.unit.pk for cover in covers}) > 1
-        lines = [words for cover in covers for words in _shift_words(cover, with_unit=several)]
+    @cached_property
+    def _room(self) -> float:
+        """What the page has for shifts, rows and lines, beside what always stands on it."""
+        heads = height_of_heads([head.below for head in self.heads])
+        said = [height_of(words) for words in (self.empty, self._columns_left_out) if words]
+        headings = A_SECTION * (1 + len(self._others))
+        nothing = sum(height_of(part.empty) for part in (self._shifts, *self._others) if not part.blocks)
         return (
-            (f"{title}. {figures(covers)}" if covers else title),
-            lines,
-            "No shift is on the rota.",
-            "Cover",
+            PAGE
+            - TITLE
+            - heads
+            - sum(said)
+            - headings
+            - nothing
+            - small_height_of(f"{self.key} {NEVER_SAFE}")
         )
 
-    def _limits(self) -> tuple[str, list[str], str, str]:
-        title = "Who practises within limits"
-        if self.sheet.limits is None:
-            return title, [], "You may not see the limits of practice here.", ""
-        return title, [_limit_words(limit) for limit in self.sheet.limits], "Nobody.", "Limits"
+    @cached_property
+    def _shifts(self) -> Part:
+        return shifts_of(self.sheet)
 
-    def _stops(self) -> tuple[str, list[str], str, str]:
-        title = f"Stops counting by {day_in_words(self.sheet.until)}, unless somebody acts"
-        return title, [_stop_words(stop) for stop in self.sheet.stops], "Nothing.", "the forecast"
+    @cached_property
+    def _others(self) -> tuple[Part, ...]:
+        return limits_of(self.sheet), stops_of(self.sheet)
 
     @property
     def key(self) -> str:
@@ -269,15 +274,8 @@ class SheetPage:
                 for one in self.rows
             ],
             "left_out": self.left_out,
-            "sections": [
-                {
-                    "title": one.title,
-                    "lines": one.lines,
-                    "empty": one.empty,
-                    "left_out": one.left_out,
-                }
-                for one in self.sections
-            ],
+            "tonight": asdict(self.tonight),
+            "sections": [asdict(one) for one in self.sections],
             "key": self.key,
             "never_safe": NEVER_SAFE,
         }
@@ -293,51 +291,9 @@ def _field(mark: Mark | None) -> Field | None:
     return Field(SHORT_WORDS[look.name], look.css, mark.counts, look.word)
 
 
-def _shift_words(cover: ShiftCover, *, with_unit: bool) -> Iterator[str]:
-    """A shift in a line, and a line for each line of its rules."""
-    where = f"{cover.unit.name}: " if with_unit else ""
-    hours = hours_in_words(cover.shift)
-    when = f"{days_in_words(cover.days)}{f', {hours}' if hours else ''}"
-    names = ", ".join(f"{one.name}{' (leads)' if one.leads else ''}" for one in cover.people)
-    yield f"{where}{cover.shift.name}, {when}. {verdict_of(cover)}. On it: {names or 'nobody yet'}."
-    for line in cover.lines:
-        yield _line_words(line)
-
-
-def _line_words(line: LineOnShift) -> str:
-    counts = ", ".join(one.name for one in line.counts) or "nobody"
-    words = f"– {short_standard(line.standard)}: {line.has} of {line_in_words(line.line)}. Counts: {counts}."
-    if line.left_out:
-        out = "; ".join(f"{one.who.name} ({why_in_words(one.why, one.limits)})" for one in line.left_out)
-        words += f" Does not: {out}."
-    return words
-
-
-def _limit_words(limit: Limit) -> str:
-    last = (
-        f"until {short_day(limit.to_on - timedelta(days=1))}"
-        if limit.to_on
-        else f"to be looked at again by {short_day(limit.review_on)}"
-    )
-    what = f"for {limit.standard}" if limit.standard else "for every standard"
-    return f"{limit.person.name}, {what}, {last}: {limit.limits}"
-
-
-def _stop_words(stop: StopOfTeam) -> str:
-    return (
-        f"{short_day(stop.last_day)} is the last day: {stop.person.name}, "
-        f"{short_standard(stop.standard, stop.context)}: {_small(why(stop))}."
-    )
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _more(part: Fitted, where: str) -> str:
-    if not part.more:
-        return ""
-    return f"{part.more} more {'line is' if part.more == 1 else 'lines are'} left out for want of room: see {where}."
+def _called(one: OnSheet) -> str:
+    """The name as it stands on paper."""
+    return f"{one.person.name} (away)" if one.is_away else one.person.name
 
 
 def names_of(sheet: WardSheet) -> Iterable[Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from standing.areas.cover.forms.ward_sheet import WardSheetForm
 from standing.areas.cover.presenters.ward_sheet import NEVER_SAFE, SheetPage, names_of, ward_sheet_href
-from standing.areas.cover.selectors.ward_sheet import ward_sheet_of
+from standing.areas.cover.selectors.ward_sheet import WardSheet, ward_sheet_of
+from standing.areas.cover.views.support import crumbs, unit_crumb
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record.presenters.teams import team_href
 from standing.areas.record.selectors.teams import unit_by_code
@@ -31,9 +34,17 @@ def ward_sheet(request: SignedIn, code: str) -> HttpResponse:
         "page": SheetPage(sheet),
         "form": form,
         "never_safe": NEVER_SAFE,
-        "crumbs": [{"text": unit.name, "href": team_href(unit)}],
+        "breadcrumbs": _crumbs(sheet),
     }
     return render(request, "cover/ward_sheet.html", context)
+
+
+def _crumbs(sheet: WardSheet) -> list[dict[str, Any]]:
+    """The way here: by cover, where the menu shows the sheet, for whoever sees it; else by the teams."""
+    if sheet.covers is not None:
+        return crumbs(unit_crumb(sheet.unit))
+    teams = {"text": "Teams", "href": reverse("record:teams")}
+    return [teams, {"text": sheet.unit.name, "href": team_href(sheet.unit)}]
 
 
 @finds_or_404

@@ -167,7 +167,7 @@ def test_who_can_work_tonight_from_the_home_page(ward: Unit, ada: Person, manage
     assert "Zed Agency: not in the record, so nobody can say whether they count" in page
     assert "safe" in page
     week = text(browser.get("/cover/units/ash/"))
-    assert "0 of 1 shift meet the rule you set" in week
+    assert "0 of 1 shift meets the rule you set" in week
     assert "Shifts that will not meet the rule, and why" in week
 
 

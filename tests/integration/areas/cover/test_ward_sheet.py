@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 
 from standing.areas.audit import clock
 from standing.areas.audit.models import Look
+from standing.areas.cover.presenters.ward_lines import limits_of, stops_of
 from standing.areas.cover.presenters.ward_sheet import SheetPage
 from standing.areas.cover.selectors import covers_of
 from standing.areas.cover.selectors.ward_sheet import WardSheet, ward_sheet_of
@@ -198,15 +200,68 @@ class TestPdf:
         for name in ("Early", "Late", "Night", "Twilight"):
             make_shift(many.unit, TODAY, *many.people[:9], name=name)
         page = SheetPage(sheet(many))
-        assert (len(page.rows), len(page.heads)) == (30, 10)
-        assert page.left_out[0].startswith("For want of room this sheet shows 30 of the 33 people")
+        assert len(page.heads) == 10
+        assert len(page.tonight.lines) == 8
+        assert page.tonight.left_out == ""
+        shown = len(page.rows)
+        assert 20 <= shown <= 30
+        assert page.left_out[0].startswith(f"For want of room this sheet shows {shown} of the 33 people")
         assert page.left_out[1].startswith("For want of room 6 more standards are left out")
         lead = make_account(roles=[Role.WORKFORCE_LEAD])
         response = signed_in(lead).get("/cover/units/full/ward-sheet.pdf")
         read = PdfReader(io.BytesIO(response.content))
         assert len(read.pages) == 1
         said = " ".join(read.pages[0].extract_text().split())
-        assert "3 are left out" in said
+        assert f"{33 - shown} are left out" in said
+        for name in ("Early", "Late", "Night", "Twilight"):
+            assert f"{name}, Monday 15" in said
+
+
+class TestWhatHasNoRoom:
+    def test_a_ward_of_twenty_eight_leaves_nobody_and_nothing_of_the_day_out(self) -> None:
+        many = make_ward(TODAY, people=28, standards=14, code="birch")
+        make_rule(many.unit, ZB2, 2)
+        for name in ("Long day", "Night"):
+            make_shift(many.unit, TODAY, *many.people[:5], "Agnes Agency", name=name)
+        page = SheetPage(sheet(many))
+        assert len(page.rows) == 28
+        assert page.tonight.left_out == ""
+        said = " ".join(page.tonight.lines)
+        assert said.count("ZB2") == 2
+        assert said.count("Does not: Agnes Agency (not in the record") == 2
+        assert "Night, Monday 15" in said
+
+    def test_shifts_have_room_before_people_and_those_that_fail_before_the_others(self) -> None:
+        many = make_ward(TODAY, people=8, standards=3, code="cedar")
+        shift = make_shift(many.unit, TODAY, *many.people[:3], name="Early")
+        found = sheet(many)
+        assert found.covers is not None
+        (fine,) = found.covers
+        make_rule(many.unit, ZB2, 9, kinds=("night",))
+        make_shift(many.unit, TODAY, *many.people[:3], name="Night")
+        found = sheet(many)
+        assert found.covers is not None
+        fails = next(one for one in found.covers if one.shift.pk != shift.pk)
+        page = SheetPage(replace(found, covers=(*[fine] * 150, fails)))
+        assert page.rows == []
+        assert "8 are left out" in page.left_out[0]
+        assert page.tonight.lines[0].startswith("Night")
+        left_out = 151 - sum(words.startswith(("Early", "Night")) for words in page.tonight.lines)
+        assert f"{left_out} shifts (Early, Early" in page.tonight.left_out
+        assert "see Cover" in page.tonight.left_out
+
+    def test_whose_limits_and_what_stops_counting_are_left_out_is_said(self, ward: Ward) -> None:
+        found = sheet(ward)
+        assert found.limits
+        limits = limits_of(found)
+        assert limits.first(0).left_out == "Left out for want of room, the limits of Cai Example: see Limits."
+        assert limits.first(1).left_out == ""
+        soon = make_person("soon")
+        employ(soon, make_post(ward.unit))
+        met(soon, ZA1, date(2023, 6, 25))
+        stops = stops_of(sheet(ward))
+        said = stops.first(len(stops.blocks) - 1).left_out
+        assert said.startswith("Left out for want of room: 1 more that stops counting, the first after ")
 
 
 class TestRotaFiles:
