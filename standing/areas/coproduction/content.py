@@ -10,7 +10,7 @@ from typing import Any
 
 from standing.areas.audit.selectors import EventFilter, find_events
 from standing.areas.coproduction.models import PlanItem, Proposal
-from standing.areas.profiles.models import ProfileLine, ProfileVersion
+from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion
 from standing.areas.profiles.terms import needed_by_words
 from standing.areas.record.models import Decision
 from standing.areas.standards.models import Standard
@@ -145,7 +145,7 @@ def _line(line: ProfileLine) -> str:
     parts = [
         line.context or "in general",
         line.need,
-        f"needed by: {needed_by_words(line.needed_by_days).lower()}",
+        f"needed by: {needed_by_words(line.needed_by_days).lower()}" if line.need == Need.ESSENTIAL else "",
         line.practice,
         "counts for cover" if line.counts_for_cover else "",
         f"for: {line.function.words}" if line.function else "",

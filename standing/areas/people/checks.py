@@ -29,7 +29,7 @@ def checked_text(text: str, *, field: str, what: str, longest: int = 200) -> str
     return kept
 
 
-def checked_code(code: str, *, field: str, what: str) -> str:
+def checked_code(code: str, *, field: str, what: str, example: str = "ward-3") -> str:
     """The code, of letters, digits and single hyphens or underlines between them. Raises `Refused` for
     anything else.
     """
@@ -37,7 +37,7 @@ def checked_code(code: str, *, field: str, what: str) -> str:
     if not CODE.fullmatch(kept):
         raise Refused(
             f"“{kept}” cannot be {what}: use letters from a to z, digits, and hyphens between them, "
-            "for instance ward-3.",
+            f"for instance {example}.",
             field=field,
         )
     return kept

@@ -15,6 +15,7 @@ from standing.core.documents.words import duty, in_sentence, listed, needed_by, 
 DUTIES = "Main duties"
 ESSENTIAL = "Essential"
 DESIRABLE = "Desirable"
+NO_DAY = "No day"
 ANNEX = "Annex: where each claim comes from"
 OTHER_FUNCTIONS = "Other duties of the role"
 
@@ -172,7 +173,12 @@ def _asked_for(need: str, version: Version, lines: list[Line]) -> Iterator[Parag
     rows = tuple(
         Row(
             f"person:{line.key}",
-            (str(number), _title(line), needed_by(line.needed_by_days), where_it_applies(line)),
+            (
+                str(number),
+                _title(line),
+                needed_by(line.needed_by_days) if line.is_essential else NO_DAY,
+                where_it_applies(line),
+            ),
             Trace.of(line),
         )
         for number, line in enumerate(lines, 1)

@@ -80,7 +80,7 @@ def _in_plain_words(line: Line) -> str:
     said = [line.summary.strip() or f"{line.title}."]
     if line.context:
         said.append(f"This is about: {line.context}.")
-    if line.needed_by_days:
+    if line.needed_by_days and line.is_essential:
         said.append(f"{needed_by(line.needed_by_days)} of starting.")
     return " ".join(said)
 

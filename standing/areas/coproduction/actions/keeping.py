@@ -163,7 +163,10 @@ def _write_about(by: Actor, participant: Participant, about: About, action: str)
     if needs and len(needs) > LONGEST_NEEDS:
         raise Refused(f"Shorten what is needed: {LONGEST_NEEDS} letters fit.", field="more")
     if not needs and about.needs_met is not None:
-        raise Refused("Say what was needed first, or leave out whether it was met.", field="needs_met")
+        raise Refused(
+            "Say what is needed first, or choose the last answer: not known yet, or nothing is needed.",
+            field="needs_met",
+        )
     participant.is_named, participant.access_needs = about.is_named, needs
     participant.access_met, participant.payment_offered = about.needs_met, about.payment_offered
     participant.save()

@@ -7,7 +7,7 @@ from typing import Any
 
 from standing.areas.coproduction.actions.values import LONGEST_STATEMENT
 from standing.areas.coproduction.models.proposals import LONGEST_WORDS
-from standing.areas.record.forms.base import ActionForm
+from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.core.coproduction.deciding import Stance
 from standing.core.coproduction.proposing import Help, needs_in_words
 from standing.core.coproduction.record import Standpoint
@@ -58,8 +58,8 @@ class GivePosition(SpeaksFor):
     )
     reason = TextAreaField(
         label="Your reason",
-        hint=f"You can leave this empty if you support it. {NOBODY}",
-        required=False,
+        hint=f"Write this if you object, or want a change. You can leave it empty if you support it. {NOBODY}",
+        required=NOT_DEMANDED,
         max_length=LONGEST_WORDS,
         look=Look(rows=5),
     )

@@ -24,6 +24,10 @@ from standing.core.coproduction.record import Began
 from standing.site.components.lists import Row, Task
 from standing.site.dates import long_day
 
+BENEFITS_OF_OTHERS = (
+    "They may be paid for their time. Pay can change the benefits that they get: tell them to ask for advice before "
+    "they take it. Citizens Advice can help them, and it is free."
+)
 BENEFITS = (
     "You may be paid for your time. Pay can change the benefits you get. Ask for advice before you take it. "
     "Citizens Advice can help you, and it is free."
@@ -166,9 +170,11 @@ def _opinion(found: ProposalSeen, position: Any) -> Opinion:
     after = ""
     if position.settled_at is not None:
         after = "They still object." if position.still_stands else "They no longer object."
-    return Opinion(
-        found.shown_as(position), _STANCES[Stance(position.stance)], position.reason, position.answer, after
-    )
+    stance = Stance(position.stance)
+    words = _STANCES[stance]
+    if stance is Stance.OBJECTS and not position.still_stands:
+        words = "objected to it"
+    return Opinion(found.shown_as(position), words, position.reason, position.answer, after)
 
 
 def _item(item: Any, today: date) -> dict[str, Any]:
@@ -295,7 +301,7 @@ def profile_page(
 def _asked(line: LineInFull, values: Mapping[str, Sequence[Statement]], counts: RoleCounts) -> Asked:
     when = "" if line.needed_by_days is None else f" {line.needed_by[0].lower()}{line.needed_by[1:]}"
     parts = [
-        f"Needed{when or ' from the first day'}.",
+        f"Needed{when or ' from the first day'}." if line.is_essential else "",
         f"For work with: {line.context}." if line.context else "",
         {"supervised": "Someone else looks on and helps.", "independent": "They do it on their own."}.get(
             line.practice, ""

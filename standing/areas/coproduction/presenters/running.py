@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from standing.areas.coproduction.forms.running import WAYS
-from standing.areas.coproduction.models import Invitation
+from standing.areas.coproduction.models import Invitation, Proposal
 from standing.areas.coproduction.permissions import can_run
-from standing.areas.coproduction.presenters.plain import BENEFITS, proposal_href
+from standing.areas.coproduction.presenters.plain import BENEFITS_OF_OTHERS, proposal_href
 from standing.areas.coproduction.selectors.groups import Group
 from standing.areas.coproduction.selectors.proposals import ProposalSeen, Running
 from standing.areas.people.models import Account
 from standing.areas.record.presenters.links import actions_cell
 from standing.core.coproduction.deciding import Outcome, Tally, Way
 from standing.core.coproduction.proposing import About, State
-from standing.core.coproduction.record import Began
+from standing.core.coproduction.record import Began, Standpoint
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, moment
 
@@ -89,10 +90,10 @@ def run_page(found: Running) -> dict[str, Any]:
         "points": points_table(seen),
         "is_plan": proposal.kind is About.ACTION_PLAN,
         "items": items_table(seen),
-        "not_agreed": found.not_agreed,
-        "record_missing": found.record_missing,
-        "is_from_the_start": seen.began is Began.FROM_THE_START,
-        "benefits": BENEFITS,
+        "missing": missing(found),
+        "may_decide": is_open and not missing(found),
+        "may_invite": may_invite(found),
+        "benefits": BENEFITS_OF_OTHERS,
         "may_put": is_open and proposal.put_at is None,
         "hrefs": {
             page: proposal_href(proposal, page)
@@ -114,7 +115,7 @@ def _rows(seen: ProposalSeen) -> list[Row]:
     proposal = seen.proposal
     rows = [
         Row("State", State(proposal.state).words),
-        Row("About", f"{proposal.kind.words}: {proposal.about_words}"),
+        Row("About", _about(proposal)),
         Row("What it is for", proposal.purpose),
         Row("Opened", f"{moment(proposal.opened_at)} by {proposal.opened_by or 'a command on the server'}"),
         Row("People were asked", _BEGAN[seen.began]),
@@ -132,6 +133,15 @@ def _rows(seen: ProposalSeen) -> list[Row]:
     if proposal.closed_why:
         rows.append(Row("Why it was not agreed", proposal.closed_why))
     return rows
+
+
+def _about(proposal: Proposal) -> str | Markup:
+    """What it is about; of a profile, with the way to its version, which whoever runs the proposal may change."""
+    words = f"{proposal.kind.words}: {proposal.about_words}"
+    if proposal.version is None:
+        return words
+    href = reverse("profiles:version", args=[proposal.version.profile.code, proposal.version.number])
+    return Markup('<a class="nhsuk-link" href="{}">{}</a>').format(href, words)
 
 
 def groups_table(tallies: tuple[tuple[Invitation, Tally], ...]) -> Table:
@@ -254,11 +264,19 @@ def _item_links(item: Any, is_open: bool, number: int) -> list[tuple[str, str]]:
     return [] if item.done_on else [("Mark it as done", reverse("coproduction:done", args=[item.pk]))]
 
 
+def missing(found: Running) -> list[str]:
+    """What is to be done before it can be decided; of whoever was asked afterwards, that the record is not empty."""
+    from_the_start = found.seen.began is Began.FROM_THE_START
+    return [*found.not_agreed, *(f"The record: {one}" for one in found.record_missing if from_the_start)]
+
+
+def may_invite(found: Running) -> bool:
+    """Whether it is open, and there is a group that was not asked yet."""
+    return found.seen.proposal.is_open and len(found.seen.invitations) < len(Standpoint)
+
+
 def before_deciding(found: Running) -> list[str]:
     """What is said above the button that decides."""
-    missing = [*found.not_agreed, *(found.record_missing if found.seen.began is Began.FROM_THE_START else ())]
-    if missing:
-        return ["It cannot be decided yet:", *missing]
     called = "co-produced" if found.seen.began is Began.FROM_THE_START else "consulted"
     return [
         f"Every group agrees. It is recorded as {called}.",

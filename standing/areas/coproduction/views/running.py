@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from standing.areas.coproduction.forms.taking_part import YES
 from standing.areas.coproduction.models import Proposal
 from standing.areas.coproduction.permissions import check_can_run
 from standing.areas.coproduction.presenters import running as presenters
-from standing.areas.coproduction.presenters.plain import BENEFITS, proposal_href
+from standing.areas.coproduction.presenters.plain import BENEFITS_OF_OTHERS, proposal_href
 from standing.areas.coproduction.selectors import proposals as selectors
 from standing.areas.coproduction.selectors.groups import accounts_to_choose
 from standing.areas.people.permissions import check_can
@@ -76,7 +77,10 @@ def run(request: SignedIn, number: int) -> HttpResponse:
 @finds_or_404
 def invite(request: SignedIn, number: int) -> HttpResponse:
     """Ask more groups."""
-    found = selectors.running(by=request.user, number=number).seen
+    running = selectors.running(by=request.user, number=number)
+    found = running.seen
+    if request.method != "POST" and not presenters.may_invite(running):
+        return _not_yet(request, found.proposal, "Ask another group", "There is no other group to ask now.")
     held = [one.speaks_for for one in found.invitations]
     form = forms.Invite(**sent(request), held=held)
 
@@ -143,7 +147,10 @@ def add_participant(request: SignedIn, number: int) -> HttpResponse:
         return "They are in the record."
 
     page = _page(found.proposal, "Add somebody who took part", "Add them")
-    page["intro"] = ["Members of the groups are added by themselves, once they say something.", BENEFITS]
+    page["intro"] = [
+        "Members of the groups are added by themselves, once they say something.",
+        BENEFITS_OF_OTHERS,
+    ]
     return ask(request, forms.AddParticipant(**sent(request)), do=do, **page)
 
 
@@ -165,7 +172,7 @@ def participant(request: SignedIn, number: int, key: int) -> HttpResponse:
         return "It is kept."
 
     page = _page(found.proposal, "What they needed, and payment", "Save")
-    page["intro"] = [f"{one.own_name or one.shown_as}, {one.speaks_for.words.lower()}", BENEFITS]
+    page["intro"] = [f"{one.own_name or one.shown_as}, {one.speaks_for.words.lower()}", BENEFITS_OF_OTHERS]
     return ask(request, form, do=do, **page)
 
 
@@ -255,13 +262,17 @@ def remove_item(request: SignedIn, number: int, key: int) -> HttpResponse:
 def decide(request: SignedIn, number: int) -> HttpResponse:
     """Decide it: what is missing if it cannot be, what follows if it can."""
     found = selectors.running(by=request.user, number=number)
+    if request.method != "POST" and (missing := presenters.missing(found)):
+        return _not_yet(
+            request, found.seen.proposal, "Decide it", "It cannot be decided yet. First:", missing
+        )
 
     def do(form: forms.Decide) -> str:
         made = actions.decide(by=request.user, proposal=found.seen.proposal, guard=form.guard_answer)
         return f"It is decided, and recorded as {made.called}."
 
     page = _page(found.seen.proposal, "Decide it", "Decide it")
-    page["intro"] = presenters.before_deciding(found)
+    page["intro"] = [] if presenters.missing(found) else presenters.before_deciding(found)
     return ask(request, forms.Decide(**sent(request)), do=do, **page)
 
 
@@ -278,6 +289,14 @@ def close(request: SignedIn, number: int) -> HttpResponse:
 
     page = _page(found.proposal, "Close it as not agreed", "Close it", is_warning=True)
     return ask(request, forms.CloseNotAgreed(**sent(request)), do=do, **page)
+
+
+def _not_yet(
+    request: SignedIn, proposal: Proposal, title: str, why: str, missing: Sequence[str] = ()
+) -> HttpResponse:
+    """The page of a step that cannot be taken: why, and what is to be done first."""
+    page = _page(proposal, title, "")
+    return render(request, "coproduction/not_yet.html", {**page, "why": why, "missing": missing})
 
 
 def _page(proposal: Proposal, title: str, submit_text: str, **more: Any) -> dict[str, Any]:

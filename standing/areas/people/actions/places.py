@@ -85,7 +85,7 @@ def _add_unit(code: str, name: str) -> Unit:
 
 
 def _add_post(unit: Unit, new: NewPost) -> Post:
-    role = checked_code(new.role, field="role", what="the role profile’s code")
+    role = checked_code(new.role, field="role", what="the role profile’s code", example="ward-nurse")
     title = checked_text(new.title, field="title", what="the post’s title")
     return Post.objects.create(code=_free_code(f"{unit.code}-{role}"), title=title, unit=unit, role=role)
 

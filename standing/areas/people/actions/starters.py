@@ -71,7 +71,7 @@ def check_can_add(by: Actor, people: Sequence[NewPerson]) -> None:
 
 def _checked(person: NewPerson) -> Person:
     for work in person.works:
-        checked_code(work.role, field="role", what="the role profile’s code")
+        checked_code(work.role, field="role", what="the role profile’s code", example="ward-nurse")
     return Person(
         ref=checked_ref(person.ref),
         given_name=checked_text(person.given_name, field="given_name", what="the given name", longest=100),

@@ -104,5 +104,5 @@ def _names(given_name: str, family_name: str) -> tuple[str, str]:
 def _post_parts(title: str, role: str) -> tuple[str, str]:
     return (
         checked_text(title, field="title", what="the post’s title"),
-        checked_code(role, field="role", what="the role profile’s code"),
+        checked_code(role, field="role", what="the role profile’s code", example="ward-nurse"),
     )

@@ -15,7 +15,7 @@ def create_profile(*, by: Actor, code: str, name: str) -> RoleProfile:
     `code` is the role as posts and assignments name it. Raises `Refused` for a code used already.
     """
     check_can(by, Ability.EDIT_PROFILES)
-    code = checked_code(code, field="code", what="the profile’s code")
+    code = checked_code(code, field="code", what="the profile’s code", example="ward-nurse")
     name = checked_text(name, field="name", what="the profile’s name")
     taken = RoleProfile.objects.filter(code__iexact=code).first()
     if taken is not None:

@@ -117,7 +117,12 @@ def _line(version: VersionInFull, line: LineInFull) -> tuple[Cell | str, ...]:
     group = next((each for each in version.groups if each.name == line.group), None)
     if group is not None:
         asked = f"{asked}, {group.words} in {group.name}"
-    return Cell(_standard(line)), asked, line.needed_by, ". ".join(_how(line)) or "–"
+    return (
+        Cell(_standard(line)),
+        asked,
+        line.needed_by if line.is_essential else "–",
+        ". ".join(_how(line)) or "–",
+    )
 
 
 def _standard(line: LineInFull) -> Markup:
@@ -171,7 +176,7 @@ def groups_table(version: VersionInFull, *, editable: bool) -> Table:
                 f"{'Essential' if group.is_essential else 'Desirable'}: {group.words}"
                 if group.lines
                 else "No line",
-                group.needed_by if group.lines else "–",
+                group.needed_by if group.is_essential else "–",
                 ", ".join(_short(line) for line in group.lines),
                 *([_group_links(version.code, group.id, group.name)] if editable else []),
             )

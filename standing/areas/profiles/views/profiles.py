@@ -49,7 +49,7 @@ def create(request: SignedIn) -> HttpResponse:
         profile = actions.create_profile(by=request.user, **form.cleaned_data)
         return (
             f"The profile {profile.name} is made, with an empty draft. Say what the role does, choose standards for "
-            "it, then put it in use."
+            "it, then put it in use. To decide on it together, open a proposal before you choose standards."
         )
 
     return ask(

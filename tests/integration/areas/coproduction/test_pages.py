@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from standing.areas.audit.models import Event, Look
+from standing.areas.coproduction import actions as coproduction
 from standing.areas.coproduction.models import Position, ReadingChoice, ValuesStatement
 from standing.areas.coproduction.urls import GROUPS, RUNNING, TAKING_PART, urlpatterns
 from standing.areas.profiles import actions as profiles
 from standing.areas.refusals import Refused
+from standing.core.coproduction.record import Standpoint
 from tests.factories.people import signed_in
 from tests.integration.areas.coproduction.conftest import World
 from tests.support.guarded import NAMED, asks_before_it_keeps
@@ -253,11 +255,32 @@ def test_large_print_is_kept_for_the_account(world: World) -> None:
     client.post(reverse("coproduction:print"), {"large": "yes", "back": "/together/words/"})
     assert ReadingChoice.objects.get().large_print
     assert "app-large" in signed_in(world.circle.lived).get("/together/words/").content.decode()
+    assert "Use the usual print" in text(signed_in(world.circle.lived).get("/"))
     elsewhere = client.post(
         reverse("coproduction:print"), {"large": "no", "back": "https://elsewhere.example/"}
     )
     assert elsewhere.url == "/together/"
     assert "app-large" not in client.get("/together/").content.decode()
+
+
+def test_what_cannot_be_done_yet_is_not_offered(world: World) -> None:
+    client, run = signed_in(world.circle.lead), f"/together/run/{world.open.pk}/"
+    page = client.get(run).content.decode()
+    assert "decide/" not in page
+    assert "/profiles/ash/versions/2/" in page, "the way to the draft that it is about"
+    decide = client.get(f"{run}decide/")
+    assert "It cannot be decided yet. First:" in text(decide)
+    assert "answer an objection in writing first" in text(decide)
+    assert "I have read the record" not in text(decide)
+    assert "invite/" in page
+    asked = {one.speaks_for for one in world.open.invitations.select_related("constituency")}
+    for one in set(Standpoint) - asked:
+        coproduction.add_member(by=world.circle.lead, standpoint=one, account=world.circle.practitioner)
+        coproduction.invite(by=world.circle.lead, proposal=world.open, asks=[one])
+    page = client.get(run)
+    assert "invite/" not in page.content.decode()
+    assert "Every group is asked already." in text(page)
+    assert "There is no other group to ask now." in text(client.get(f"{run}invite/"))
 
 
 def test_values_are_said_and_taken_back_by_the_group_alone(world: World) -> None:
