@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 def command(unit: str, file: Path, dry_run: bool, as_json: bool) -> int | None:
     """Replace the rota of UNIT, for the days that FILE names, by what FILE says; other days stay as they are.
 
-    FILE is a spreadsheet or a text file: a row for each person on each shift, or a grid of people by days. It is taken
-    whole or, where anything in it is wrong, not at all, with every fault by its row. UNIT is the code of a unit.
+    FILE is a spreadsheet or a text file: a row for each person on each shift, or a grid of people by days; each day
+    with its year. It is taken whole or, where anything in it is wrong, not at all, with every fault by its row. UNIT is
+    the code of a unit.
     """
     django_setup()
     from standing.areas.audit.actors import System
@@ -49,7 +50,7 @@ def command(unit: str, file: Path, dry_run: bool, as_json: bool) -> int | None:
 
     by = System("rota")
     found = _unit(by, unit)
-    plan = plan_rota(by=by, unit=found, text=read_file(file.name, _content(file)))
+    plan = plan_rota(by=by, unit=found, text=read_file(file.name, _content(file)), whole_days=True)
     if plan.faults:
         _tell_faults(plan, file.name, found.code, as_json)
         return REFUSED

@@ -49,6 +49,16 @@ def test_a_rota_from_a_file(tmp_path: Path) -> None:
     assert "0 shifts changed, 1 as before" in said
 
 
+def test_a_day_without_its_year_is_refused_where_nobody_looks_on(tmp_path: Path) -> None:
+    make_worker(make_unit("ash"), ref="A1", name="Ada")
+    file = tmp_path / "rota.csv"
+    for rows in ("date,shift,staff number\n{},Night,A1\n", "staff number,{}\nA1,N\n"):
+        file.write_text(rows.format(f"{clock.today():%-d %b}"), encoding="utf-8")
+        code, said = run("ash", str(file))
+        assert "without a year. Expected a day like" in said
+        assert (code, Shift.objects.count()) == (2, 0)
+
+
 def test_a_fault_refuses_the_whole_file_and_names_its_row(tmp_path: Path) -> None:
     make_unit("ash")
     file = tmp_path / "rota.csv"

@@ -26,6 +26,7 @@ def preview_page(plan: RotaPlan, change: RotaChange | None, unit: Unit) -> dict[
         "lines": _differences(change) if change else None,
         "columns": _columns(plan),
         "aside": _aside(plan),
+        "without_year": _without_year(plan),
         "confirm_text": "",
     }
     if change is None:
@@ -108,3 +109,10 @@ def _aside(plan: RotaPlan) -> str:
         f"{words} {often} times" if often > 1 else f"{words} once" for words, often in plan.aside
     )
     return f"Read as no shift, and not kept: {said}."
+
+
+def _without_year(plan: RotaPlan) -> str:
+    if not plan.without_year:
+        return ""
+    said = ", ".join(f"“{words}” as {day:%A} {long_day(day)}" for words, day in plan.without_year)
+    return f"Written without a year, and read as the day near today: {said}. If another is meant, write its year."

@@ -11,15 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from standing.areas.record.joining.cells import read_day
-from standing.areas.record.joining.paste import Column, Line, fold
+from standing.areas.cover.rota.days import ReadDay, is_like_a_day, is_part_of_a_day, read_rota_day
+from standing.areas.record.joining.paste import Column, Line, fold, rows_of
 from standing.areas.record.joining.plans import NAME, STAFF_NUMBER
 from standing.areas.refusals import Refused
 from standing.core.formats.workbook import letters
 from standing.core.rules.shifts import EARLY, LATE, LONG_DAY, NIGHT, TWILIGHT, kind_of
 
-LEAST_DAYS = 3
+ROWS_AT_TOP = 20
+DAYS_OF_NO_LIST = 2
+"""So many days in one row stand in no list: a list has one day on each row."""
 MOST_PEOPLE = 500
+BOTH_WAYS = (
+    "Write either a list, with the headings “date, shift, name” and below them “24 Nov 2026, Night, Ada Example”; or a "
+    "grid, with the heading “name” and the days in one row, “name, 24 Nov 2026, 25 Nov 2026”, and below them "
+    "“Ada Example, N, LD”. A staff number may stand in place of the name."
+)
 _AS_CALLED = {
     EARLY: "Early",
     LATE: "Late",
@@ -35,6 +42,10 @@ _OFF = frozenset(
 _ROLE = Column("role", "Role on the shift", ("role", "job", "job title", "grade"))
 _BAND = Column("band", "Band", ("band", "afc band", "pay band"))
 _OVER_PEOPLE = (STAFF_NUMBER, NAME, _ROLE, _BAND)
+_WHO = frozenset({STAFF_NUMBER.key, NAME.key})
+_OF_A_LIST = frozenset(
+    {"date", "day", "shift date", "shift", "shift name", "duty", "shift type", "shift code"}
+)
 
 
 @dataclass(frozen=True)
@@ -45,53 +56,78 @@ class Grid:
     faults: tuple[tuple[int, str], ...]
     recognised: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, int], ...]
+    without_year: tuple[tuple[str, date], ...] = ()
 
 
 def grid_of(text: str, today: date) -> Grid | None:
-    """The grid that a paste is, or None where no row at its top has several days in it. Raises `Refused` for one
-    with nobody's name or number, with a day twice, or too large.
+    """The grid that a paste is, or None for anything else: in one row at its top stand a heading for the name or the
+    staff number and at least one day. Raises `Refused` where that may be a list as well, for a day that cannot be read,
+    for two days with nobody's name or number beside them, for a day twice, and for too many people.
     """
-    rows = [
-        [cell.strip() for cell in line.split("\t")]
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
-    for number, row in enumerate(rows[:20]):
-        days = {place: day for place, cell in enumerate(row) if (day := _day(cell, today)) is not None}
-        if len(days) >= LEAST_DAYS:
-            return _read(rows, number, days)
+    rows = rows_of(text)
+    top = rows[:ROWS_AT_TOP]
+    for is_day in (is_like_a_day, is_part_of_a_day):
+        for number, row in enumerate(top):
+            if any(map(is_day, row)) and _WHO & set(map(_key, row)):
+                return _headed(rows, number, today)
+    if not _is_list(rows) and any(sum(map(is_like_a_day, row)) >= DAYS_OF_NO_LIST for row in top):
+        raise Refused(
+            "No column beside the days was recognised as the staff number or the name. Put a heading over it, in the "
+            f"row of the days. {BOTH_WAYS}",
+            field="text",
+        )
     return None
 
 
-def _day(cell: str, today: date) -> date | None:
-    """The day over a column: a whole one; nothing is made of a weekday or a bare number."""
+def _is_list(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first line that holds anything is the heading of a list."""
+    first = next((row for row in rows if any(row)), ())
+    return bool(_OF_A_LIST & set(map(fold, first)))
+
+
+def _headed(rows: Sequence[Sequence[str]], head: int, today: date) -> Grid:
+    row = rows[head]
+    over = [place for place, cell in enumerate(row) if is_like_a_day(cell) or is_part_of_a_day(cell)]
+    if len(over) < DAYS_OF_NO_LIST and _OF_A_LIST & set(map(fold, row)):
+        raise Refused(
+            f"Row {head + 1} has a day in it and a heading of a list beside it, so this can be meant in two ways. "
+            f"{BOTH_WAYS}",
+            field="text",
+        )
+    days = {place: _day(row[place], place, head, today) for place in over}
+    return _read(rows, head, days)
+
+
+def _day(cell: str, place: int, head: int, today: date) -> ReadDay:
+    """The day over a column; nothing is made of a weekday or a bare number."""
     try:
-        return read_day(cell)
-    except ValueError:
-        return None
+        return read_rota_day(cell, today)
+    except ValueError as error:
+        raise Refused(f"Cell {letters(place + 1)}{head + 1}: {error}.", field="text") from None
 
 
-def _read(rows: Sequence[Sequence[str]], head: int, days: dict[int, date]) -> Grid:
+def _read(rows: Sequence[Sequence[str]], head: int, read: dict[int, ReadDay]) -> Grid:
+    days = {place: found.day for place, found in read.items()}
     twice = [day for day, often in Counter(days.values()).items() if often > 1]
     if twice:
         raise Refused(
             f"{twice[0].isoformat()} stands over two columns. One day has one column.", field="text"
         )
     beside = {place: _key(cell) for place, cell in enumerate(rows[head]) if place not in days}
-    if not {"ref", "name"} & set(beside.values()):
-        raise Refused(
-            "No column beside the days was recognised as the staff number or the name. Put a heading over it, in the "
-            "row of the days.",
-            field="text",
-        )
     below = [(number, row) for number, row in enumerate(rows[head + 1 :], head + 2) if any(row)]
     if len(below) > MOST_PEOPLE:
         raise Refused(f"These are {len(below)} people, and {MOST_PEOPLE} fit one rota.", field="text")
     lines, faults, aside = [], [], Counter[str]()
     for number, row in below:
         who = {key: row[place] for place, key in beside.items() if key and place < len(row)}
+        if not any(who.get(key) for key in _WHO) and any(
+            kind_of(row[place]) for place in days if place < len(row)
+        ):
+            faults.append((number, "There is a shift on this row, and nobody's name or staff number."))
+            continue
         for place, cell in enumerate(row):
             if place not in days:
-                if place not in beside and cell:
+                if cell and (place not in beside or not rows[head][place]):
                     faults.append(
                         (number, f"Cell {letters(place + 1)}{number}: “{cell}” stands under no day.")
                     )
@@ -111,7 +147,8 @@ def _read(rows: Sequence[Sequence[str]], head: int, days: dict[int, date]) -> Gr
         )
         for place, cell in enumerate(rows[head])
     )
-    return Grid(tuple(lines), tuple(faults), recognised, tuple(sorted(aside.items())))
+    guessed = tuple((rows[head][place], found.day) for place, found in read.items() if found.without_year)
+    return Grid(tuple(lines), tuple(faults), recognised, tuple(sorted(aside.items())), guessed)
 
 
 def _key(heading: str) -> str:

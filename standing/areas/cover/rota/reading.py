@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
-from standing.areas.cover.rota.grid import Grid, grid_of
+from standing.areas.cover.rota.days import EXPECTED, ReadDay, read_rota_day
+from standing.areas.cover.rota.grid import BOTH_WAYS, Grid, grid_of
 from standing.areas.cover.rota.people import RotaPeople
-from standing.areas.cover.rota.wanted import PersonWanted, Said, ShiftWanted, when_of
+from standing.areas.cover.rota.wanted import PersonWanted, Said, ShiftWanted, as_called, when_of
 from standing.areas.people.models import Unit
-from standing.areas.record.joining.cells import read_day
-from standing.areas.record.joining.paste import Column, Line, fold, read_paste
+from standing.areas.record.joining.paste import Column, Line, NoHeading, Paste, fold, read_paste
 from standing.areas.record.joining.plans import FAMILY, GIVEN, NAME, STAFF_NUMBER
 from standing.areas.refusals import Refused
 
@@ -62,23 +62,48 @@ class RotaPlan:
     """Of what it says nothing at all, having no column for it: there, what stands on the rota is kept."""
     aside: tuple[tuple[str, int], ...] = ()
     """What was read as no shift (leave, days off): what stands there, and how often. For a grid alone."""
+    without_year: tuple[tuple[str, date], ...] = ()
+    """The days written without their year, as they were written and as they were read: to be shown before anything is
+    written."""
 
 
-def plan_rota(*, by: Actor, unit: Unit, text: str) -> RotaPlan:
+def plan_rota(*, by: Actor, unit: Unit, text: str, whole_days: bool = False) -> RotaPlan:
     """What the rota in a text says of the shifts of a unit. A fixed number of queries; writes nothing. Raises `Refused`
-    for what cannot be read at all.
+    for what cannot be read at all. With `whole_days` a day without its year is a fault: for whoever sends a rota with
+    nobody looking on before it is written.
     """
+    plan = _plan(by, unit, text)
+    if whole_days and plan.without_year:
+        written = ", ".join(f"“{words}”" for words, _ in plan.without_year)
+        raise Refused(f"Found {written}, without a year. Expected {EXPECTED}.", field="text")
+    return plan
+
+
+def _plan(by: Actor, unit: Unit, text: str) -> RotaPlan:
     grid = grid_of(text, clock.today())
     if grid is not None:
         return _planned(by, unit, grid.lines, _of_grid(grid))
-    paste = read_paste(text, COLUMNS, USUAL, most_lines=MOST_ROWS)
+    paste = _list_of(text)
     _check_columns(paste.keys)
     return _planned(by, unit, paste.lines, RotaPlan(recognised=paste.recognised, silent=_silent(paste.keys)))
 
 
+def _list_of(text: str) -> Paste:
+    try:
+        return read_paste(text, COLUMNS, USUAL, most_lines=MOST_ROWS)
+    except NoHeading as refusal:
+        raise Refused(f"{refusal.reason} {BOTH_WAYS}", field="text") from None
+
+
 def _of_grid(grid: Grid) -> RotaPlan:
     silent = _silent({key for line in grid.lines for key in line.cells})
-    return RotaPlan(faults=list(grid.faults), recognised=grid.recognised, silent=silent, aside=grid.aside)
+    return RotaPlan(
+        faults=list(grid.faults),
+        recognised=grid.recognised,
+        silent=silent,
+        aside=grid.aside,
+        without_year=grid.without_year,
+    )
 
 
 def _silent(keys: Collection[str]) -> frozenset[Said]:
@@ -92,7 +117,8 @@ def _check_columns(keys: frozenset[str]) -> None:
         missing.append("staff number or the name")
     if missing:
         raise Refused(
-            f"No column was recognised as the {', the '.join(missing)}. Put a heading over it.", field="text"
+            f"No column was recognised as the {', the '.join(missing)}. Put a heading over it. {BOTH_WAYS}",
+            field="text",
         )
 
 
@@ -101,6 +127,11 @@ def _planned(by: Actor, unit: Unit, lines: Sequence[Line], plan: RotaPlan) -> Ro
     rows = [_Row(line, unit, people) for line in lines]
     # Once a row: in a grid one row is many shifts, with one and the same wrong name.
     plan.faults += dict.fromkeys((row.line.number, fault) for row in rows for fault in row.faults)
+    plan.without_year += tuple(
+        dict.fromkeys(
+            (row.line.get("date"), row.read.day) for row in rows if row.read and row.read.without_year
+        )
+    )
     if not plan.faults:
         plan.shifts = tuple(_together(rows, plan))
     plan.faults.sort(key=lambda fault: fault[0])
@@ -113,8 +144,9 @@ class _Row:
     def __init__(self, line: Line, unit: Unit, people: RotaPeople) -> None:
         self.line = line
         self.faults: list[str] = []
-        self.day = self._read(DATE, _rota_day)
-        self.name = " ".join(line.get("shift").split())
+        self.read = self._read(DATE, _rota_day)
+        self.day = self.read.day if self.read else None
+        self.name = as_called(line.get("shift"))
         self.starts_at = self._read(START, _rota_time)
         self.ends_at = self._read(END, _rota_time)
         self.person = self._person(people)
@@ -201,13 +233,13 @@ def _shift(rows: Sequence[_Row]) -> ShiftWanted:
     return ShiftWanted(first.name, when_of(first.name, first.day, starts_at, ends_at), people)
 
 
-def _rota_day(text: str) -> date:
+def _rota_day(text: str) -> ReadDay:
     if not text:
         raise ValueError("found nothing, expected the day the shift begins")
-    day = read_day(text)
-    if abs((day - clock.today()).days) > MOST_DAYS_OFF:
-        raise ValueError(f"found {day.isoformat()}, more than a year from today")
-    return day
+    found = read_rota_day(text, clock.today())
+    if abs((found.day - clock.today()).days) > MOST_DAYS_OFF:
+        raise ValueError(f"found {found.day.isoformat()}, more than a year from today")
+    return found
 
 
 def _rota_time(text: str) -> time | None:

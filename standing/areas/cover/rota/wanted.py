@@ -107,6 +107,12 @@ class ShiftWanted:
         return cls(shift.name, shift.when, people)
 
 
+def as_called(name: str) -> str:
+    """The name of a shift as pages show it: with a capital, where it was written in small letters alone."""
+    words = " ".join(name.split())
+    return words[:1].upper() + words[1:] if words.islower() else words
+
+
 def when_of(name: str, day: date, starts_at: time | None, ends_at: time | None) -> When:
     """When a shift of a name is. Raises `Refused` where one time is missing, or nothing says whether it runs past
     midnight.

@@ -19,9 +19,10 @@ from standing.areas.record.views.support import ask_and_confirm, finds_or_404
 from standing.areas.refusals import Refused
 
 HINT = (
-    "Either a row for each person on each shift, with headings: date, shift, start, end, staff number, name, role, "
-    "band, leads, agency. Or a grid: names and staff numbers down, days across, E, L, LD or N in the cells. Of the "
-    "headings only the first two and a number or a name are needed."
+    "Copied from a spreadsheet, or typed with commas or semicolons. Either a list, with headings: “date, shift, name” "
+    "and below them “24 Nov 2026, Night, Ada Example”; start, end, staff number, role, band, leads and agency may be "
+    "there. Or a grid, the days beside the heading: “name, 24 Nov 2026, 25 Nov 2026” and below them “Ada Example, N, "
+    "LD”; one day will do. A date without a year is read as the one near today, and shown to you before it is written."
 )
 READ = (
     "It replaces all that stands on the rota for the days it names, and leaves other days as they are. You see what "

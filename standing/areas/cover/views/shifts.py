@@ -11,7 +11,7 @@ from standing.areas.cover.forms.rotas import ChangePlaceForm, PlaceForm, ShiftFo
 from standing.areas.cover.models import Shift
 from standing.areas.cover.presenters.shifts import ShiftCard, people_table
 from standing.areas.cover.rota.people import RotaPeople
-from standing.areas.cover.rota.wanted import PersonWanted, ShiftWanted, when_of
+from standing.areas.cover.rota.wanted import PersonWanted, ShiftWanted, as_called, when_of
 from standing.areas.cover.selectors import cover_by_number, keeping
 from standing.areas.cover.views.support import crumbs, log_cover, shift_crumb, unit_crumb
 from standing.areas.cover.words import days_in_words
@@ -48,9 +48,10 @@ def add(request: SignedIn, code: str) -> HttpResponse:
 
     def do(form: ShiftForm) -> str:
         said = form.cleaned_data
-        when = when_of(said["name"], said["starts_on"], said["starts_at"], said["ends_at"])
-        made.append(actions.add_shift(by=request.user, unit=unit, wanted=ShiftWanted(said["name"], when)))
-        return f"{said['name']}, {days_in_words(when.days)}, is on the rota. Now put people on it."
+        name = as_called(said["name"])
+        when = when_of(name, said["starts_on"], said["starts_at"], said["ends_at"])
+        made.append(actions.add_shift(by=request.user, unit=unit, wanted=ShiftWanted(name, when)))
+        return f"{name}, {days_in_words(when.days)}, is on the rota. Now put people on it."
 
     return ask(
         request,

@@ -60,7 +60,7 @@ def read_paste(
     """
     if len(text) > MOST_LETTERS:
         raise Refused(f"These are {len(text):,} letters, too much for a paste. {TOO_MUCH}", field="text")
-    rows = [(number, row) for number, row in enumerate(_rows(text), 1) if any(row)]
+    rows = [(number, row) for number, row in enumerate(rows_of(text), 1) if any(row)]
     if not rows:
         raise Refused("Paste the lines, or select a file.", field="text")
     if len(rows) > most_lines + 1:
@@ -107,7 +107,10 @@ def _as_text(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _rows(text: str) -> list[list[str]]:
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of each line, empty lines too: parted by tabs or, without any, by semicolons or commas. Raises
+    `Refused` for a cell that is far too long.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((line for line in lines if line.strip()), "")
     sign = (
@@ -154,13 +157,17 @@ def _width(rows: Sequence[Sequence[str]]) -> int:
     return max(widths, key=lambda width: (widths[width], -width))
 
 
+class NoHeading(Refused):
+    """Nothing stands over the columns, and their number says nothing either."""
+
+
 def _usual(width: int, columns: Sequence[Column], usual: Sequence[Sequence[str]]) -> list[str]:
     for order in usual:
         if len(order) == width:
             return list(order)
     labels = {column.key: column.label.lower() for column in columns}
     orders = "; or ".join(", ".join(labels[key] for key in order) for order in usual)
-    raise Refused(
+    raise NoHeading(
         f"Without a heading the columns are: {orders}. Here are {width}. Put a heading over them, or bring them into "
         "this order.",
         field="text",

@@ -104,6 +104,22 @@ def test_a_rota_is_looked_at_first_and_then_put_in_place(ward: Unit, ada: Person
     assert "The rota says this already: 2 shifts as they stand" in same
 
 
+def test_a_typed_night_without_a_year_is_shown_as_it_was_read_before_it_is_written(
+    ward: Unit, ada: Person, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    page = text(browser.post("/cover/units/ash/rota/", {"text": "name, Sat 20/6\nAda Example, N"}))
+    assert "read as the day near today: “Sat 20/6” as Saturday 20 June 2026" in page
+    assert not Shift.objects.exists()
+    rows = "date;shift;name\n20 June;night;Ada Example"
+    page = text(browser.post("/cover/units/ash/rota/", {"text": rows}))
+    assert "“20 June” as Saturday 20 June 2026" in page
+    browser.post("/cover/units/ash/rota/", {"text": rows, "confirm": "yes"})
+    assert [(one.name, one.starts_on) for one in Shift.objects.all()] == [("Night", TODAY)]
+    page = text(browser.post("/cover/units/ash/rota/", {"text": "Ada Example, N"}))
+    assert "Write either a list, with the headings" in page
+
+
 def test_a_rule_is_set_added_to_and_ended(ward: Unit, ada: Person, manager: Account) -> None:
     browser = signed_in(manager)
     sent = {
