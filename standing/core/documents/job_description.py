@@ -176,7 +176,7 @@ def _asked_for(need: str, version: Version, lines: list[Line]) -> Iterator[Parag
             (
                 str(number),
                 _title(line),
-                needed_by(line.needed_by_days) if line.is_essential else NO_DAY,
+                _by_when(line),
                 where_it_applies(line),
             ),
             Trace.of(line),
@@ -194,6 +194,11 @@ def _asked_for(need: str, version: Version, lines: list[Line]) -> Iterator[Parag
         for group in version.groups
         if any(line.group == group.name for line in lines)
     )
+
+
+def _by_when(line: Line) -> str:
+    """By when a line is needed; no day for what is asked of nobody."""
+    return needed_by(line.needed_by_days) if line.is_essential else NO_DAY
 
 
 def _title(line: Line) -> str:

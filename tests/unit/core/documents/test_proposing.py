@@ -49,7 +49,7 @@ def test_what_is_changed_added_and_removed() -> None:
     )
     assert Suggested(What.ADDED, "Main duties", "", "Do the work number 8 [ZA8, 2013]") in found
     assert [one.before for one in found if one.what is What.REMOVED] == [
-        "Do the work number 7 [ZA7, local]; The first day; In general"
+        "Do the work number 7 [ZA7, local]; No day; In general"
     ]
 
 
