@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from standing.areas.people.roles import Role
 from tests.factories.people import PASSWORD, make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -167,4 +168,30 @@ def test_codes_are_turned_on(page: Page, asha: None, run_axe: Axe) -> None:
 def test_an_address_that_is_not_there(page: Page, run_axe: Axe) -> None:
     page.goto("/nowhere/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    run_axe(page)
+
+
+def test_the_menu_is_whole_before_its_script_has_come_too(page: Page, run_axe: Axe) -> None:
+    # Given somebody whose menu does not fit in a line
+    make_account("Asha Example", email=EMAIL, password=PASSWORD, roles=[Role.ADMINISTRATOR, Role.FRAMEWORK_STEWARD])
+    page.goto("/account/sign-in/")
+    sign_in(page)
+    menu = page.get_by_role("navigation", name="Menu")
+    folded = menu.get_by_role("button", name="More")
+    expect(folded).to_be_visible()
+    # When a poor connection brings the script that folds it late
+    held: list[Route] = []
+    page.route("**/nhsuk-frontend*.js", lambda route: held.append(route))
+    page.goto("/account/", wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    # Then every item is on the menu's own ground until then
+    expect(folded).to_be_hidden()
+    ground = menu.bounding_box()
+    for item in menu.get_by_role("link").all():
+        box = item.bounding_box()
+        assert ground and box and box["x"] + box["width"] <= ground["x"] + ground["width"], item.inner_text()
+    # And once it has come the rest is folded
+    for route in held:
+        route.continue_()
+    expect(folded).to_be_visible()
     run_axe(page)

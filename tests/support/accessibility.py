@@ -14,7 +14,11 @@ RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTy
 
 
 def find_violations(page: Page) -> list[dict[str, Any]]:
-    """Return axe's violations on a page as it is now."""
+    """Return axe's violations on a page whose scripts have run.
+
+    A page is drawn before them: until then the items of the menu that do not fit lie beyond the header's colour.
+    """
+    page.wait_for_load_state("load")
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(RUN, TAGS)
