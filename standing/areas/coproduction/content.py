@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from standing.areas.audit.selectors import EventFilter, find_events
@@ -199,26 +199,47 @@ def made_at(proposal: Proposal) -> datetime | None:
 
 
 def began_of(proposal: Proposal) -> Began:
-    """Whether people were asked from the start, by the moments on record."""
+    """Whether people were asked from the start, by the moments on record. Of what was put in use before they decided,
+    they were asked afterwards.
+    """
+    if used_first(proposal) is not None:
+        return Began.AFTERWARDS
     asked: dict[Standpoint, datetime] = {
         one.speaks_for: one.invited_at for one in proposal.invitations.select_related("constituency")
     }
     return began(asked, made_at(proposal))
 
 
-def _profile_made(proposal: Proposal) -> datetime | None:
+def used_first(proposal: Proposal) -> date | None:
+    """The first day in use of a version that was put in use before people decided on it; None for any other."""
+    version = proposal.version
+    if version is None or version.from_on is None:
+        return None
+    until = proposal.closed_at
+    used = (at for action, at in _events_of_version(proposal) if action == "put_in_use")
+    return version.from_on if any(until is None or at < until for at in used) else None
+
+
+def _events_of_version(proposal: Proposal) -> Iterator[tuple[str, datetime]]:
+    """What happened to a profile from the beginning of the draft that was put to people to that of the next."""
     assert proposal.profile is not None
     events = find_events(EventFilter(subject=f"profile:{proposal.profile.code}")).order_by("sequence")
-    until = proposal.closed_at
-    made: datetime | None = None
+    found: list[tuple[str, datetime]] = []
     for action, at in events.values_list("action", "at"):
-        if until is not None and at > until:
-            break
         if action in _BEGINS:
-            made = None
-        elif made is None and action not in _NOT_LINES and not action.startswith("refused_"):
-            made = at
-    return made
+            if at > proposal.opened_at:
+                break
+            found = []
+        found.append((action, at))
+    return iter(found)
+
+
+def _profile_made(proposal: Proposal) -> datetime | None:
+    until = proposal.closed_at
+    for action, at in _events_of_version(proposal):
+        if action not in _NOT_LINES and not action.startswith("refused_"):
+            return at if until is None or at <= until else None
+    return None
 
 
 def _standard_made(proposal: Proposal) -> datetime | None:

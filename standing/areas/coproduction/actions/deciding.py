@@ -74,10 +74,6 @@ _NOTHING_YET = {
     True: "There is nothing to be for or against yet: write the lines of the draft first, from what people say.",
     False: "There is nothing to be for or against yet. Write it first, from what people say.",
 }
-_USED_FIRST = (
-    "This version was put in use before people decided, so it is not called co-produced. Close this proposal, and open "
-    "another about the next draft."
-)
 
 
 def what_is_missing(proposal: Proposal) -> list[str]:
@@ -86,7 +82,7 @@ def what_is_missing(proposal: Proposal) -> list[str]:
         return ["The draft that it is about was discarded. Close this proposal, and open another."]
     if not has_something_to_decide(proposal):
         return [_NOTHING_YET[proposal.kind is About.PROFILE]]
-    if faults := _wrong_with_version(proposal):
+    if faults := _faults_of_draft(proposal):
         return faults
     if proposal.put_at is None:
         return ["Nobody was asked what they think of it yet."]
@@ -94,13 +90,9 @@ def what_is_missing(proposal: Proposal) -> list[str]:
     return [] if is_agreed(tallies) else list(_not_agreed(tallies))
 
 
-def _wrong_with_version(proposal: Proposal) -> list[str]:
-    """Why a version of a profile, as it is now, can be agreed by nobody."""
-    if proposal.version is None:
-        return []
-    if proposal.version.is_draft:
-        return list(faults_of_groups(proposal.version))
-    return [_USED_FIRST] if began_of(proposal) is Began.FROM_THE_START else []
+def _faults_of_draft(proposal: Proposal) -> list[str]:
+    draft = proposal.version
+    return list(faults_of_groups(draft)) if draft is not None and draft.is_draft else []
 
 
 def _not_agreed(tallies: Iterable[Tally]) -> Iterable[str]:

@@ -70,6 +70,11 @@ _BEGAN = {
     Began.AFTERWARDS: "Some of it was made before you were asked. So we say that you were consulted.",
 }
 
+_USED_FIRST = (
+    "Its first day in use is {}. That was set before you could all say yes or no. So we say that you were consulted. "
+    "What you say can change the next one."
+)
+
 
 def proposal_href(proposal: Proposal, page: str = "proposal") -> str:
     """The address of a proposal, or of a page of it."""
@@ -135,7 +140,7 @@ def proposal_page(found: ProposalSeen, today: date) -> dict[str, Any]:
         "about": _ABOUT[proposal.kind],
         "about_href": _about_href(proposal),
         "state": State(proposal.state).words,
-        "began": _BEGAN[found.began] if proposal.kind is not About.ACTION_PLAN else "",
+        "began": _began(found),
         "rows": _rows(found),
         "opinions": [_opinion(found, one) for one in found.positions],
         "points": found.points,
@@ -147,6 +152,14 @@ def proposal_page(found: ProposalSeen, today: date) -> dict[str, Any]:
             for page in ("position", "confirm", "say", "about_me", "answer", "run")
         },
     }
+
+
+def _began(found: ProposalSeen) -> str:
+    if found.proposal.kind is About.ACTION_PLAN:
+        return ""
+    if found.used_first is not None:
+        return _USED_FIRST.format(long_day(found.used_first))
+    return _BEGAN[found.began]
 
 
 def _about_href(proposal: Proposal) -> str:

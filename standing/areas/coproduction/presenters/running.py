@@ -53,9 +53,13 @@ _OUTCOMES = {
 }
 _BEGAN = {
     Began.FROM_THE_START: "From the start: people were asked before any of it was made",
-    Began.AFTERWARDS: "Afterwards: something of it was made before people were asked, or people with lived "
-    "experience or carers were not asked",
+    Began.AFTERWARDS: "Afterwards: something of it was made before people were asked, or put in use before they "
+    "decided, or people with lived experience or carers were not asked",
 }
+_USED_FIRST = (
+    "From {}. So what they decide is called consulted, and the version stays as it is and in use whatever they say: "
+    "what is to change goes into the next draft."
+)
 _YES_NO = {True: "Yes", False: "No", None: "Not said"}
 
 
@@ -126,6 +130,8 @@ def _rows(seen: ProposalSeen) -> list[Row]:
     ]
     if proposal.answer_by:
         rows.append(Row("Answer by", long_day(proposal.answer_by)))
+    if seen.used_first:
+        rows.append(Row("Put in use before they decided", _USED_FIRST.format(long_day(seen.used_first))))
     if proposal.put_at:
         rows.append(Row("Asked what they think", moment(proposal.put_at)))
     if proposal.called:
@@ -278,8 +284,9 @@ def may_invite(found: Running) -> bool:
 def before_deciding(found: Running) -> list[str]:
     """What is said above the button that decides."""
     called = "co-produced" if found.seen.began is Began.FROM_THE_START else "consulted"
+    why = " It was put in use before they decided." if found.seen.used_first else ""
     return [
-        f"Every group agrees. It is recorded as {called}.",
+        f"Every group agrees. It is recorded as {called}.{why}",
         "It is fixed to just what people were shown: whatever is changed after this is not what they decided.",
     ]
 

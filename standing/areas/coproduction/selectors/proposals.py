@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.actions.checking import RELATED
 from standing.areas.coproduction.actions.deciding import what_is_missing
-from standing.areas.coproduction.content import Lines, began_of, content_of, digest_of
+from standing.areas.coproduction.content import Lines, began_of, content_of, digest_of, used_first
 from standing.areas.coproduction.keeping import record_of
 from standing.areas.coproduction.members import invitations_of, invited_to, tallies_of
 from standing.areas.coproduction.models import (
@@ -57,6 +58,7 @@ class ProposalSeen:
     participants: tuple[Participant, ...]
     items: tuple[PlanItem, ...]
     began: Began
+    used_first: date | None
     is_hidden: bool
     may_run: bool
 
@@ -153,6 +155,7 @@ def seen(by: Actor, proposal: Proposal) -> ProposalSeen:
         participants=tuple(participants),
         items=tuple(proposal.items.select_related("owner")),
         began=began_of(proposal),
+        used_first=used_first(proposal),
         is_hidden=hidden,
         may_run=may_run,
     )

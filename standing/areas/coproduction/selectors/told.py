@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from standing.areas.audit.actions import Actor
-from standing.areas.coproduction.content import standard_digest, version_digest
+from standing.areas.coproduction.content import standard_digest, used_first, version_digest
 from standing.areas.coproduction.members import invited_to
 from standing.areas.coproduction.models import Proposal, ValuesStatement
 from standing.areas.coproduction.permissions import can_run
@@ -37,6 +37,8 @@ _SENTENCES = {
     Word.CONSULTED.value: "Consulted: people were asked after it was made, and each group agreed to it.",
 }
 
+_USED_FIRST = "Consulted: it was put in use before people decided, and each group agreed to it afterwards."
+
 
 def how_decided(account: Actor, version_id: int) -> HowDecided:
     """How a version of a profile was decided. Of other lines than those decided, nothing. Raises `NotAllowed`."""
@@ -64,7 +66,7 @@ def told_of(proposal: Proposal) -> HowDecided:
     """The same, of a proposal that was agreed."""
     points = list(proposal.points.all())
     return HowDecided(
-        words=_SENTENCES[proposal.called],
+        words=_USED_FIRST if used_first(proposal) else _SENTENCES[proposal.called],
         constituencies=tuple(one.speaks_for.words for one in invited_to(proposal)),
         changed_because=tuple(f"“{one.what}” {one.changed}" for one in points if one.changed),
         not_taken=tuple(f"“{one.what}” {one.not_taken_because}" for one in points if one.not_taken_because),

@@ -13,7 +13,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.models import Event
 from standing.areas.coproduction import actions
 from standing.areas.coproduction.actions.proposals import Subject
-from standing.areas.coproduction.content import began_of
+from standing.areas.coproduction.content import began_of, made_at
 from standing.areas.coproduction.models import Position, Proposal
 from standing.areas.coproduction.selectors import how_decided
 from standing.areas.coproduction.selectors.proposals import open_for, proposal_by_number, running
@@ -128,6 +128,31 @@ def test_lines_written_before_people_were_asked_are_consulted_whoever_says_other
         made = actions.decide(by=circle.lead, proposal=proposal)
     draft.refresh_from_db()
     assert made.called == draft.decided_how == "consulted"
+
+
+def test_what_is_put_in_use_before_people_decide_is_consulted_though_they_were_asked_from_the_start(
+    circle: Circle, draft: ProfileVersion
+) -> None:
+    proposal, later = to_be_decided(circle, draft), date(2026, 6, 20)
+    with clock.travelling_to(LATER):
+        profiles.put_in_use(by=circle.lead, version=draft, from_on=later, though_undecided=True)
+    with clock.travelling_to(later):
+        profiles.draft_version(by=circle.lead, profile=draft.profile)
+        seen = running(by=circle.lead, number=proposal.pk).seen
+        assert (seen.began, seen.used_first) == (Began.AFTERWARDS, later)
+        assert actions.decide(by=circle.lead, proposal=seen.proposal).called == "consulted"
+    assert "put in use before people decided" in how_decided(circle.carer, draft.pk).words
+
+
+def test_a_later_draft_says_nothing_of_when_this_one_was_made(circle: Circle, draft: ProfileVersion) -> None:
+    add_lines(draft, [ZX1])
+    with clock.travelling_to(LATER):
+        proposal = circle.propose(about(draft))
+        profiles.put_in_use(by=circle.lead, version=draft, from_on=LATER, though_undecided=True)
+    with clock.travelling_to(date(2026, 6, 20)):
+        profiles.draft_version(by=circle.lead, profile=draft.profile)
+        made = made_at(proposal)
+    assert made is not None and made.date() == START
 
 
 def test_a_copy_of_the_version_in_use_is_no_line_written(circle: Circle) -> None:

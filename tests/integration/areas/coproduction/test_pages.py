@@ -201,7 +201,9 @@ def test_a_draft_that_people_have_not_decided_on_is_put_in_use_only_on_purpose(w
     event = Event.objects.filter(action="put_in_use").latest("sequence")
     assert event.words.words["undecided"] == [world.open.subject]
     running = text(client.get(f"/together/run/{world.open.pk}/"))
-    assert "This version was put in use before people decided" in running
+    assert "From 1 July 2026. So what they decide is called consulted" in running
+    plain = text(signed_in(world.circle.lived).get(f"/together/proposals/{world.open.pk}/"))
+    assert "Its first day in use is 1 July 2026. That was set before you could all say" in plain
 
 
 def test_somebody_says_what_they_think_and_is_asked_about_a_name(world: World) -> None:
