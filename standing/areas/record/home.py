@@ -10,7 +10,7 @@ from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.presenters.besides import besides_of_person
+from standing.areas.record.presenters.besides import besides_of_person, stops_besides
 from standing.areas.record.presenters.home import (
     SHOWN,
     ServiceHome,
@@ -81,7 +81,8 @@ def _teams(account: Account, today: date) -> list[Panel]:
     for number, unit in enumerate(units[:MOST_TEAMS], 1):
         team = team_of(by=account, unit=unit, at=today)
         stopping = stopping_in(team, today + timedelta(days=DAYS_AHEAD))
-        teams.append(TeamHome(team=team, stopping=stopping, days=DAYS_AHEAD, number=number))
+        besides = stops_besides(team.required.assignments, today, today + timedelta(days=DAYS_AHEAD))
+        teams.append(TeamHome(team=team, stopping=stopping, days=DAYS_AHEAD, number=number, besides=besides))
     title = "My team" if len(units) == 1 else "My teams"
     return [(30, title, "record/home_teams.html", {"teams": teams, "more": len(units) - len(teams)})]
 

@@ -15,10 +15,10 @@ from django.db.models import Q
 
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
-from standing.areas.record.models import Period
+from standing.areas.record.models import Period as StoredPeriod
 from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Answer
-from standing.core.rules.days import add_days
+from standing.core.rules.days import Period, add_days, join_periods
 from standing.core.rules.facts import GENERAL
 from standing.core.rules.known import Asked
 from standing.core.rules.status import CONTEXT_TOO_NARROW, NOT_HELD, Standing
@@ -58,6 +58,22 @@ class Stretches:
         elsewhere = any(standing.expires_on or standing.counts for standing in covering.values())
         return Standing(NOT_HELD, (CONTEXT_TOO_NARROW,) if elsewhere else ())
 
+    def days_counting(
+        self, person: str, standard: str, context: str, first: date, last: date
+    ) -> tuple[Period, ...]:
+        """The days from one to another, both read and included, on which somebody counts in a standard and a context.
+        What holds on the last of them is open.
+        """
+        turns = {first}
+        for _, start, end, _ in self.rows.get((person, standard), ()):
+            turns.update(day for day in (start, end) if day is not None and first < day <= last)
+        days: list[date] = sorted(turns)
+        return join_periods(
+            Period(start, end)
+            for start, end in zip(days, [*days[1:], None], strict=True)
+            if self.standing_on(person, standard, context, start).counts
+        )
+
     def counted_until(self, person: str, standard: str, context: str, day: date) -> date | None:
         """The last day before a day on which somebody counted, of the days that were read; None if on none of them."""
         ends = [
@@ -92,7 +108,7 @@ def stretches_of(
 
 
 def _stored(refs: Mapping[int, str], standards: Collection[str], first: date, last: date) -> Iterator[Answer]:
-    rows = Period.objects.filter(
+    rows = StoredPeriod.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gt=first),
         person__in=list(refs),
         standard__in=set(standards),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
-from standing.areas.profiles.selectors import GroupAnswer, GroupFigure, PeopleInRole
+from standing.areas.profiles.selectors import GroupAnswer, GroupFigure, GroupStop, PeopleInRole
+from standing.areas.profiles.selectors.meeting import GroupAsked
+from standing.areas.record.presenters import standing as words
+from standing.areas.record.words import day_in_words
+from standing.core.rules.status import Standing
 from standing.site.components.lists import Cell, Table
 from standing.site.dates import short_day
 
@@ -84,8 +89,11 @@ def figures_table(figures: Sequence[GroupFigure]) -> Table:
     )
 
 
-def answers_table(answers: Iterable[GroupAnswer]) -> Table:
-    """The groups that one person's roles ask for: how many count, which, and whether that is enough."""
+def answers_table(answers: Iterable[GroupAnswer], stops: Iterable[GroupStop] = ()) -> Table:
+    """The groups that one person's roles ask for: how many count, which, and whether that is enough, and until when
+    where it is about to stop.
+    """
+    until = {_named(stop.asked): stop.last_day for stop in first_stops(stops)}
     return Table(
         name="group-answers",
         caption="Groups of standards",
@@ -95,7 +103,7 @@ def answers_table(answers: Iterable[GroupAnswer]) -> Table:
                 f"{answer.asked.group.name}, for {answer.asked.profile}",
                 _asked(answer),
                 ", ".join(line.standard for line in answer.counting) or "None",
-                _enough(answer),
+                _enough(answer, until.get(_named(answer.asked))),
             )
             for answer in answers
         ],
@@ -125,9 +133,41 @@ def lacking_words(answer: GroupAnswer) -> str:
     return f"{group.name}, {group.words}: {missing} more of {held}"
 
 
-def _enough(answer: GroupAnswer) -> str:
+def first_stops(stops: Iterable[GroupStop]) -> list[GroupStop]:
+    """Of one person, the first stop of each group."""
+    first: dict[tuple[str, str], GroupStop] = {}
+    for stop in stops:
+        first.setdefault(_named(stop.asked), stop)
+    return list(first.values())
+
+
+def _named(asked: GroupAsked) -> tuple[str, str]:
+    return asked.role, asked.group.name
+
+
+def soon_words(stop: GroupStop) -> str:
+    """What somebody has in a group and is about to lose."""
+    group = stop.asked.group
+    return f"{group.name}, {group.words}: enough until {day_in_words(stop.last_day)}. {why_words(stop)}"
+
+
+def why_words(stop: GroupStop) -> str:
+    """Why somebody stops meeting a group, and how many of it count from then on."""
+    group = stop.asked.group
+    ended = [f"{line.standard} stops counting{_because(standing)}" for line, standing in stop.ended]
+    if not ended:
+        ended = [f"Version {stop.asked.version} of the profile begins"]
+    return f"{'. '.join(ended)}. Then {stop.held} of {group.at_least} needed"
+
+
+def _because(standing: Standing) -> str:
+    why = words.why_not(standing)
+    return f" ({why.lower()})" if why else ""
+
+
+def _enough(answer: GroupAnswer, until: date | None) -> str:
     if answer.met:
-        return "Yes"
+        return f"Yes, until {day_in_words(until)}" if until else "Yes"
     missing = answer.asked.group.at_least - answer.held
     words = f"No: {missing} more {'is' if missing == 1 else 'are'} needed"
     if answer.left_out:

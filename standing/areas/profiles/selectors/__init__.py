@@ -9,6 +9,7 @@ from standing.areas.profiles.selectors.choosing import (
 )
 from standing.areas.profiles.selectors.in_full import GroupInFull, LineInFull, VersionInFull, version_in_full
 from standing.areas.profiles.selectors.meeting import GroupAnswer, GroupFigure, answers_of, figures_over
+from standing.areas.profiles.selectors.stopping import GroupStop, group_stops
 from standing.areas.profiles.selectors.versions import (
     PeopleInRole,
     ProfileInFull,
@@ -29,6 +30,7 @@ __all__ = [
     "GroupAnswer",
     "GroupFigure",
     "GroupInFull",
+    "GroupStop",
     "Guidance",
     "LineInFull",
     "Offer",
@@ -42,6 +44,7 @@ __all__ = [
     "find_standards",
     "function_by_id",
     "group_by_id",
+    "group_stops",
     "guidance_for",
     "line_by_id",
     "lines_to_group",

@@ -20,7 +20,7 @@ from standing.areas.record.attribution import Attribution
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment
 from standing.areas.record.selectors.cells import AWAY, NOT_NEEDED_YET, away_for_long
-from standing.core.rules.days import add_days
+from standing.core.rules.days import Period, add_days
 from standing.core.rules.status import standing_on
 
 
@@ -32,6 +32,7 @@ class GroupAsked:
     profile: str
     version: int
     group: GroupInFull
+    in_use: Period
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,13 @@ class GroupFigure:
     left_out: int
 
 
-def groups_in_use(roles: Collection[str], at: date) -> list[GroupAsked]:
-    """The essential groups of the profiles of these roles, in the versions in use on a day. One query."""
-    in_use = Q(version__from_on__lte=at) & (Q(version__to_on__isnull=True) | Q(version__to_on__gt=at))
+def groups_in_use(roles: Collection[str], at: date, until: date | None = None) -> list[GroupAsked]:
+    """The essential groups of the profiles of these roles, in the versions in use on a day, or on some day from it up
+    to and including another. One query.
+    """
+    in_use = Q(version__from_on__lte=until or at) & (
+        Q(version__to_on__isnull=True) | Q(version__to_on__gt=at)
+    )
     lines = ProfileLine.objects.filter(
         in_use, version__profile__code__in=roles, group__isnull=False, need=Need.ESSENTIAL.value
     )
@@ -84,12 +89,14 @@ def groups_in_use(roles: Collection[str], at: date) -> list[GroupAsked]:
 def _asked(version: ProfileVersion, rows: Sequence[ProfileLine]) -> GroupAsked:
     group = rows[0].group
     assert group is not None
+    assert version.from_on is not None
     lines = tuple(LineInFull.of(line) for line in rows)
     return GroupAsked(
         version.profile.code,
         version.profile.name,
         version.number,
         GroupInFull(group.name, group.at_least, lines, group.pk),
+        Period(version.from_on, version.to_on),
     )
 
 

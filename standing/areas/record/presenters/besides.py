@@ -5,22 +5,49 @@ It registers itself when its app is ready. What it answers is shown beside the f
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from standing.areas.people.models import Person, Unit
 from standing.areas.record.models import Assignment
+from standing.core.rules.days import add_days
 from standing.site.components.lists import Table
 
 
 @dataclass(frozen=True)
 class Besides:
-    """What is asked of one person besides: how they stand, in a sentence and as a table, and what they lack."""
+    """What is asked of one person besides: how they stand, in a sentence and as a table, what they lack, and what they
+    have and are about to lose.
+    """
 
     words: str
     table: Table
     lacking: tuple[str, ...] = ()
+    soon: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StopBesides:
+    """Somebody has enough of what is asked besides up to the day before `first_day`, unless somebody acts.
+
+    `what` says what is asked, `by` for which role profile, `standards` are those of which some are enough, by id, and
+    `units` where the person works in the role that day.
+    """
+
+    person: Person
+    units: tuple[Unit, ...]
+    what: str
+    by: str
+    standards: tuple[str, ...]
+    first_day: date
+    why: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which they have enough."""
+        return add_days(self.first_day, -1)
 
 
 class AsksBesides(Protocol):
@@ -33,6 +60,11 @@ class AsksBesides(Protocol):
 
     def of_team(self, assignments: Collection[Assignment], at: date) -> Table | None:
         """The same for several people, in numbers."""
+
+    def stops(self, assignments: Collection[Assignment], after: date, until: date) -> Iterable[StopBesides]:
+        """Who, while these assignments last, stops having enough after one day, up to and including another, soonest
+        first; a fixed number of queries.
+        """
 
 
 _taking_part: list[AsksBesides] = []
@@ -53,3 +85,11 @@ def besides_of_team(assignments: Collection[Assignment], at: date, known_on: dat
     """The same for a team, in numbers."""
     found = [] if known_on else [part.of_team(assignments, at) for part in _taking_part]
     return [table for table in found if table is not None]
+
+
+def stops_besides(assignments: Collection[Assignment], after: date, until: date) -> list[StopBesides]:
+    """Who stops having enough of what is asked besides after one day, up to and including another, as known now,
+    soonest first. The assignments are read with their people and units, and may be seen.
+    """
+    found = [stop for part in _taking_part for stop in part.stops(assignments, after, until)]
+    return sorted(found, key=lambda stop: stop.first_day)

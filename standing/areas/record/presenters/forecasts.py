@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,10 +18,16 @@ from standing.areas.audit import clock
 from standing.areas.people.models import Unit
 from standing.areas.record.forms.forecasts import ForecastForm, month_name
 from standing.areas.record.presenters import standing as words
+from standing.areas.record.presenters.besides import StopBesides
+from standing.areas.record.presenters.forecasts_besides import (
+    months_table,
+    of_month,
+    stops_table,
+    stops_words,
+)
 from standing.areas.record.selectors.forecasts import Forecast, Gone, StopOfTeam
-from standing.areas.record.words import REASON_WORDS, day_in_words
+from standing.areas.record.words import day_in_words
 from standing.core.rules.days import add_months
-from standing.core.rules.holding import IN_GRACE
 from standing.core.rules.status import GRACE, NOT_CURRENT, STATUSES
 from standing.site.components.lists import Cell, Counts, Filter, Pages, Table, counts_of, filters_on
 from standing.site.components.months import MonthsPicture, first_of_month, month_words
@@ -48,9 +54,7 @@ def next_month_href(unit: Unit) -> str:
 
 def why(stop: StopOfTeam) -> str:
     """Why it stops counting, in a few words: what blocks it, or that it has expired."""
-    names = [name for name in stop.standing.reasons if words.effect_of(name) in ("blocks", "grace")]
-    said = words.short_reasons(names or stop.standing.reasons)
-    return REASON_WORDS["expired"] if names == [IN_GRACE] else said
+    return words.why_not(stop.standing)
 
 
 def becomes(stop: StopOfTeam) -> str:
@@ -68,6 +72,7 @@ class ForecastPage:
     form: ForecastForm
     query: QueryDict
     page: Page[StopOfTeam]
+    besides: Sequence[StopBesides] = ()
 
     @property
     def month(self) -> date | None:
@@ -81,14 +86,30 @@ class ForecastPage:
     @property
     def summary(self) -> str:
         """How many stop, over which days."""
-        stops = self.forecast.in_month(self.month)
-        if self.month:
-            when = f"in {month_words(self.month)}"
-            if self.month == first_of_month(self.forecast.today):
-                when += ", after today"
-        else:
-            when = f"by {day_in_words(self.forecast.until)}"
-        return summary_words(stops, when)
+        return summary_words(self.forecast.in_month(self.month), self._when)
+
+    @property
+    def _when(self) -> str:
+        if not self.month:
+            return f"by {day_in_words(self.forecast.until)}"
+        when = f"in {month_words(self.month)}"
+        return f"{when}, after today" if self.month == first_of_month(self.forecast.today) else when
+
+    @property
+    def groups_summary(self) -> str:
+        """How many stop meeting a group of standards over those days; empty where nobody does."""
+        return stops_words(of_month(self.besides, self.month), self._when)
+
+    @property
+    def groups(self) -> list[Table]:
+        """Groups that people stop meeting: how many each month, and who and why; nothing where there is none."""
+        shown = of_month(self.besides, self.month)
+        by_month = months_table(
+            self.besides,
+            months_of(self.forecast),
+            lambda first: self._with(month=month_name(first)),
+        )
+        return [*([by_month] if self.besides else []), *([stops_table(shown)] if shown else [])]
 
     @cached_property
     def picture(self) -> MonthsPicture:

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters import standing as words
+from standing.areas.record.presenters.besides import StopBesides
 from standing.areas.record.presenters.forecasts import next_month_href
+from standing.areas.record.presenters.forecasts_besides import stops_table, stops_words
 from standing.areas.record.presenters.inbox import TO_DECIDE
 from standing.areas.record.presenters.teams import (
     compliance_words,
@@ -40,6 +42,7 @@ class TeamHome:
     stopping: Sequence[Stopping]
     days: int
     number: int
+    besides: Sequence[StopBesides] = ()
 
     @property
     def name(self) -> str:
@@ -84,6 +87,16 @@ class TeamHome:
             stack=True,
             hide_caption=True,
         )
+
+    @property
+    def groups_words(self) -> str:
+        """How many stop meeting a group of standards; empty where nobody does."""
+        return stops_words(self.besides, f"in the next {self.days} days")
+
+    @property
+    def groups_table(self) -> Table:
+        """Who stops meeting a group of standards, soonest first."""
+        return stops_table(self.besides[:SHOWN], f"groups-that-stop-{self.number}")
 
     def _stopping(self, item: Stopping) -> list[Cell | str]:
         cell = item.cell

@@ -15,7 +15,7 @@ from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import short_name_of
 from standing.core.engine.explain import Because, Explanation, Remedy
 from standing.core.rules.holding import IN_GRACE
-from standing.core.rules.status import BLOCKING_REASONS, DUE_REASONS
+from standing.core.rules.status import BLOCKING_REASONS, DUE_REASONS, Standing
 from standing.site.components.icons import status_tag
 from standing.site.components.status import LOOKS, Reason
 
@@ -89,6 +89,13 @@ def _reason(because: Because, titles: Titles, viewer: Viewer) -> Reason:
 def short_reasons(names: Iterable[str]) -> str:
     """Reasons by name, in a few words each: for a list or a spreadsheet."""
     return "; ".join(REASON_WORDS[name] for name in names)
+
+
+def why_not(standing: Standing) -> str:
+    """Why something does not count, in a few words: what blocks it, or that it has expired."""
+    names = [name for name in standing.reasons if effect_of(name) in ("blocks", "grace")]
+    said = short_reasons(names or standing.reasons)
+    return REASON_WORDS["expired"] if names == [IN_GRACE] else said
 
 
 def remedies(explanation: Explanation, viewer: Viewer) -> list[str]:

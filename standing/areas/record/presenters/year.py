@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from django.urls import reverse
 from standing.areas.people.models import Unit
 from standing.areas.record.forms.forecasts import YearForm, month_name
 from standing.areas.record.presenters import standing as words
+from standing.areas.record.presenters.besides import StopBesides
 from standing.areas.record.presenters.forecasts import (
     filter_words,
     forecast_href,
@@ -22,6 +23,7 @@ from standing.areas.record.presenters.forecasts import (
     months_picture,
     summary_words,
 )
+from standing.areas.record.presenters.forecasts_besides import stops_words
 from standing.areas.record.selectors.forecasts import Forecast, StopOfTeam
 from standing.areas.record.words import day_in_words
 from standing.site.components.lists import Filter, filters_on
@@ -43,6 +45,7 @@ class YearPage:
     forecast: Forecast
     form: YearForm
     query: QueryDict
+    besides: Sequence[StopBesides] = ()
 
     @property
     def summary(self) -> str:
@@ -68,6 +71,21 @@ class YearPage:
     def by_standard(self) -> MonthGrid:
         """Each standard of which somebody stops counting, whatever the context."""
         return self._grid("by-standard", "Standard", "standard", self._standards())
+
+    @property
+    def groups_summary(self) -> str:
+        """How many stop meeting a group of standards; empty where nobody does."""
+        return stops_words(self.besides, f"by {day_in_words(self.forecast.until)}")
+
+    @property
+    def by_group(self) -> MonthGrid:
+        """Each group of standards of a role that somebody stops meeting."""
+        found: dict[str, list[StopBesides]] = {}
+        for stop in sorted(self.besides, key=lambda stop: (stop.by, stop.what)):
+            found.setdefault(f"{stop.what}, for {stop.by}", []).append(stop)
+        rows = [self._row(name, stops[0].what, stops, {}) for name, stops in found.items()]
+        title = "Groups of standards that people stop meeting, by month"
+        return MonthGrid("by-group", title, "Group", self.months, tuple(rows), EMPTY)
 
     def _grid(self, name: str, first: str, what: str, rows: Iterable[GridRow]) -> MonthGrid:
         title = f"Standards that stop counting, by month and {what}"
@@ -99,7 +117,9 @@ class YearPage:
             name = words.standard_words(standard)
             yield self._row(name, words.short_standard(standard), stops, {"standard": standard.pk})
 
-    def _row(self, name: str, short: str, stops: Iterable[StopOfTeam], chosen: Mapping[str, str]) -> GridRow:
+    def _row(
+        self, name: str, short: str, stops: Iterable[StopOfTeam | StopBesides], chosen: Mapping[str, str]
+    ) -> GridRow:
         numbers = Counter(first_of_month(stop.first_day) for stop in stops)
         return GridRow(
             name=name,

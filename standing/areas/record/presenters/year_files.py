@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from standing.areas.record.forms.forecasts import month_name
-from standing.areas.record.presenters.forecast_files import HEAD, WIDTHS, about, lines
+from standing.areas.record.presenters.forecast_files import HEAD, WIDTHS, about, group_sheets, lines
 from standing.areas.record.presenters.spreadsheets import ListSheet, csv_file, xlsx_file
 from standing.areas.record.presenters.year import YearPage
 from standing.areas.record.words import day_in_words
@@ -30,13 +30,14 @@ def year_csv(page: YearPage) -> bytes:
     """The numbers as a CSV file, under what they are of: by team, then by standard."""
     return csv_file(
         [
-            *about(page.forecast, page.forecast.stops),
+            *about(page.forecast, page.forecast.stops, page.besides),
             (),
             head(page, "Team"),
             *grid_lines(page.by_team),
             (),
             head(page, "Standard"),
             *grid_lines(page.by_standard),
+            *([(), head(page, "Group"), *grid_lines(page.by_group)] if page.besides else []),
         ]
     )
 
@@ -50,9 +51,10 @@ def year_xlsx(page: YearPage) -> bytes:
             "By standard", head(page, "Standard"), list(grid_lines(page.by_standard)), widths, frozen=1
         ),
         ListSheet("Stops counting", HEAD, list(lines(page.forecast.stops)), WIDTHS, frozen=3),
+        *group_sheets(page.besides),
     )
     title = f"{page.forecast.unit.name}: what stops counting by {day_in_words(page.forecast.until)}"
-    return xlsx_file(title, about(page.forecast, page.forecast.stops), sheets)
+    return xlsx_file(title, about(page.forecast, page.forecast.stops, page.besides), sheets)
 
 
 YEAR_FILES: Mapping[str, Callable[[YearPage], bytes]] = {"xlsx": year_xlsx, "csv": year_csv}

@@ -75,6 +75,7 @@ class Forecast:
     """What stops counting in a unit and those below it after `today`, up to and including `until`, soonest first.
 
     `not_asked` counts the stops of standards that no role of the person asks for by then, and that are not shown.
+    `assignments` are those of the people asked about, whichever standards are.
     """
 
     unit: Unit
@@ -87,6 +88,11 @@ class Forecast:
     below: tuple[Unit, ...]
     roles: tuple[str, ...]
     standards: tuple[Standard, ...]
+    assignments: tuple[Assignment, ...] = ()
+
+    def roles_on(self, person: Person, day: date) -> set[str]:
+        """The roles in which somebody works here on a day."""
+        return {row.role for row in self.assignments if row.person_id == person.pk and _covers(row, day)}
 
     def in_month(self, first: date | None) -> tuple[StopOfTeam, ...]:
         """The stops of the month that begins on a day; all without one."""
@@ -165,6 +171,7 @@ def forecast_of(*, by: Actor, unit: Unit, until: date, filters: ForecastFilters 
         standards=tuple(
             sorted({stop.standard.pk: stop.standard for stop in shown}.values(), key=lambda row: row.order)
         ),
+        assignments=tuple(row for row in assignments if row.person.ref in people),
     )
 
 

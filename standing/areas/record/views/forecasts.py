@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from standing.areas.record.forms.forecasts import ForecastForm, YearForm
 from standing.areas.record.presenters.forecast_files import FORECAST_FILES
 from standing.areas.record.presenters.forecasts import ON_A_PAGE, ForecastPage, forecast_href
+from standing.areas.record.presenters.forecasts_besides import of_month, stops_in
 from standing.areas.record.presenters.teams import team_href
 from standing.areas.record.presenters.year import YearPage, year_href
 from standing.areas.record.presenters.year_files import YEAR_FILES
@@ -29,9 +30,11 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
     form.offer(found)
     stops = found.in_month(form.month_first)
     page = Paginator(stops, ON_A_PAGE).get_page(request.GET.get("page"))
-    log_looks(request, [stop.person for stop in stops], f"forecast of {found.unit.code}")
+    besides = stops_in(found)
+    shown = [*stops, *of_month(besides, form.month_first)]
+    log_looks(request, [stop.person for stop in shown], f"forecast of {found.unit.code}")
     context = {
-        "page": ForecastPage(forecast=found, form=form, query=request.GET, page=page),
+        "page": ForecastPage(forecast=found, form=form, query=request.GET, page=page, besides=besides),
         "form": form,
         "crumbs": [{"text": found.unit.name, "href": team_href(found.unit)}],
     }
@@ -47,9 +50,11 @@ def forecast_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{forecast_href(found.unit)}?{request.GET.urlencode()}")
     stops = found.in_month(form.month_first)
-    log_looks(request, [stop.person for stop in stops], f"file of the forecast of {found.unit.code}")
+    groups = of_month(stops_in(found), form.month_first)
+    people = [stop.person for stop in (*stops, *groups)]
+    log_looks(request, people, f"file of the forecast of {found.unit.code}")
     name = f"standing-{code}-forecast-{found.today.isoformat()}.{ending}"
-    return file_response(FORECAST_FILES[ending](found, stops), name)
+    return file_response(FORECAST_FILES[ending](found, stops, groups), name)
 
 
 @finds_or_404
@@ -59,7 +64,7 @@ def year(request: HttpRequest, code: str) -> HttpResponse:
     form.offer(found)
     log_looks(request, [gone.person for gone in found.gone], f"next months of {found.unit.code}")
     context = {
-        "page": YearPage(forecast=found, form=form, query=request.GET),
+        "page": YearPage(forecast=found, form=form, query=request.GET, besides=stops_in(found)),
         "form": form,
         "crumbs": [{"text": found.unit.name, "href": team_href(found.unit)}],
     }
@@ -74,8 +79,9 @@ def year_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     form, found = _asked(request, code, YearForm)
     if not form.is_valid():
         return redirect(f"{year_href(found.unit)}?{request.GET.urlencode()}")
-    log_looks(request, [stop.person for stop in found.stops], f"file of the next months of {found.unit.code}")
-    page = YearPage(forecast=found, form=form, query=request.GET)
+    page = YearPage(forecast=found, form=form, query=request.GET, besides=stops_in(found))
+    people = [stop.person for stop in (*found.stops, *page.besides)]
+    log_looks(request, people, f"file of the next months of {found.unit.code}")
     return file_response(YEAR_FILES[ending](page), f"standing-{code}-year-{found.today.isoformat()}.{ending}")
 
 

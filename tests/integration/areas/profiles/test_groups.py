@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +22,9 @@ from standing.areas.profiles import actions, selectors
 from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.terms import LineTerms
 from standing.areas.record.models import Assignment, Requirement
+from standing.areas.record.periods import mark_stale
 from standing.areas.refusals import Refused
+from standing.core.rules.days import add_months
 from tests.factories.people import make_account, make_unit, signed_in
 from tests.factories.profiles import TESTS, draft_of, make_profile
 from tests.factories.standards import load_catalogue, two_revisions
@@ -126,6 +131,97 @@ def test_the_pages_of_the_record_show_groups_beside_their_figures(world: World) 
     assert "Trees, at least 1 of these 2" in home
 
 
+def found_stops(world: World, days: int) -> set[tuple[str, date]]:
+    rows = Assignment.objects.filter(role="nurse").select_related("person", "unit")
+    return {(one.person.ref, one.first_day) for one in selectors.group_stops(rows, TODAY, ahead(days))}
+
+
+def ahead(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def about_to_lapse(world: World) -> Person:
+    """Somebody who meets the group with ZX2 alone, for 30 days more."""
+    person = make_worker(world.unit, name="Heron")
+    lapses_in(person, ZX2, 30)
+    return person
+
+
+def lapses_in(person: Person, standard: str, days: int) -> None:
+    """Have somebody assessed so that the standard counts until so many days from today, and not on that day."""
+    met(person, standard, add_months(ahead(days), -36))
+
+
+def test_the_days_on_which_groups_stop_are_those_of_the_answers_of_every_day(world: World) -> None:
+    heron, other = about_to_lapse(world), make_worker(world.unit, name="Wren")
+    lapses_in(other, ZX1, 20)
+    lapses_in(other, ZX2, 50)
+    rows = Assignment.objects.filter(role="nurse").select_related("person")
+    expected, before = set(), {answer.person.ref: answer.met for answer in selectors.answers_of(rows, TODAY)}
+    for day in range(1, 61):
+        now = {answer.person.ref: answer.met for answer in selectors.answers_of(rows, ahead(day))}
+        expected |= {(ref, ahead(day)) for ref in now if before[ref] and not now[ref]}
+        before = now
+    assert len(expected) == 2
+    for stale in (False, True):
+        if stale:
+            mark_stale([other.pk, heron.pk])
+        assert found_stops(world, 60) == expected
+    first = min(day for _, day in expected)
+    assert found_stops(world, (first - TODAY).days)
+    assert not found_stops(world, (first - TODAY).days - 1)
+
+
+def test_a_version_that_asks_for_more_ends_a_group_and_is_said(world: World) -> None:
+    draft = actions.draft_version(by=TESTS, profile=world.profile)
+    third = actions.add_line(by=TESTS, version=draft, standard="ZZ2@2001", as_worked_to=True)
+    group = draft.groups.get()
+    lines = [*group.lines.values_list("pk", flat=True), third.pk]
+    actions.change_group(by=TESTS, group=group, name="Trees", at_least=2, lines=lines)
+    ProfileVersion.objects.filter(profile=world.profile, number=1).update(to_on=ahead(40))
+    ProfileVersion.objects.filter(pk=draft.pk).update(from_on=ahead(40))
+    assert found_stops(world, 60) == {(world.meets.ref, ahead(40))}
+    page = text(signed_in(world.manager).get(f"/teams/{world.unit.code}/forecast/"))
+    assert "Version 2 of the profile begins. Then 1 of 2 needed" in page
+
+
+def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: World) -> None:
+    heron = about_to_lapse(world)
+    client = signed_in(world.manager)
+    address = f"/teams/{world.unit.code}/"
+    page = text(client.get(f"{address}forecast/"))
+    assert "Besides, 1 person stops having enough in 1 group of standards by 30 September 2026." in page
+    assert re.search(
+        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 of 1", page
+    )
+    assert "July 2026 1" in page
+    elsewhen = text(client.get(f"{address}forecast/?month=2026-08"))
+    assert "having enough" not in elsewhen
+    assert "Trees, at least" not in text(client.get(f"{address}forecast/?words=Gale"))
+    assert "By group of standards" in text(client.get(f"{address}year/"))
+    rows = list(csv.reader(io.StringIO(client.get(f"{address}forecast.csv").content.decode("utf-8-sig"))))
+    head = next(number for number, row in enumerate(rows) if row[:1] == ["Last day it is met"])
+    assert [row[:2] for row in rows[head + 1 :]] == [[ahead(30).isoformat(), heron.ref]]
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"{address}year.xlsx").content))
+    assert b'name="Groups"' in book.read("xl/workbook.xml")
+    assert "Besides, 1 person stops having enough" in text(client.get("/"))
+
+
+def test_a_group_about_to_stop_is_said_on_the_own_record_and_home(world: World) -> None:
+    heron = about_to_lapse(world)
+    client = signed_in(make_account(roles=[Role.PRACTITIONER], person=heron))
+    for address in ("/", "/record/"):
+        page = text(client.get(address))
+        assert (
+            "Trees, at least 1 of these 2: enough until 15 July 2026. ZX2@2003 stops counting (expired)"
+            in page
+        )
+        assert "You owe nothing today" not in page
+    assert "Yes, until 15 July 2026" in page
+    late = text(client.get("/record/?at=2026-04-02"))
+    assert "enough until" not in late, "more than ninety days before"
+
+
 def test_whoever_sees_no_team_is_told_of_nobody(world: World) -> None:
     elsewhere = signed_in(make_account(roles=[(Role.MANAGER, make_unit())]))
     page = text(elsewhere.get("/profiles/nurse/"))
@@ -143,10 +239,17 @@ def test_a_team_is_answered_in_as_many_queries_however_many_people(world: World)
             selectors.figures_over(selectors.answers_of(rows, TODAY))
         return len(caught)
 
-    few = asked()
+    def looked_ahead() -> int:
+        rows = Assignment.objects.filter(role="nurse").select_related("person", "person__stale", "unit")
+        with CaptureQueriesContext(connection) as caught:
+            selectors.group_stops(rows, TODAY, ahead(90))
+        return len(caught)
+
+    few, few_ahead = asked(), looked_ahead()
     for _ in range(3):
-        make_worker(world.unit)
+        lapses_in(make_worker(world.unit), ZX2, 30)
     assert asked() == few
+    assert looked_ahead() == few_ahead <= 3
 
 
 def test_what_cannot_be_a_group_is_refused(world: World) -> None:
