@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import TypeVar
 
 from standing.core.engine.arrays import as_columns
@@ -195,4 +195,5 @@ def _required(asked: Asked, roles: Sequence[str], pairs: dict[Pair, int]) -> Req
 
 def longest(at: Column) -> int:
     """The most rows that anything has, given where the rows of each begin and end."""
-    return max((at[place + 1] - at[place] for place in range(len(at) - 1)), default=0)
+    places = at if isinstance(at, list) else at.tolist()  # type: ignore[attr-defined]
+    return max(map(sub, places[1:], places), default=0)

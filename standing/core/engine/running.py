@@ -51,14 +51,15 @@ def run(
     columns: People = as_columns(people, compiled=compiled)
     answer = kernel(answer_people, compiled=compiled)
     scratch = _room(compiled_catalogue.catalogue, people, make)
-    rows = _rows(at_once or (ROWS_AT_ONCE if compiled else _FIRST_ROWS), make)
+    blank = _unset_arrays if compiled else _lists
+    rows = _rows(at_once or (ROWS_AT_ONCE if compiled else _FIRST_ROWS), blank)
     person, last = 0, len(people.decisions.at) - 1
     while person < last:
         person, count = answer(catalogue, columns, person, last, *days, scratch, rows)
         if count:
             yield Rows(*(column[:count] for column in rows))
         elif person < last:
-            rows = _rows(len(rows.state) * 4, make)
+            rows = _rows(len(rows.state) * 4, blank)
 
 
 def as_lists(rows: Rows) -> list[list[int]]:
@@ -78,6 +79,13 @@ def _lists(length: int, large: bool = False) -> Column:
 def _arrays(length: int, large: bool = False) -> Column:
     numpy = import_module("numpy")
     made: Column = numpy.zeros(length, dtype=numpy.int64 if large else numpy.int32)
+    return made
+
+
+def _unset_arrays(length: int, large: bool = False) -> Column:
+    """Places of nothing yet, which are written before they are read: to put 0 into many millions takes its time."""
+    numpy = import_module("numpy")
+    made: Column = numpy.empty(length, dtype=numpy.int64 if large else numpy.int32)
     return made
 
 

@@ -4,7 +4,7 @@ A folder is read whole or refused whole: `Refused` holds one message a fault, ea
 expected Y`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,21 @@ class TableFiles:
                 faults[table] = f"{present[0]}: found something that is not a file, expected a file"
             elif present:
                 paths[table] = names[present[0]]
+            elif other := _in_another_form(table, names):
+                faults[table] = (
+                    f"{other}: found this table in a form that is not read, expected {_forms(table)}"
+                )
         ignored = names.keys() - {table + form for table in TABLES for form in READERS}
         return cls(paths, faults, tuple(sorted(ignored)))
+
+
+def _in_another_form(table: str, names: Iterable[str]) -> str | None:
+    """What is named after a table that has no file of its own: a workbook, a file packed small, a folder of parts."""
+    return min((name for name in names if name.partition(".")[0].casefold() == table), default=None)
+
+
+def _forms(table: str) -> str:
+    return " or ".join(table + form for form in READERS)
 
 
 def _names_in(folder: Path) -> dict[str, Path]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from standing.core.engine.catalogue import Compiled
 from standing.core.engine.columnar.cells import Numbers
+from standing.core.engine.columnar.people import PeopleInParts
 from standing.core.engine.columnar.spool import Spool
 from standing.core.engine.columnar.tables import GIVEN, MOST_CONTEXTS, READ, Coding
 from standing.core.engine.compiled import kernel
@@ -41,10 +42,10 @@ class Final:
         return cls(pairs, kinds, standards)
 
 
-def part_of(spool: Spool, coding: Coding, final: Final, part: int) -> tuple[pa.Array, People]:
+def part_of(spool: Spool, people: PeopleInParts, final: Final, part: int) -> tuple[pa.Array, People]:
     """The names of the people of a part, in order, and their facts."""
-    names, places = coding.people.of_part(part)
-    take = _Taking(spool, part, places, len(names))
+    names = people.names_of(part)
+    take = _Taking(spool, part, people.places, len(names))
     return names, People(
         _decisions(take, final),
         _signatures(take, final),
@@ -66,14 +67,14 @@ class _Taking:
     def table(self, name: str) -> tuple[Numbers, list[Numbers]]:
         """Where each person's rows begin, and the other columns, grouped by person."""
         columns = self.spool.take(name, self.part, _WIDTHS[name])
-        return self.grouped(self.places[columns[0]], columns[1:])
+        return self.grouped(self.places.take(columns[0]), columns[1:])
 
     def grouped(self, person: Numbers, columns: list[Numbers]) -> tuple[Numbers, list[Numbers]]:
         at = np.zeros(self.people + 1, dtype=np.int32)
-        order = np.empty(len(person), dtype=np.int32)
+        order = np.empty(len(person), dtype=np.intp)
         kernel(group, compiled=True)(person, at, order)
         order = order[: at[-1]]
-        return at, [column[order] for column in columns]
+        return at, [column.take(order) for column in columns]
 
     def spans(self, name: str, numbers: Numbers | None = None) -> Spans:
         at, (about, first, end) = self.table(name)
@@ -95,13 +96,13 @@ def _decisions(take: _Taking, final: Final) -> Decisions:
     outcome = (numbers % len(OUTCOMES)).astype(np.int32)
     numbers = numbers // len(OUTCOMES)
     pair = final.pairs[numbers // MOST_CONTEXTS, numbers % MOST_CONTEXTS]
-    at, columns = take.grouped(take.places[person], [pair, outcome, decided, held, practice, expires])
+    at, columns = take.grouped(take.places.take(person), [pair, outcome, decided, held, practice, expires])
     return Decisions(at, *columns)
 
 
 def _signatures(take: _Taking, final: Final) -> Signatures:
     person, kind, signed = take.spool.take("signatures", take.part, 3)
     kind = final.kinds[kind] if len(kind) else kind
-    person = np.where(kind < 0, -1, take.places[person]) if len(kind) else person
+    person = np.where(kind < 0, -1, take.places.take(person)) if len(kind) else person
     at, columns = take.grouped(person, [kind, signed])
     return Signatures(at, *columns)

@@ -6,6 +6,7 @@ is taken from the first names met: a bad guess makes parts unequal, and nothing 
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -14,6 +15,7 @@ from pyarrow import compute
 
 from standing.core.engine.columnar.cells import NotPlain, Numbers, as_text
 from standing.core.engine.compiled import kernel
+from standing.core.engine.kernel.grouping import group
 from standing.core.engine.kernel.names import Names, number_names, place_again
 
 
@@ -87,14 +89,31 @@ class PeopleTable:
             pa.large_binary(), len(at) - 1, [None, pa.py_buffer(at), pa.py_buffer(self._names.text)]
         )
 
-    def of_part(self, part: int) -> tuple[pa.Array, Numbers]:
-        """The names of a part's people in order, and of each person their place there (of others, anything)."""
-        numbers = np.flatnonzero(self.part == part)
-        names = self.names(0).take(pa.array(numbers))
+    def in_parts(self) -> "PeopleInParts":
+        """Everyone by their part of the workforce, once all have been met."""
+        at = np.zeros(self._parts + 1, dtype=np.int32)
+        order = np.empty(len(self), dtype=np.intp)
+        kernel(group, compiled=True)(self.part, at, order)
+        return PeopleInParts(self.names(0), at, order, np.empty(len(self), dtype=np.int32))
+
+
+@dataclass(frozen=True)
+class PeopleInParts:
+    """Everyone's name by number, and the numbers of each part's people."""
+
+    names: pa.Array
+    at: Numbers
+    order: Numbers
+    places: Numbers
+    """Of each person, whose part has been asked for, their place in it."""
+
+    def names_of(self, part: int) -> pa.Array:
+        """The names of a part's people in order; `places` knows them from then on."""
+        numbers = self.order[self.at[part] : self.at[part + 1]]
+        names = self.names.take(pa.array(numbers))
         order = compute.sort_indices(names)
-        places = np.full(len(self), -1, dtype=np.int32)
-        places[numbers[order.to_numpy()]] = np.arange(len(order), dtype=np.int32)
-        return names.take(order).cast(pa.large_string()).cast(pa.string()), places
+        self.places[numbers[order.to_numpy()]] = np.arange(len(order), dtype=np.int32)
+        return names.take(order).cast(pa.large_string()).cast(pa.string())
 
 
 def _bounds(names: list[bytes], parts: int) -> list[bytes]:

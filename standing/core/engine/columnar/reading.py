@@ -139,13 +139,13 @@ class Reader:
         if not len(person):
             return
         # Nobody's number is -1: the place after all parts.
-        part = np.append(self._coding.people.part, np.int32(-1))[person]
+        part: Numbers = np.append(self._coding.people.part, np.int32(-1)).take(person, mode="wrap")
         if known is not None:
             part[~known] = -1
         at = np.zeros(self._parts + 1, dtype=np.int32)
-        order = np.empty(len(part), dtype=np.int32)
+        order = np.empty(len(part), dtype=np.intp)
         self._group(part, at, order)
-        ordered = [column[order[: at[-1]]] for column in columns]
+        ordered = [column.take(order[: at[-1]]) for column in columns]
         for number in range(self._parts):
             begin, end = at[number], at[number + 1]
             if begin < end:

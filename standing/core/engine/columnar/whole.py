@@ -64,9 +64,10 @@ def answer_source(
             asked.asked, coding.decided_pairs(), asked.asked.requirements, coding.kinds
         )
         final, days, columns = Final.of(coding, catalogue), days_of(window), AnswerColumns(catalogue)
+        people = coding.people.in_parts()
 
         def answer(part: int) -> list[pa.RecordBatch]:
-            names, facts = part_of(spool, coding, final, part)
+            names, facts = part_of(spool, people, final, part)
             rows = run(catalogue, facts, days, compiled=True, at_once=plan.rows_at_once)
             return [columns.batch(some, names) for some in rows]
 

@@ -56,7 +56,8 @@ class Working:
             kept = kept if known is None else kept & known
             parts.append([column[kept] for column in (person, unit, role, first, end)])
         person, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-        names, places = coding.people.of_part(0)
+        people = coding.people.in_parts()
+        names, places = people.names_of(0), people.places
         order = np.argsort(places[person], kind="stable")
         at = np.append(0, np.cumsum(np.bincount(places[person], minlength=len(names))))
         return cls(names, at, [column[order] for column in columns], tuple(units))

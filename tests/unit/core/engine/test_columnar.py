@@ -269,7 +269,7 @@ def test_the_table_of_people_grows() -> None:
     names = [f"person {number} {'x' * (number % 50)}" for number in range(5000)]
     assert people.numbers(pa.array(names)).tolist() == list(range(5000))
     assert people.numbers(pa.array([names[4999], names[0]])).tolist() == [4999, 0]
-    parts = [people.of_part(part)[0] for part in range(3)]
+    parts = [people.in_parts().names_of(part) for part in range(3)]
     assert [name.as_py() for part in parts for name in part] == sorted(names)
     assert min(map(len, parts)) > 1000
     long = people.numbers(pa.array(["y" * 100_000]))
