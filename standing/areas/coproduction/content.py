@@ -46,6 +46,10 @@ service is for. Every other event of it counts as making it: an unknown one too.
 _BEGINS = ("create_profile", "draft_version", "carry_profile")
 
 
+KEPT_WITH = ("version__functions", "version__groups", "version__lines", "change__standards", "items")
+"""What the digest of a proposal is made of besides its own row: fetched before, it costs a proposal no query."""
+
+
 def content_of(proposal: Proposal) -> Lines:
     """Every part of what people decide about, as it is now, in words."""
     return _WORDS[proposal.kind](proposal)
@@ -85,11 +89,14 @@ def _lines_of(version: ProfileVersion) -> Iterable[ProfileLine]:
 
 
 def _kept_of_version(version: ProfileVersion) -> list[Any]:
-    """Purpose, functions, groups, and lines with everything that they ask."""
+    """Purpose, functions, groups, and lines with everything that they ask. Reads but what `KEPT_WITH` names."""
+    functions, groups = list(version.functions.all()), list(version.groups.all())
+    for_what: dict[int | None, str] = {one.pk: one.words for one in functions}
+    one_of: dict[int | None, str] = {one.pk: one.name for one in groups}
     return [
         version.purpose,
-        [one.words for one in version.functions.all()],
-        [[one.name, one.at_least] for one in version.groups.all()],
+        [one.words for one in functions],
+        [[one.name, one.at_least] for one in groups],
         [
             [
                 one.standard_id,
@@ -98,10 +105,10 @@ def _kept_of_version(version: ProfileVersion) -> list[Any]:
                 one.needed_by_days,
                 one.practice,
                 one.counts_for_cover,
-                one.function.words if one.function else "",
-                one.group.name if one.group else "",
+                for_what.get(one.function_id, ""),
+                one_of.get(one.group_id, ""),
             ]
-            for one in _lines_of(version)
+            for one in sorted(version.lines.all(), key=lambda line: (line.standard_id, line.context))
         ],
     ]
 
@@ -114,12 +121,12 @@ def _kept_of_change(proposal: Proposal) -> list[Any]:
     change = proposal.change
     assert change is not None
     days = [change.effective_on, change.due_on]
-    standards = sorted(change.standards.values_list("pk", flat=True))
+    standards = sorted(one.pk for one in change.standards.all())
     return [proposal.wanted_class, change.part, change.what_changed, *days, change.population, standards]
 
 
 def _kept_of_plan(proposal: Proposal) -> list[Any]:
-    return [[one.what, one.owner_id, one.due_on] for one in proposal.items.order_by("due_on", "pk")]
+    return [[one.what, one.owner_id, one.due_on] for one in proposal.items.all()]
 
 
 _KEPT: Mapping[About, Callable[[Proposal], list[Any]]] = {

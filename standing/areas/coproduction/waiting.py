@@ -14,7 +14,7 @@ from standing.areas.coproduction.actions.deciding import what_is_missing
 from standing.areas.coproduction.models import PlanItem, Position, Proposal
 from standing.areas.coproduction.permissions import can_run
 from standing.areas.coproduction.presenters.plain import proposal_href
-from standing.areas.coproduction.selectors.proposals import ProposalSeen, is_hidden_from, open_for
+from standing.areas.coproduction.selectors.proposals import Mine, is_hidden_from, open_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
@@ -33,7 +33,7 @@ def waiting(account: Account, today: date) -> Iterable[Waiting]:
         yield from _to_run(account)
 
 
-def _to_say(one: ProposalSeen) -> Iterator[Waiting]:
+def _to_say(one: Mine) -> Iterator[Waiting]:
     proposal, mine = one.proposal, one.my_position
     href, kind = proposal_href(proposal), "Decide together"
     if mine is not None and mine.is_objection and mine.answered_at is not None and mine.settled_at is None:

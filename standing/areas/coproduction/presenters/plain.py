@@ -15,7 +15,7 @@ from django.urls import reverse
 from standing.areas.coproduction.forms.taking_part import NO, NOT_SAID, YES, as_typed
 from standing.areas.coproduction.models import Participant, Proposal
 from standing.areas.coproduction.selectors.counts import RoleCounts
-from standing.areas.coproduction.selectors.proposals import ProposalSeen
+from standing.areas.coproduction.selectors.proposals import Mine, ProposalSeen
 from standing.areas.coproduction.selectors.told import HowDecided, Statement, Statements
 from standing.areas.profiles.selectors import LineInFull, ProfileInList, VersionInFull
 from standing.core.coproduction.deciding import Stance
@@ -81,7 +81,7 @@ def proposal_href(proposal: Proposal, page: str = "proposal") -> str:
     return reverse(f"coproduction:{page}", args=[proposal.pk])
 
 
-def waiting_tasks(found: Iterable[ProposalSeen]) -> list[Task]:
+def waiting_tasks(found: Iterable[Mine]) -> list[Task]:
     """The open proposals of somebody's groups, and what each asks of them now."""
     return [
         Task(
@@ -95,12 +95,12 @@ def waiting_tasks(found: Iterable[ProposalSeen]) -> list[Task]:
     ]
 
 
-def _has_answer(one: ProposalSeen) -> bool:
+def _has_answer(one: Mine) -> bool:
     mine = one.my_position
     return mine is not None and mine.is_objection and bool(mine.answer) and mine.settled_at is None
 
 
-def _asks(one: ProposalSeen) -> str:
+def _asks(one: Mine) -> str:
     if _has_answer(one):
         return "You have an answer"
     if one.is_changed:

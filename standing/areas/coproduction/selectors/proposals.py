@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from standing.areas.audit.actions import Actor
 from standing.areas.coproduction.actions.checking import RELATED
 from standing.areas.coproduction.actions.deciding import what_is_missing
-from standing.areas.coproduction.content import Lines, began_of, content_of, digest_of, used_first
+from standing.areas.coproduction.content import KEPT_WITH, Lines, began_of, content_of, digest_of, used_first
 from standing.areas.coproduction.keeping import record_of
 from standing.areas.coproduction.members import invitations_of, invited_to, tallies_of
 from standing.areas.coproduction.models import (
@@ -37,22 +38,44 @@ from standing.core.coproduction.proposing import State
 from standing.core.coproduction.record import Began, missing_from
 from standing.core.policies.proposals import State as ChangeState
 
+Row = TypeVar("Row", Position, Participant)
+
 
 @dataclass(frozen=True)
-class ProposalSeen:
-    """A proposal, and what of it this reader may see.
-
-    `positions` and the points that came of them are empty while the reader has to say something first (`is_hidden`).
-    `content` is what it is about, line by line, and `digest` stands for it.
+class Mine:
+    """A proposal as its reader stands to it: what they said last, what is kept of them, whether they may speak now.
+    `digest` stands for what it is about, as it is now.
     """
 
     proposal: Proposal
-    content: Lines
     digest: str
-    invitations: tuple[Invitation, ...]
-    mine: tuple[Invitation, ...]
     my_position: Position | None
     me: Participant | None
+    may_speak: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was changed since the reader said what they think."""
+        return self.my_position is not None and self.my_position.content != self.digest
+
+    @property
+    def asks_me(self) -> bool:
+        """Whether the reader is asked what they think of it now, and has not said it of what it is now."""
+        put = self.proposal.put_at is not None
+        return self.may_speak and put and (self.my_position is None or self.is_changed)
+
+
+@dataclass(frozen=True)
+class ProposalSeen(Mine):
+    """A proposal, and what of it this reader may see.
+
+    `positions` and the points that came of them are empty while the reader has to say something first (`is_hidden`).
+    `content` is what it is about, line by line.
+    """
+
+    content: Lines
+    invitations: tuple[Invitation, ...]
+    mine: tuple[Invitation, ...]
     positions: tuple[Position, ...]
     points: tuple[Point, ...]
     participants: tuple[Participant, ...]
@@ -61,22 +84,6 @@ class ProposalSeen:
     used_first: date | None
     is_hidden: bool
     may_run: bool
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it was changed since the reader said what they think."""
-        return self.my_position is not None and self.my_position.content != self.digest
-
-    @property
-    def may_speak(self) -> bool:
-        """Whether the reader may say something of it now."""
-        return bool(self.mine) and self.proposal.is_open
-
-    @property
-    def asks_me(self) -> bool:
-        """Whether the reader is asked what they think of it now, and has not said it of what it is now."""
-        put = self.proposal.put_at is not None
-        return self.may_speak and put and (self.my_position is None or self.is_changed)
 
     def shown_as(self, position: Position) -> str:
         """Who said it, as they choose to be known."""
@@ -108,8 +115,8 @@ def agreed(*, by: Actor) -> list[Proposal]:
     return list(found.prefetch_related("points__participant__account"))
 
 
-def open_for(*, by: Actor) -> list[ProposalSeen]:
-    """The open proposals of the groups that this account is in, the oldest first."""
+def open_for(*, by: Actor) -> list[Mine]:
+    """The open proposals of the groups that this account is in, the oldest first. A fixed number of queries."""
     if not isinstance(by, Account):
         return []
     check_can(by, Ability.SEE_PROPOSALS)
@@ -118,7 +125,15 @@ def open_for(*, by: Actor) -> list[ProposalSeen]:
         invitations__constituency__memberships__account=by,
         invitations__constituency__memberships__to_at__isnull=True,
     )
-    return [seen(by, one) for one in rows.distinct().order_by("opened_at", "pk")]
+    found = list(rows.distinct().order_by("opened_at", "pk").prefetch_related(*KEPT_WITH))
+    said = _own(Position.objects.filter(is_latest=True), by, found)
+    kept = _own(Participant.objects.all(), by, found)
+    return [Mine(one, digest_of(one), said.get(one.pk), kept.get(one.pk), may_speak=True) for one in found]
+
+
+def _own(rows: QuerySet[Row], account: Account, about: Sequence[Proposal]) -> dict[int, Row]:
+    """Somebody's own row of each proposal, by its number."""
+    return {row.proposal_id: row for row in rows.filter(account=account, proposal__in=about)}
 
 
 def proposal_by_number(*, by: Actor, number: int) -> ProposalSeen:
@@ -150,6 +165,7 @@ def seen(by: Actor, proposal: Proposal) -> ProposalSeen:
         mine=tuple(mine),
         my_position=my_position,
         me=next((one for one in participants if account and one.account_id == account.pk), None),
+        may_speak=bool(mine) and proposal.is_open,
         positions=() if hidden else tuple(latest),
         points=tuple(one for one in points if not hidden or one.position_id is None),
         participants=tuple(participants),

@@ -152,7 +152,8 @@ def test_a_later_draft_says_nothing_of_when_this_one_was_made(circle: Circle, dr
     with clock.travelling_to(date(2026, 6, 20)):
         profiles.draft_version(by=circle.lead, profile=draft.profile)
         made = made_at(proposal)
-    assert made is not None and made.date() == START
+    assert made is not None
+    assert made.date() == START
 
 
 def test_a_copy_of_the_version_in_use_is_no_line_written(circle: Circle) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from standing.areas.assessment.beside_evidence import sentences
 from standing.areas.audit import clock
@@ -28,7 +30,7 @@ from standing.core.coproduction.record import Began, Standpoint
 from standing.core.policies.proposals import State as ChangeState
 from tests.factories.people import TESTS, make_account, signed_in
 from tests.factories.policies import Offices, make_policy, publish_policy, terms
-from tests.factories.profiles import make_profile
+from tests.factories.profiles import add_lines, draft_of, make_profile
 from tests.integration.areas.coproduction.conftest import START, TODAY, ZX1, World
 from tests.support.pages import text
 
@@ -49,6 +51,33 @@ def change_proposed() -> ProposedChange:
     offices = Offices.open()
     version = publish_policy(offices, make_policy(offices), TODAY)
     return policies.propose_change(by=offices.author, version=version, terms=terms([ZX1], TODAY))
+
+
+def test_home_and_inbox_cost_a_member_as_many_queries_however_much_is_open(world: World) -> None:
+    client = signed_in(world.circle.lived)
+
+    def asked() -> list[int]:
+        found = []
+        for page in ("/", "/waiting/", "/together/"):
+            client.get(page)
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(page).status_code == 200
+            found.append(len(caught))
+        return found
+
+    for subject in (Subject(), Subject(change=change_proposed(), wanted_class="minor")):
+        world.circle.propose(subject)
+    before = asked()
+    for number in range(3):
+        draft = draft_of(make_profile(f"porter-{number}"))
+        world.circle.propose(Subject(version=draft))
+        add_lines(draft, [ZX1])
+        plan = world.circle.propose(question=f"What should we do first of {number}?")
+        due = {"owner": world.circle.carer, "due_on": date(2026, 8, 1)}
+        actions.add_item(by=world.circle.lead, proposal=plan, what="Put up a clock", **due)
+        actions.say(by=world.circle.lived, proposal=plan, what="More clocks.")
+    assert asked() == before
+    assert "What should we do first of 2?" in text(client.get("/"))
 
 
 def test_a_standard_of_our_own_is_marked_as_decided_until_its_words_change(world: World) -> None:
