@@ -18,6 +18,7 @@ from standing.areas.coproduction.actions.keeping import (
 )
 from standing.areas.coproduction.actions.planning import add_item, mark_done, remove_item
 from standing.areas.coproduction.actions.positions import (
+    Comes,
     answer_objection,
     confirm_position,
     give_position,
@@ -34,6 +35,7 @@ from standing.areas.coproduction.actions.values import add_values, withdraw_valu
 
 __all__ = [
     "About",
+    "Comes",
     "Subject",
     "Terms",
     "add_item",

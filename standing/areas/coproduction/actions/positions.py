@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.coproduction.actions.checking import check_open, checked_words, fresh, whoever
@@ -15,6 +17,14 @@ from standing.areas.refusals import NotAllowed, Refused
 from standing.core.coproduction.deciding import Stance
 from standing.core.coproduction.record import Standpoint
 from standing.core.guard.answering import Answer
+
+
+class Comes(StrEnum):
+    """What comes of a point: something changes because of it, or it is not taken. Named as a `Point` keeps it."""
+
+    CHANGED = "changed"
+    NOT_TAKEN = "not_taken_because"
+
 
 _ASKS = {
     Stance.OBJECTS: "Say why you object: somebody will answer you in writing",
@@ -72,8 +82,13 @@ def confirm_position(*, by: Actor, proposal: Proposal) -> Position:
 
 
 @writing()
-def answer_objection(*, by: Actor, position: Position, words: str, guard: Answer | None = None) -> Position:
-    """Answer an objection in writing. Whoever made it then says whether it still stands."""
+def answer_objection(
+    *, by: Actor, position: Position, words: str, comes: Comes | None = None, guard: Answer | None = None
+) -> Position:
+    """Answer an objection in writing, and say with the same words what comes of its point, unless that is said later.
+    Whoever made it then says whether it still stands. Raises `Refused` where it waits for no answer, or it is written
+    down already what came of its point.
+    """
     position = Position.objects.select_related("proposal").get(pk=position.pk)
     proposal = fresh(position.proposal)
     check_can_run(by, proposal.kind)
@@ -87,8 +102,22 @@ def answer_objection(*, by: Actor, position: Position, words: str, guard: Answer
     position.answer, position.answered_at, position.answered_by = words, clock.now(), whoever(by)
     position.save(update_fields=["answer", "answered_at", "answered_by"])
     told = {"position": position.pk, "answer": words, **said}
+    if comes is not None:
+        told["point"], told[comes.value] = _settle(position, comes, words), words
     record_event(by=by, action="answer_objection", subject=proposal.subject, words=told)
     return position
+
+
+def _settle(position: Position, comes: Comes, words: str) -> int:
+    said = position.proposal.points.select_related("participant")
+    point = next((one for one in said if one.is_reason_of(position)), None)
+    if point is None or point.is_settled:
+        raise Refused(
+            "What came of this point is written down already. Send the answer alone.", field="comes"
+        )
+    setattr(point, comes.value, words)
+    point.save(update_fields=[comes.value])
+    return point.pk
 
 
 @writing()

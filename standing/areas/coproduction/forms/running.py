@@ -7,6 +7,7 @@ from typing import Any
 
 from standing.areas.coproduction.actions.groups import MOST_IN_QUORUM
 from standing.areas.coproduction.actions.planning import LONGEST_ITEM
+from standing.areas.coproduction.actions.positions import Comes
 from standing.areas.coproduction.actions.proposals import Subject, Terms
 from standing.areas.coproduction.forms.taking_part import NO, NOT_SAID, YES, as_typed, met_of
 from standing.areas.coproduction.models import Participant
@@ -198,7 +199,12 @@ class Invite(ActionForm):
 
 
 class AnswerObjection(GuardedForm, ActionForm):
-    """The answer to an objection."""
+    """The answer to an objection, and what comes of its point, unless that is written down already."""
+
+    def __init__(self, *args: Any, is_settled: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_settled:
+            del self.fields["comes"]
 
     words = TextAreaField(
         label="Your answer",
@@ -207,6 +213,28 @@ class AnswerObjection(GuardedForm, ActionForm):
         max_length=LONGEST_WORDS,
         look=Look(rows=6),
     )
+    comes = RadiosField(
+        label="What comes of it?",
+        asks="Select what comes of it",
+        choices=[
+            (Comes.CHANGED.value, "Something changes because of it"),
+            (Comes.NOT_TAKEN.value, "It is not taken, or not all of it"),
+            (NOT_SAID, "I cannot say yet"),
+        ],
+        look=Look(
+            hints={
+                Comes.CHANGED.value: "Your answer says what. It stands in the record as what changed.",
+                Comes.NOT_TAKEN.value: "Your answer says why. It stands in the record as the reason.",
+                NOT_SAID: "You say it of the point later, before it is decided.",
+            }
+        ),
+    )
+
+    @property
+    def comes_of_it(self) -> Comes | None:
+        """What comes of the point; none where that is said at another time."""
+        said = self.cleaned_data.get("comes", NOT_SAID)
+        return None if said == NOT_SAID else Comes(said)
 
 
 class _Kept(GuardedForm, ActionForm):

@@ -86,6 +86,16 @@ class Point(models.Model):
             ),
         )
 
+    def is_reason_of(self, position: Position) -> bool:
+        """Whether this is what somebody gave as their reason, however often they said it again."""
+        who = self.participant.account_id if self.participant else None
+        return who == position.account_id and self.what == position.reason
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is written down what came of it."""
+        return bool(self.changed or self.not_taken_because)
+
     @property
     def said_by(self) -> str:
         """Who said it, as they choose to be known."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from standing.areas.coproduction.forms.taking_part import NO, NOT_SAID, YES, as_typed
-from standing.areas.coproduction.models import Participant, Proposal
+from standing.areas.coproduction.models import Participant, Point, Proposal
 from standing.areas.coproduction.selectors.counts import RoleCounts
 from standing.areas.coproduction.selectors.proposals import Mine, ProposalSeen
 from standing.areas.coproduction.selectors.told import HowDecided, Statement, Statements
@@ -126,6 +126,7 @@ class Opinion:
     reason: str
     answer: str
     after: str
+    point: Point | None
 
 
 def proposal_page(found: ProposalSeen, today: date) -> dict[str, Any]:
@@ -143,7 +144,9 @@ def proposal_page(found: ProposalSeen, today: date) -> dict[str, Any]:
         "began": _began(found),
         "rows": _rows(found),
         "opinions": [_opinion(found, one) for one in found.positions],
-        "points": found.points,
+        "points": [
+            one for one in found.points if not any(one.is_reason_of(each) for each in found.positions)
+        ],
         "items": [_item(one, today) for one in found.items],
         "has_answer": _has_answer(found),
         "took_part": sorted(one.shown_as for one in found.participants if one.took_part),
@@ -187,7 +190,8 @@ def _opinion(found: ProposalSeen, position: Any) -> Opinion:
     words = _STANCES[stance]
     if stance is Stance.OBJECTS and not position.still_stands:
         words = "objected to it"
-    return Opinion(found.shown_as(position), words, position.reason, position.answer, after)
+    point = next((one for one in found.points if one.is_reason_of(position)), None)
+    return Opinion(found.shown_as(position), words, position.reason, position.answer, after, point)
 
 
 def _item(item: Any, today: date) -> dict[str, Any]:

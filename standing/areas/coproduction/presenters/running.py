@@ -9,7 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from standing.areas.coproduction.forms.running import WAYS
-from standing.areas.coproduction.models import Invitation, Proposal
+from standing.areas.coproduction.models import Invitation, Point, Proposal
 from standing.areas.coproduction.permissions import can_run
 from standing.areas.coproduction.presenters.plain import BENEFITS_OF_OTHERS, proposal_href
 from standing.areas.coproduction.selectors.groups import Group
@@ -211,7 +211,7 @@ def _needs(needs: str | None) -> str:
 
 def points_table(seen: ProposalSeen) -> Table:
     """What was said, and what came of it."""
-    is_open, number = seen.proposal.is_open, seen.proposal.pk
+    is_open = seen.proposal.is_open
     head = ("Who", "What was said", "What changed because of it", "Not taken, and why")
     return Table(
         name="points",
@@ -223,16 +223,7 @@ def points_table(seen: ProposalSeen) -> Table:
                 one.what,
                 one.changed or "–",
                 one.not_taken_because or "–",
-                *(
-                    [
-                        actions_cell(
-                            [("Say what came of it", reverse("coproduction:point", args=[number, one.pk]))],
-                            one.what,
-                        )
-                    ]
-                    if is_open
-                    else []
-                ),
+                *([actions_cell([_next_for(one, seen)], one.what)] if is_open else []),
             )
             for one in seen.points
         ],
@@ -240,6 +231,15 @@ def points_table(seen: ProposalSeen) -> Table:
         hide_caption=True,
         empty="Nothing yet.",
     )
+
+
+def _next_for(point: Point, seen: ProposalSeen) -> tuple[str, str]:
+    """What there is to do with a point: of an objection it is said with its answer what comes of it."""
+    number = seen.proposal.pk
+    for one in seen.positions:
+        if one.waits_for_an_answer and point.is_reason_of(one):
+            return "Answer it", reverse("coproduction:run_answer", args=[number, one.pk])
+    return "Say what came of it", reverse("coproduction:point", args=[number, point.pk])
 
 
 def items_table(seen: ProposalSeen) -> Table:

@@ -119,13 +119,18 @@ def answer(request: SignedIn, number: int, key: int) -> HttpResponse:
 
     def do(form: forms.AnswerObjection) -> str:
         actions.answer_objection(
-            by=request.user, position=position, words=form.cleaned_data["words"], guard=form.guard_answer
+            by=request.user,
+            position=position,
+            words=form.cleaned_data["words"],
+            comes=form.comes_of_it,
+            guard=form.guard_answer,
         )
         return "Your answer is with them. They say whether they still object."
 
     page = _page(found.proposal, "Answer an objection", "Send the answer")
     page["intro"] = [f"{found.shown_as(position)}: “{position.reason}”"]
-    return ask(request, forms.AnswerObjection(**sent(request)), do=do, **page)
+    settled = any(one.is_settled for one in found.points if one.is_reason_of(position))
+    return ask(request, forms.AnswerObjection(**sent(request), is_settled=settled), do=do, **page)
 
 
 @finds_or_404

@@ -235,6 +235,36 @@ def test_an_objection_is_answered_in_writing_before_a_decision(circle: Circle, d
         assert actions.decide(by=circle.lead, proposal=proposal).state == State.AGREED
 
 
+def test_the_answer_to_an_objection_says_what_comes_of_its_point(
+    circle: Circle, draft: ProfileVersion
+) -> None:
+    proposal = to_be_decided(circle, draft)
+    with clock.travelling_to(LATER):
+        said = actions.give_position(
+            by=circle.carer, proposal=proposal, stance=Stance.OBJECTS, reason="Families are left out"
+        )
+        answer = {
+            "by": circle.lead,
+            "words": "You are right: a line on families.",
+            "comes": actions.Comes.CHANGED,
+        }
+        actions.answer_objection(position=said, **answer)
+        point = proposal.points.get(what="Families are left out")
+        assert (point.changed, point.not_taken_because) == (answer["words"], "")
+        event = Event.objects.select_related("words").get(action="answer_objection")
+        assert event.words.words["changed"] == answer["words"]
+        assert actions.settle_objection(by=circle.carer, position=said, still_stands=False)
+        assert running(by=circle.lead, number=proposal.pk).record_missing == ()
+        actions.give_position(by=circle.carer, proposal=proposal, stance=Stance.SUPPORTS)
+        again = actions.give_position(
+            by=circle.carer, proposal=proposal, stance=Stance.OBJECTS, reason="Families are left out"
+        )
+        with pytest.raises(Refused, match="written down already"):
+            actions.answer_objection(position=again, **answer)
+        again.refresh_from_db()
+        assert again.answer == "", "refused whole"
+
+
 def test_an_unanswered_objection_outlives_a_change_and_its_authors_place(
     circle: Circle, draft: ProfileVersion
 ) -> None:

@@ -285,6 +285,19 @@ def test_what_cannot_be_done_yet_is_not_offered(world: World) -> None:
     assert "There is no other group to ask now." in text(client.get(f"{run}invite/"))
 
 
+def test_an_objection_is_answered_and_what_comes_of_it_said_in_one_form(world: World) -> None:
+    client, run = signed_in(world.circle.lead), f"/together/run/{world.open.pk}/"
+    address = f"{run}answer/{world.objection.pk}/"
+    assert client.get(run).content.decode().count(address) == 2, "from the objection and from its point"
+    assert "Select what comes of it" in text(client.post(address, {"words": "We will share it out."}))
+    client.post(address, {"words": "We will share it out.", "comes": "not_taken_because"})
+    said = text(signed_in(world.circle.carer).get(f"/together/proposals/{world.open.pk}/"))
+    assert "“We will share it out.” Why we did not do it: the answer says it." in said
+    assert said.count("It is too much for one person.") == 1
+    actions = signed_in(world.circle.lead).get(run).content.decode()
+    assert address not in actions
+
+
 def test_values_are_said_and_taken_back_by_the_group_alone(world: World) -> None:
     client = signed_in(world.circle.carer)
     address = reverse("coproduction:add_values", args=[world.line.pk])
