@@ -23,7 +23,7 @@ from standing.areas.record.selectors.assessors import levels_on
 from standing.areas.refusals import Refused
 from standing.core.rules.facts import BRIDGED, MET
 from standing.core.rules.independence import Verdict, Watch
-from standing.core.rules.sampling import WHOLE, Drawing, Drawn, Level, Put, share_of
+from standing.core.rules.sampling import WHOLE, Drawing, Drawn, Level, Put, Shares, share_of
 
 COUNTERSIGNED_FIRST = "It waits for a qualified assessor to countersign it, and does not count before."
 VERIFIED_FIRST = (
@@ -221,6 +221,17 @@ def returns_of(assessor: Account, plan: SamplingPlan, change: PlanChange | None)
         made_at__gt=change.made_at if change is not None else plan.made_at,
     ).count()
     return returned + found_wrong
+
+
+def shares_now(level: Level, plan: SamplingPlan, *, changed: int | None, returns: int) -> Shares:
+    """The shares with which the next decision of an assessor of this level is drawn, where nothing else raises them:
+    after what was returned, and after an open change.
+    """
+    usual, new = (
+        max(share_of(level, plan.shares, low_risk=low, watch=Watch.USUAL, returns=returns), changed or 0)
+        for low in (True, False)
+    )
+    return Shares(new=new, usual=usual)
 
 
 def places_of(people: Sequence[Person], day: date) -> dict[int, Unit]:

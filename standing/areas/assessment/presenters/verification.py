@@ -17,7 +17,7 @@ from standing.areas.record.presenters.standing import standard_words
 from standing.areas.record.selectors.assessors import AssessorSeen
 from standing.areas.record.words import OUTCOME_WORDS
 from standing.core.assessing.evidence import Kind
-from standing.core.rules.sampling import Coverage
+from standing.core.rules.sampling import Coverage, Shares
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day, moment
 
@@ -221,9 +221,14 @@ def _planned_row(plan: SamplingPlan, one: OfAssessor, *, may_change: bool) -> tu
         Cell(one.done, number=True),
         Cell(one.waits, number=True),
         Cell(one.returned, number=True),
-        f"{one.share} of a hundred",
+        _shares_now(one.shares),
         actions_cell([("Change", change)] if may_change else [], f"how much is drawn of {one.account.name}"),
     )
+
+
+def _shares_now(shares: Shares) -> str:
+    usual = f"{shares.usual} of a hundred"
+    return usual if shares.new == shares.usual else f"{usual}; {shares.new} where no grace is allowed"
 
 
 def coverage_table(name: str, rows: Sequence[Coverage]) -> Table:
@@ -241,7 +246,10 @@ def coverage_table(name: str, rows: Sequence[Coverage]) -> Table:
 
 
 def _covered(name: str, what: str) -> str:
-    return Kind(what).words if name == "Method" and what in {kind.value for kind in Kind} else what
+    if name == "Method" and what in {kind.value for kind in Kind}:
+        return Kind(what).words
+    kind, _, number = what.partition(":")
+    return f"Evidence {number}" if name == "Record" and kind == "evidence" else what
 
 
 def changes_table(seen: PlanSeen) -> Table:

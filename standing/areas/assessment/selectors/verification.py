@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from standing.areas.assessment.drawing import plans_in_force, puts_of, returns_of
+from standing.areas.assessment.drawing import plans_in_force, puts_of, returns_of, shares_now
 from standing.areas.assessment.models import (
     Draw,
     HeldDecision,
@@ -35,7 +35,7 @@ from standing.areas.record.selectors.people import NotFound
 from standing.areas.standards.models import Standard
 from standing.core.rules.days import add_months
 from standing.core.rules.independence import Act, Verdict
-from standing.core.rules.sampling import Coverage, coverage, draw
+from standing.core.rules.sampling import Coverage, Level, Shares, coverage, draw
 
 MEETING_MONTHS, OBSERVED_MONTHS = 6, 12
 """How often those who assess a standard in use meet, and how often each assessor is observed, in months."""
@@ -194,8 +194,8 @@ class OfAssessor:
     drawn: int
     done: int
     returned: int
-    share: int
-    changed: PlanChange | None
+    shares: Shares
+    """With which the next of their decisions is drawn."""
 
     @property
     def waits(self) -> int:
@@ -234,11 +234,14 @@ def _of_assessors(
     of_account: dict[int, list[Draw]] = {}
     for row in draws:
         of_account.setdefault(row.assessor_id, []).append(row)
+    levels = levels_on(list(of_account), clock.today())
     found = []
     for rows in of_account.values():
         account = rows[0].assessor
+        level = Level(levels.get(account.pk, AssessorLevel.NEW))
         change = next((one for one in reversed(changes) if one.assessor_id == account.pk), None)
         drawn = [row for row in rows if row.drawn]
+        returns = returns_of(account, plan, change)
         found.append(
             OfAssessor(
                 account=account,
@@ -246,9 +249,8 @@ def _of_assessors(
                 due=-(-sum(row.share for row in rows) // 100),
                 drawn=len(drawn),
                 done=sum(1 for row in drawn if row.held is not None and not row.held.is_open),
-                returned=returns_of(account, plan, change),
-                share=rows[-1].share,
-                changed=change,
+                returned=returns,
+                shares=shares_now(level, plan, changed=change.share if change else None, returns=returns),
             )
         )
     return sorted(found, key=lambda one: one.account.name.casefold())

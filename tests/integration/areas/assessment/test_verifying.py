@@ -274,14 +274,22 @@ class TestPlans:
         experienced(world)
         made = plan(world)
         people = world.ward.people
+
+        def shares_shown() -> tuple[int, int]:
+            (of,) = plan_in_full(by=world.verifier, key=made.pk).assessors
+            return of.shares.usual, of.shares.new
+
         row = held(decide(world, people[0]))
         assert row.draw.share == 15
+        assert shares_shown() == (15, 50)
         verifying.return_decision(by=world.verifier, held=row, why="Not enough")
+        assert shares_shown() == (30, 100), "the plan says what the return raised before the next is drawn"
         row = held(decide(world, people[1], ZB2))
         assert row.draw.share == 30
         verifying.return_decision(by=world.verifier, held=row, why="Again")
         assert held(decide(world, people[2])).draw.share == 100
         change_plan(by=world.verifier, plan=made, assessor=world.assessor, share=40, why="Coached")
+        assert shares_shown() == (40, 50)
         decide(world, people[3])
         assert Draw.objects.order_by("-pk")[0].share == 40
         give(world.assessor, Role.INTERNAL_VERIFIER, world.ward.unit)
