@@ -69,3 +69,10 @@ def test_something_else_in_place_of_a_file_is_not_an_empty_table(make: object, f
     assert callable(make)
     make(facts / "claims.csv")
     assert _messages(facts) == ("claims.csv: found something that is not a file, expected a file",)
+
+
+@pytest.mark.parametrize("name", ["claims.arrow", "Claims.CSV", "claims.csv.gz", "claims"])
+def test_a_table_in_a_form_that_is_not_read_is_not_an_empty_table(name: str, facts: Path) -> None:
+    (facts / "claims.csv").rename(facts / name)
+    expected = f"{name}: found this table in a form that is not read, expected claims.csv or claims.parquet"
+    assert _messages(facts) == (expected,)
