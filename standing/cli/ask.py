@@ -172,6 +172,8 @@ def _count_rows(found: Counts, days: list[date], *, by_unit: bool) -> Iterator[d
 def _print_stops(timelines: Timelines, after: date, days: int, unit: str, *, as_json: bool) -> None:
     from standing.core.engine.questions.asking import stops_in
 
+    if unit and unit not in timelines.units:
+        raise Refused(f"Nobody works in a unit {unit} on any day, by these facts. Check its code.")
     found = (
         stop for stop in stops_in(timelines, after, add_days(after, days)) if not unit or stop.unit == unit
     )

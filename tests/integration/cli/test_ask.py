@@ -116,6 +116,7 @@ def test_what_cannot_be_asked_is_refused(ward: Ward, tmp_path: Path, monkeypatch
     assert "Nothing is asked of anybody in a unit x" in refused(
         "counts", "--at", TODAY, "--unit", "x", *files
     )
+    assert "Nobody works in a unit x" in refused("stops", "--at", TODAY, "--unit", "x", *files)
     assert "cannot be read" in refused("person", "p1", "--answers", facts / "decisions.csv")
     monkeypatch.setattr(ask, "can_compile", lambda: False)
     assert "standing-nos[bulk]" in refused("person", "p1", "--answers", answers)
