@@ -89,8 +89,25 @@ def _print(found: Forecast) -> None:
             for stop in found.stops
         ),
     )
+    _print_groups(found)
     people = len({stop.person.pk for stop in found.stops})
     message(
         f"\n{counted(len(found.stops), 'standard')} of {counted(people, 'person', 'people')} "
         f"{'stops' if len(found.stops) == 1 else 'stop'} counting, as things stand on {found.today.isoformat()}."
     )
+
+
+def _print_groups(found: Forecast) -> None:
+    """Who stops meeting a group of standards; nothing where nobody does."""
+    from standing.areas.record.presenters.forecasts_besides import stops_in
+
+    stops = stops_in(found)
+    if stops:
+        click.echo("\nGroups of standards that people stop meeting\n")
+        print_table(
+            ("last day", "person", "name", "group", "for", "why"),
+            (
+                (stop.last_day.isoformat(), stop.person.ref, stop.person.name, stop.what, stop.by, stop.why)
+                for stop in stops
+            ),
+        )

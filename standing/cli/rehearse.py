@@ -118,7 +118,7 @@ def _rows(table: str, file: Path) -> list[dict[str, str]]:
 def _run(asked: dict[str, Any], below: int | None, out: Path | None, as_json: bool) -> None:
     from standing.areas.audit.actors import System
     from standing.areas.revisions.presenters.rehearsal_files import RehearsalBook
-    from standing.areas.revisions.rehearsing.running import as_numbers, effect_lines, task_lines
+    from standing.areas.revisions.rehearsing.running import as_numbers, effect_lines, group_lines, task_lines
     from standing.areas.revisions.selectors.rehearsals import plan_asked, rehearse_now
     from standing.core.rules.facts import BadFact
 
@@ -130,11 +130,12 @@ def _run(asked: dict[str, Any], below: int | None, out: Path | None, as_json: bo
     with tempfile.TemporaryFile("w+", encoding="utf-8") as kept:
         book = RehearsalBook(out) if out is not None else None
 
-        def each(person: str, effects: Any, tasks: Any) -> None:
+        def each(person: str, effects: Any, tasks: Any, groups: Any) -> None:
             if as_json:
-                kept.write(json.dumps([effect_lines(effects), task_lines(tasks)], ensure_ascii=False) + "\n")
+                lines = [effect_lines(effects), task_lines(tasks), group_lines(person, groups)]
+                kept.write(json.dumps(lines, ensure_ascii=False) + "\n")
             if book is not None:
-                book.add(effects, tasks)
+                book.add(person, effects, tasks, groups)
 
         found = rehearse_now(by=by, plan=plan, below=below, each=each, done=_progress())
         numbers = as_numbers(found)
@@ -173,7 +174,7 @@ def _print_json(numbers: dict[str, Any], kept: Any) -> None:
     text = json.dumps(numbers, ensure_ascii=False, indent=2)
     write = sys.stdout.write
     write(text.removesuffix("\n}"))
-    for place, name in enumerate(("effects", "to_do")):
+    for place, name in enumerate(("effects", "to_do", "in_groups")):
         kept.seek(0)
         write(f',\n  "{name}": [')
         first = True
@@ -192,6 +193,7 @@ def _lines(kept: Any, place: int) -> Iterator[dict[str, Any]]:
 def _print(plan: Plan, found: Rehearsed) -> None:
     from standing.areas.revisions.presenters.rehearsal_words import (
         fall_rows,
+        group_rows,
         headline,
         profile_rows,
         standard_rows,
@@ -210,6 +212,7 @@ def _print(plan: Plan, found: Rehearsed) -> None:
             ("unit", "standard", "context", "from", "was", "would be", "until"),
             fall_rows(numbers),
         ),
+        ("Groups of standards", ("from", "profile", "group", "what", "people"), group_rows(numbers)),
         ("Work to come", ("work", "standard", "month", "how many"), work_rows(numbers)),
         ("Profiles", ("profile", "what", "old", "new", "why"), profile_rows(numbers)),
     ):

@@ -157,7 +157,8 @@ class ComparingGroups:
         concerned = [
             worlds
             for worlds in batch
-            if any(row.role in roles for row in (*worlds.before.assignments, *worlds.after.assignments))
+            if self._differ(worlds)
+            and any(row.role in roles for row in (*worlds.before.assignments, *worlds.after.assignments))
         ]
         if not concerned:
             return
@@ -175,6 +176,10 @@ class ComparingGroups:
             )
             if found:
                 yield worlds.before, found
+
+    def _differ(self, worlds: Worlds) -> bool:
+        same = worlds.after is worlds.before and self.question.after is self.question.before
+        return not same or self.groups.after != self.groups.before
 
     def _pairs(self, groups: Sequence[GroupOfRole], successions: Successions | None = None) -> list[Pair]:
         pairs = {pair for group in groups for _, pair in group.lines}

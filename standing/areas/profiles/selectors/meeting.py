@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from standing.areas.people.models import Person
 from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion
@@ -78,25 +78,37 @@ def groups_in_use(roles: Collection[str], at: date, until: date | None = None) -
     lines = ProfileLine.objects.filter(
         in_use, version__profile__code__in=roles, group__isnull=False, need=Need.ESSENTIAL.value
     )
+    return _grouped(lines)
+
+
+def groups_put_in_use(version: ProfileVersion, from_on: date) -> list[GroupAsked]:
+    """The essential groups of a version as it would ask for them, were it put in use from a day. One query."""
+    lines = ProfileLine.objects.filter(version=version, group__isnull=False, need=Need.ESSENTIAL.value)
+    return _grouped(lines, Period(from_on))
+
+
+def _grouped(lines: QuerySet[ProfileLine], in_use: Period | None = None) -> list[GroupAsked]:
     rows = lines.select_related("standard__suite", "function", "group", "version__profile")
     found: defaultdict[tuple[int, int], list[ProfileLine]] = defaultdict(list)
     for line in rows.order_by("version__profile__name", "group__name", "standard__order", "context"):
         assert line.group is not None
         found[line.version_id, line.group.pk].append(line)
-    return [_asked(rows[0].version, rows) for rows in found.values()]
+    return [_asked(of_group, in_use) for of_group in found.values()]
 
 
-def _asked(version: ProfileVersion, rows: Sequence[ProfileLine]) -> GroupAsked:
-    group = rows[0].group
+def _asked(rows: Sequence[ProfileLine], in_use: Period | None) -> GroupAsked:
+    version, group = rows[0].version, rows[0].group
     assert group is not None
-    assert version.from_on is not None
+    if in_use is None:
+        assert version.from_on is not None
+        in_use = Period(version.from_on, version.to_on)
     lines = tuple(LineInFull.of(line) for line in rows)
     return GroupAsked(
         version.profile.code,
         version.profile.name,
         version.number,
         GroupInFull(group.name, group.at_least, lines, group.pk),
-        Period(version.from_on, version.to_on),
+        in_use,
     )
 
 

@@ -16,10 +16,12 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from standing.areas.revisions.presenters.rehearsal_words import (
+    GROUP_WORDS,
     WHAT_WORDS,
     WORK_WORDS,
     Numbers,
     fall_rows,
+    group_rows,
     headline,
     profile_rows,
     standard_rows,
@@ -32,6 +34,7 @@ MOST_ROWS = 1_048_000
 PEOPLE_HEAD = (
     "Staff number", "Standard", "Context", "What", "From", "Reasons", "Work", "Last day", "Asked of them",
 )  # fmt: skip
+GROUPS_HEAD = ("Staff number", "Role profile", "Group", "At least", "What", "From", "Would not count")
 TASKS_HEAD = ("Task", "Staff number", "Standard", "Context", "From old standards", "By", "Why")
 
 
@@ -49,15 +52,28 @@ class RehearsalBook:
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "border": 1})
         self.text = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
-        names = ("Numbers", "Standards", "Teams", "Work", "Profiles", "People", "Tasks")
+        names = (
+            "Numbers",
+            "Standards",
+            "Teams",
+            "Groups",
+            "Work",
+            "Profiles",
+            "People",
+            "Tasks",
+            "In groups",
+        )
         self.sheets = {name: self.book.add_worksheet(name) for name in names}
         self.rows = dict.fromkeys(names, 0)
         self.left_out = 0
         self._line("People", PEOPLE_HEAD, head=True)
         self._line("Tasks", TASKS_HEAD, head=True)
+        self._line("In groups", GROUPS_HEAD, head=True)
 
-    def add(self, effects: Iterable[Any], tasks: Iterable[Any]) -> None:
-        """Add a person: a line for each thing found of each pair, and one for each task."""
+    def add(self, person: str, effects: Iterable[Any], tasks: Iterable[Any], groups: Iterable[Any]) -> None:
+        """Add a person: a line for each thing found of each pair, one for each task, and one for each thing found of a
+        group of standards.
+        """
         for effect in effects:
             for found in effect.findings:
                 self._line(
@@ -87,6 +103,10 @@ class RehearsalBook:
                     task.why,
                 ),
             )
+        for one in groups:
+            what = GROUP_WORDS[one.kind]
+            line = (person, one.profile, one.group, one.at_least, what, one.on, ", ".join(one.lost))
+            self._line("In groups", line)
 
     def close(self, numbers: Numbers) -> bytes:
         """Write the numbers and end the file. Returns it, where it was kept in memory."""
@@ -116,6 +136,7 @@ class RehearsalBook:
             ),
             fall_rows(numbers),
         )
+        self._sheet("Groups", ("From", "Role profile", "Group", "What", "People"), group_rows(numbers))
         self._sheet("Work", ("What", "Standard", "Month", "How many"), work_rows(numbers))
         self._sheet("Profiles", ("Profile", "What", "Old lines", "New lines", "Why"), profile_rows(numbers))
         for name, sheet in self.sheets.items():

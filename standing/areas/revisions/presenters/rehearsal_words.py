@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from standing.areas.record.words import day_in_words
+from standing.core.rehearsing.groups import GroupFinding
 
 Numbers = Mapping[str, Any]
 
@@ -20,6 +21,15 @@ WHAT_WORDS = {
     "differs": "changes without counting",
 }
 """What a rehearsal can find of a pair, as it is said of a person."""
+
+GROUP_WORDS = {
+    "loses": "stops meeting it",
+    "new_gap": "newly asked for it, and does not meet it",
+    "gains": "begins to meet it",
+    "newly_met": "newly asked for it, and meets it",
+    "no_longer_asked": "is asked for it no longer",
+}
+"""What a rehearsal can find of somebody and a group of standards."""
 
 WORK_WORDS = {
     "signing": "Read and sign",
@@ -61,6 +71,12 @@ def headline(numbers: Numbers) -> list[str]:
         f"{_people(people.get('affected', 0))} would be touched{': ' if touched else ''}{', '.join(touched)}.",
         _teams(numbers),
     ]
+    short = sum(row["people"] for row in numbers.get("groups", ()) if row["what"] in ("loses", "new_gap"))
+    if short:
+        lines.append(
+            f"Groups of standards: {_counted(short, 'time')} somebody would stop meeting one, or be newly asked for "
+            "one and not meet it."
+        )
     left = sum(row["tasks"] for row in numbers["tasks"] if row["task"] == "not_carried")
     if left:
         lines.append(
@@ -113,6 +129,25 @@ def work_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
     rows = [(row["work"], row["standard"], row["month"] or later, row["pairs"]) for row in numbers["work"]]
     rows += [(row["task"], row["standard"], row["month"] or later, row["tasks"]) for row in numbers["tasks"]]
     return [(WORK_WORDS[work], *rest) for work, *rest in rows]
+
+
+def group_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
+    """For each group of a profile, of how many people what was found, by the day."""
+    return [
+        (
+            row["on"],
+            row["profile"],
+            f"{row['group']}, at least {row['at_least']}",
+            GROUP_WORDS[row["what"]].capitalize(),
+            row["people"],
+        )
+        for row in numbers.get("groups", ())
+    ]
+
+
+def group_why(found: GroupFinding) -> str:
+    """Why somebody stops meeting a group: the standards of it that would not count; empty where none is lost."""
+    return f"Would not count: {', '.join(found.lost)}" if found.lost else ""
 
 
 def profile_rows(numbers: Numbers) -> list[tuple[str, ...]]:

@@ -12,10 +12,13 @@ from django.urls import reverse
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.revisions.models import StoredRehearsal
 from standing.areas.revisions.presenters.rehearsal_words import (
+    GROUP_WORDS,
     WHAT_WORDS,
     WORK_WORDS,
     Numbers,
     figure,
+    group_rows,
+    group_why,
     headline,
     profile_rows,
     standard_rows,
@@ -74,6 +77,7 @@ def result_page(kept: StoredRehearsal, *, names_href: str) -> dict[str, Any]:
             for table in (
                 _people(numbers, names_href),
                 _teams(numbers, names_href),
+                _groups(numbers, names_href),
                 _losses(numbers),
                 _standards(numbers, names_href),
                 _work(numbers),
@@ -134,6 +138,21 @@ def _teams(numbers: Numbers, names_href: str) -> Table:
             FIGURES,
             *_more(len(teams)),
         ),
+    )
+
+
+def _groups(numbers: Numbers, names_href: str) -> Table:
+    rows = group_rows(numbers)
+    return Table(
+        name="groups",
+        caption="Groups of standards",
+        head=("From", "Role profile", "Group", "What", Cell("People", number=True)),
+        rows=[
+            (_day(on), profile, Cell(group, href=_with(names_href)), what, Cell(f"{people:,}", number=True))
+            for on, profile, group, what, people in rows[:MOST_ROWS]
+        ],
+        stack=True,
+        notes=("Groups are in no figure of standards.", *_more(len(rows))),
     )
 
 
@@ -199,7 +218,7 @@ def named_table(named: Sequence[Named]) -> Table:
     return Table(
         name="named",
         caption="Who, and what would become of them",
-        head=("Person", "Standard", "What", "From", "Why", "By"),
+        head=("Person", "Standard or group", "What", "From", "Why", "By"),
         rows=rows[: MOST_ROWS * 5],
         stack=True,
         empty="Nobody here whom you can see would be touched in this way.",
@@ -224,6 +243,17 @@ def _of_person(one: Named) -> list[tuple[Cell | str, ...]]:
     rows += [
         (
             person,
+            f"{group.group}, at least {group.at_least}, for {group.profile}",
+            GROUP_WORDS[group.kind].capitalize(),
+            short_day(group.on),
+            group_why(group),
+            "",
+        )
+        for group in one.groups
+    ]
+    rows += [
+        (
+            person,
             f"{task.standard} ({task.context})" if task.context else task.standard,
             WORK_WORDS[task.task],
             "",
@@ -244,7 +274,7 @@ def state_rows(kept: StoredRehearsal) -> list[Row]:
 
 
 def _with(href: str, **query: str) -> str:
-    return f"{href}?{urlencode(query)}" if href else ""
+    return f"{href}?{urlencode(query)}" if href and query else href
 
 
 def _pair(fall: dict[str, Any]) -> str:

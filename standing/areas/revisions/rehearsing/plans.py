@@ -17,8 +17,10 @@ from standing.areas.record.loading import known, load_asked
 from standing.areas.record.models import Assignment, Decision, Requirement
 from standing.areas.record.requirements import Required
 from standing.areas.refusals import Refused
+from standing.areas.revisions.rehearsing.groups import groups_of_roles, groups_touched, groups_with_draft
 from standing.core.engine.evaluate import Window
 from standing.core.rehearsing.changes import question_of
+from standing.core.rehearsing.groups import Groups
 from standing.core.rehearsing.profiles import LineChange
 from standing.core.rehearsing.rehearsal import Question
 from standing.core.rehearsing.worlds import with_rules
@@ -27,10 +29,6 @@ from standing.core.rules.days import add_days, add_months
 from standing.core.rules.facts import BadFact
 from standing.core.rules.known import Asked, PersonFacts
 
-GROUPS_LEFT_OUT = (
-    "The version asks for groups of standards, of which only some are needed. They are not rehearsed: the profile’s "
-    "page says how many people meet each."
-)
 USUAL_MONTHS = 12
 """How long is looked ahead unless a last day is given."""
 LONGEST_MONTHS = 60
@@ -74,7 +72,8 @@ class Plan:
     """Something a service may be about to do, ready to be rehearsed.
 
     `after` gives the facts of a person as they would be, the same object where nothing is different; `tasks` the
-    tasks that would be made about them: both can be pickled, for another process. `notes` are what a reader must know
+    tasks that would be made about them: both can be pickled, for another process. `groups` are the groups of standards
+    that can make a difference, as they are asked for in both worlds. `notes` are what a reader must know
     of it, in sentences.
     """
 
@@ -87,6 +86,7 @@ class Plan:
     tasks: Callable[[PersonFacts], Iterable[TaskToCome]] = _no_tasks
     profiles: tuple[ProfileToChange, ...] = ()
     lines_to_decide: tuple[TaskToCome, ...] = ()
+    groups: Groups = field(default_factory=Groups)
     notes: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -138,12 +138,14 @@ def plan_change(changes: Collection[facts.Change], title: str = "", until: date 
             )
     standards = frozenset(change.standard for change in changes)
     one = next(iter(changes))
+    window = window_from(first, until)
     return Plan(
         kind="change",
         title=title or f"{one.subject} version {one.version}",
         takes_effect=first,
-        question=question_of(before, changes, window_from(first, until), places()),
+        question=question_of(before, changes, window, places()),
         people=people_concerned(standards),
+        groups=groups_touched(standards, window),
     )
 
 
@@ -156,6 +158,7 @@ def plan_rules(rules: Collection[facts.RefreshRule], today: date, until: date | 
     for standard in standards:
         _check_standard(before, standard)
     first = max([today, *(rule.rule_from for rule in rules if rule.rule_from)])
+    window = window_from(first, until)
     return Plan(
         kind="rules",
         title=f"Other refresh rules for {', '.join(standards)}",
@@ -164,27 +167,26 @@ def plan_rules(rules: Collection[facts.RefreshRule], today: date, until: date | 
             before,
             with_rules(before, rules),
             frozenset(standards),
-            window_from(first, until),
+            window,
             places=places(),
         ),
         people=people_concerned(standards),
+        groups=groups_touched(standards, window),
     )
 
 
 def plan_profile(version: ProfileVersion, from_on: date, until: date | None = None) -> Plan:
     """A version of a profile put in use from a day. Raises `Refused` for one that has no essential line."""
     lines = list(version.lines.all())
-    wanted, groups = (
-        wanted_by(lines),
-        [line for line in lines if line.group_id and line.need == Need.ESSENTIAL],
-    )
-    if not wanted and not groups:
+    wanted = wanted_by(lines)
+    if not wanted and not any(line.group_id and line.need == Need.ESSENTIAL for line in lines):
         raise Refused(f"{version} has no essential line, so it would ask nothing. Add one first.")
     before = load_asked()
     role = version.profile.code
     held = before.requirements.get(role, ())
     after = _required_instead(role, held, wanted, from_on)
     standards = frozenset(row.standard for row in (*held, *after))
+    window = window_from(from_on, until)
     return Plan(
         kind="profile",
         title=f"{version} in use",
@@ -193,11 +195,11 @@ def plan_profile(version: ProfileVersion, from_on: date, until: date | None = No
             before,
             replace(before, requirements={**before.requirements, role: after}),
             standards,
-            window_from(from_on, until),
+            window,
             places=places(),
         ),
         people=people_concerned(standards, also=[role]),
-        notes=(GROUPS_LEFT_OUT,) if groups else (),
+        groups=groups_with_draft(version, from_on, window),
     )
 
 
@@ -238,12 +240,14 @@ def plan_leaving(person: Person, on: date, until: date | None = None) -> Plan:
     for path in paths:
         near |= Q(unit__path__startswith=path)
     beside = known(Assignment.objects.filter(near), None).values("person")
+    window = window_from(on, until)
     return Plan(
         kind="leaving",
         title=f"{person.name} ({person.ref}) leaves",
         takes_effect=on,
-        question=Question(before, before, standards, window_from(on, until), places=places(paths)),
+        question=Question(before, before, standards, window, places=places(paths)),
         people=Person.objects.filter(pk__in=beside).order_by("pk"),
+        groups=groups_of_roles(roles, window),
         after=partial(_gone, person.ref, on),
     )
 

@@ -17,6 +17,7 @@ from standing.areas.revisions.adopted import adopted_version
 from standing.areas.revisions.loading import standards_with_a_rule, to_carry
 from standing.areas.revisions.models import CrosswalkVersion
 from standing.areas.revisions.rehearsing.corrections import WithoutTakenBack
+from standing.areas.revisions.rehearsing.groups import groups_touched
 from standing.areas.revisions.rehearsing.plans import (
     Plan,
     ProfileToChange,
@@ -72,6 +73,7 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
     end = crosswalk.transition_ends_on
     standards = frozenset(name for row in crosswalk.rows for name in (row.old, *row.new))
     profiles = tuple(_profiles(crosswalk))
+    window = window_from(crosswalk.effective_on, until or add_months(end, MONTHS_AFTER))
     return Plan(
         kind="revision",
         title=crosswalk.title,
@@ -80,7 +82,7 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
             adopting.before,
             adopting.asked,
             standards,
-            window_from(crosswalk.effective_on, until or add_months(end, MONTHS_AFTER)),
+            window,
             successions=successions_of(crosswalk.rows),
             places=places(),
         ),
@@ -89,6 +91,7 @@ def plan_revision(code: str, *, on: date | None = None, until: date | None = Non
         tasks=partial(_tasks, adopting, crosswalk),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
+        groups=groups_touched(standards, window),
         notes=tuple(_notes(crosswalk, adopting)),
         waiting=dict(crosswalk.waiting),
     )
@@ -103,6 +106,7 @@ def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: 
     end = whole.transition_ends_on
     standards = frozenset(name for row in (*found.taken_back, *found.carried) for name in (row.old, *row.new))
     profiles = tuple(_profiles(crosswalk))
+    window = window_from(whole.effective_on, until or add_months(end, MONTHS_AFTER))
     return Plan(
         kind="revision",
         title=whole.title,
@@ -111,7 +115,7 @@ def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: 
             before,
             adopting.asked,
             standards,
-            window_from(whole.effective_on, until or add_months(end, MONTHS_AFTER)),
+            window,
             successions=successions_of(crosswalk.rows),
             places=places(),
         ),
@@ -120,6 +124,7 @@ def _plan_correction(whole: CrosswalkToCarry, adopted: CrosswalkVersion, until: 
         tasks=partial(_tasks_once_corrected, adopting, crosswalk, world),
         profiles=profiles,
         lines_to_decide=tuple(_withdrawn(profiles, end)),
+        groups=groups_touched(standards, window),
         notes=(CORRECTS.format(number=adopted.number), *_notes(crosswalk, adopting)),
         waiting=dict(whole.waiting),
     )

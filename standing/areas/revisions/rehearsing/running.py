@@ -15,9 +15,11 @@ from standing.areas.beside import answered, processes_for
 from standing.areas.people.models import Person, Unit
 from standing.areas.record.loading import load_people
 from standing.areas.revisions.rehearsing.plans import Plan, ProfileToChange, TaskToCome
+from standing.core.engine.bulk import StretchMaker
 from standing.core.engine.timeline import Stretch
 from standing.core.rehearsing.effects import PairEffect
-from standing.core.rehearsing.rehearsal import Outcome, Worlds, month_of, rehearse
+from standing.core.rehearsing.groups import ComparingGroups, GroupFinding
+from standing.core.rehearsing.rehearsal import Outcome, Worlds, evaluate_together, month_of, rehearse
 from standing.core.rehearsing.teams import Fall, Figure
 from standing.core.rules.known import PersonFacts
 
@@ -26,6 +28,9 @@ AT_ONCE, OF_A_PART = 250, 1000
 
 Task = tuple[str, str, str]
 """A kind of task, a standard, and the month it is due in."""
+
+OfGroup = tuple[str, str, int, str, date]
+"""A profile's name, a group of it, how many it asks for, what was found, and the day."""
 
 
 @dataclass
@@ -37,10 +42,13 @@ class Rehearsed:
     outcome: Outcome = field(default_factory=Outcome)
     falls: list[Fall] = field(default_factory=list)
     tasks: Counter[Task] = field(default_factory=Counter)
+    groups: Counter[OfGroup] = field(default_factory=Counter)
 
 
-Each = Callable[[str, list[PairEffect], list[TaskToCome]], None]
-"""Told of a person, by reference, with what was found of them and the tasks there would be about them."""
+Each = Callable[[str, list[PairEffect], list[TaskToCome], list[GroupFinding]], None]
+"""Told of a person, by reference, with what was found of their pairs, the tasks there would be about them, and what was
+found of the groups of standards asked of them.
+"""
 
 
 def run(
@@ -66,12 +74,14 @@ def run(
         for part in answered(numbers, some, processes=processes_for(len(keys))):
             found.outcome.merge(part.outcome)
             found.tasks.update(part.tasks)
+            found.groups.update(part.groups)
             if done is not None:
                 done(found.outcome.examined, len(keys))
     else:
         part = _rehearse(plan, keys, each, done)
         found.outcome = part.outcome
         found.tasks.update(part.tasks)
+        found.groups.update(part.groups)
     window = plan.question.window
     assert window.to_on is not None
     falls = found.outcome.teams.falls(window.from_on, window.to_on, below)
@@ -85,6 +95,7 @@ class _Part:
 
     outcome: Outcome
     tasks: Counter[Task]
+    groups: Counter[OfGroup]
 
 
 def _numbers(plan: Plan, keys: Sequence[int]) -> _Part:
@@ -94,8 +105,12 @@ def _numbers(plan: Plan, keys: Sequence[int]) -> _Part:
 def _rehearse(
     plan: Plan, keys: Sequence[int], each: Each | None, done: Callable[[int, int], None] | None
 ) -> _Part:
+    tell = each or _tell_nobody
     numbers: Counter[Task] = Counter()
     tasks: dict[str, list[TaskToCome]] = {}
+    of_groups: Counter[OfGroup] = Counter()
+    groups: dict[str, list[GroupFinding]] = {}
+    comparing = ComparingGroups(plan.question, plan.groups, partial(evaluate_together, maker=StretchMaker()))
 
     def batches() -> Iterator[list[Worlds]]:
         for start in range(0, len(keys), AT_ONCE):
@@ -105,21 +120,32 @@ def _rehearse(
                 tasks[facts.person] = to_come = list(plan.tasks(facts))
                 numbers.update((one.task, one.standard, month_of(one.by_day)) for one in to_come)
                 worlds.append(Worlds(facts, plan.after(facts)))
+            for person, found in comparing.of(worlds):
+                groups[person.person] = found
+                of_groups.update((one.profile, one.group, one.at_least, one.kind, one.on) for one in found)
             yield worlds
 
     def told(person: PersonFacts, effects: Sequence[PairEffect]) -> None:
-        if each is not None:
-            each(person.person, list(effects), tasks.pop(person.person))
+        tell(person.person, list(effects), tasks.pop(person.person), groups.pop(person.person, []))
 
     def counted(number: int) -> None:
         for person, to_come in tasks.items():
-            if to_come and each is not None:
-                each(person, [], to_come)
+            found = groups.get(person, [])
+            if to_come or found:
+                tell(person, [], to_come, found)
         tasks.clear()
+        groups.clear()
         if done is not None:
             done(number, len(keys))
 
-    return _Part(rehearse(plan.question, batches(), each=told, done=counted), numbers)
+    outcome = rehearse(plan.question, batches(), each=told, done=counted)
+    return _Part(outcome, numbers, of_groups)
+
+
+def _tell_nobody(
+    person: str, effects: list[PairEffect], tasks: list[TaskToCome], groups: list[GroupFinding]
+) -> None:
+    pass
 
 
 def as_numbers(found: Rehearsed) -> dict[str, Any]:
@@ -155,6 +181,19 @@ def as_numbers(found: Rehearsed) -> dict[str, Any]:
         "tasks": [
             {"task": task, "standard": standard, "month": month, "tasks": number}
             for (task, standard, month), number in sorted(found.tasks.items())
+        ],
+        "groups": [
+            {
+                "profile": profile,
+                "group": group,
+                "at_least": at_least,
+                "what": what,
+                "on": day.isoformat(),
+                "people": number,
+            }
+            for (profile, group, at_least, what, day), number in sorted(
+                found.groups.items(), key=lambda item: (item[0][4], *item[0])
+            )
         ],
         "profiles": [_profile(profile) for profile in plan.profiles],
         "waiting": {old: list(why) for old, why in sorted(plan.waiting.items())},
@@ -248,6 +287,22 @@ def task_lines(tasks: list[TaskToCome]) -> list[dict[str, Any]]:
             "why": task.why,
         }
         for task in tasks
+    ]
+
+
+def group_lines(person: str, found: list[GroupFinding]) -> list[dict[str, Any]]:
+    """A line for each thing found of a person and a group of standards."""
+    return [
+        {
+            "person": person,
+            "profile": one.profile,
+            "group": one.group,
+            "at_least": one.at_least,
+            "what": one.kind,
+            "on": one.on.isoformat(),
+            "lost": list(one.lost),
+        }
+        for one in found
     ]
 
 

@@ -25,6 +25,7 @@ from standing.areas.revisions.rehearsing.plans import Plan, TaskToCome
 from standing.areas.revisions.rehearsing.running import Each, Rehearsed, run
 from standing.areas.standards.models import Revision
 from standing.core.rehearsing.effects import PairEffect
+from standing.core.rehearsing.groups import GroupFinding
 
 
 def check_can_rehearse(by: Actor, asked: Asked | None = None) -> None:
@@ -67,9 +68,9 @@ def rehearse_now(
     if each is not None:
         seen = set(people_in_scope(by, Ability.SEE_RECORD).values_list("ref", flat=True))
 
-        def named(person: str, effects: Any, tasks: Any) -> None:
+        def named(person: str, effects: Any, tasks: Any, groups: Any) -> None:
             if person in seen:
-                each(person, effects, tasks)
+                each(person, effects, tasks, groups)
 
     return run(plan, people=people, units=units, below=below, each=named, done=done)
 
@@ -97,11 +98,14 @@ def own_rehearsal(*, by: Account, key: int) -> StoredRehearsal:
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody in a rehearsal whom the reader may see: what would become of their pairs, and tasks about them."""
+    """Somebody in a rehearsal whom the reader may see: what would become of their pairs and of the groups of standards
+    asked of them, and tasks about them.
+    """
 
     person: Person
     effects: list[PairEffect]
     tasks: list[TaskToCome]
+    groups: list[GroupFinding]
 
 
 def units_to_name(*, by: Account) -> list[UnitInTree]:
@@ -133,7 +137,9 @@ def named_in_unit(
     named: dict[str, Named] = {}
     persons = {person.ref: person for person in people}
 
-    def each(ref: str, effects: list[PairEffect], tasks: list[TaskToCome]) -> None:
+    def each(
+        ref: str, effects: list[PairEffect], tasks: list[TaskToCome], groups: list[GroupFinding]
+    ) -> None:
         shown = [
             effect
             for effect in effects
@@ -141,8 +147,9 @@ def named_in_unit(
             and (not what or any(one.kind == what for one in effect.findings))
         ]
         owed = [task for task in tasks if not what and (not standard or task.standard == standard)]
-        if shown or owed:
-            named[ref] = Named(persons[ref], shown, owed)
+        of_groups = [one for one in groups if not standard and what in ("", one.kind)]
+        if shown or owed or of_groups:
+            named[ref] = Named(persons[ref], shown, owed, of_groups)
 
     run(plan, people=people, each=each)
     ordered = sorted(

@@ -70,7 +70,7 @@ def rehearsed(
     found: list[PairEffect] = []
     plan = plan_asked(by=by, asked=asked)
     outcome = rehearse_now(
-        by=by, plan=plan, below=below, each=lambda person, effects, tasks: found.extend(effects)
+        by=by, plan=plan, below=below, each=lambda person, effects, tasks, groups: found.extend(effects)
     )
     return outcome, found
 
