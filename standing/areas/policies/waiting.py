@@ -27,13 +27,11 @@ def waiting(account: Account, today: date) -> Iterable[Waiting]:
     may = abilities_of(account, today)
     if can(account, Ability.AGREE_CHANGE):
         rows = waiting_in(State.TO_AGREE).exclude(proposed_by=account)
-        yield from _changes(rows, "Agree the class of", "Classes of changes to agree", "agree_change")
+        yield from _changes(rows, "Agree the class of", "Classes of changes to agree")
     if Ability.ISSUE_CHANGE in may:
-        yield from _changes(
-            waiting_in(State.AGREED), "Put into force", "Changes to put into force", "force_change"
-        )
+        yield from _changes(waiting_in(State.AGREED), "Put into force", "Changes to put into force")
     if Ability.KEEP_POLICIES in may:
-        yield from _changes(returned_to(account), "Look again at", "Changes returned to you", "change")
+        yield from _changes(returned_to(account), "Look again at", "Changes returned to you")
         yield from _candidates(account)
     kept = owned(owner=account, today=today)
     yield from _reviews(kept, today)
@@ -44,11 +42,12 @@ def waiting(account: Account, today: date) -> Iterable[Waiting]:
         yield from _restrictions(account, today)
 
 
-def _changes(rows: Iterable[ProposedChange], what: str, kind: str, page: str) -> Iterator[Waiting]:
+def _changes(rows: Iterable[ProposedChange], what: str, kind: str) -> Iterator[Waiting]:
+    """Each leads to the page of the change: whoever moves it on may return it there instead."""
     for change in rows:
         since = began_to_wait(change)
         key = f"policies:{change.state}:{change.pk}:{since.isoformat()}"
-        yield Waiting(key, what, change.title, since, change_href(change, page), kind)
+        yield Waiting(key, what, change.title, since, change_href(change), kind)
 
 
 def _reviews(kept: Iterable[PolicyInList], today: date) -> Iterator[Waiting]:

@@ -68,7 +68,6 @@ def claims_table(
 def _line(claim: Claim, *, with_person: bool, leads_to: str) -> list[Cell | str]:
     href = reverse(f"assessment:{leads_to}", args=[claim.pk])
     what = short_standard(claim.standard, claim.context)
-    pieces = getattr(claim, "pieces", 0)
     line: list[Cell | str] = [Cell(f"{what} {claim.standard.title}", href=href)]
     if with_person:
         line = [
@@ -79,9 +78,14 @@ def _line(claim: Claim, *, with_person: bool, leads_to: str) -> list[Cell | str]
         *line,
         Cell(state_tag(claim.at)),
         Cell(short_day(timezone.localdate(claim.since)), narrow=True),
-        f"{pieces} {'piece' if pieces == 1 else 'pieces'}",
+        pieces_of(getattr(claim, "pieces", 0)),
         claim.assessor.name if claim.assessor else "Nobody yet",
     ]
+
+
+def pieces_of(number: int) -> str:
+    """How many pieces of evidence."""
+    return f"{number} {'piece' if number == 1 else 'pieces'}"
 
 
 def crumbs(claim: Claim) -> list[dict[str, str]]:

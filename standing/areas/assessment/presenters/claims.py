@@ -9,7 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from standing.areas.assessment.models import Attachment, Claim, ClaimDecision, Judgement, Step
-from standing.areas.assessment.presenters.claim_lists import state_tag
+from standing.areas.assessment.presenters.claim_lists import pieces_of, state_tag
 from standing.areas.assessment.presenters.evidence import HIDDEN, WITHDRAWN, evidence_href, hide_href
 from standing.areas.assessment.selectors.claims import Shown
 from standing.areas.record.editions import Replaced, replaced
@@ -145,9 +145,8 @@ class ClaimPage:
     def coverage_words(self) -> str:
         """How far the criteria are covered."""
         found = self.shown.coverage
-        pieces = len(self.shown.work.usable)
         if not found.of:
-            return f"{pieces} {'piece' if pieces == 1 else 'pieces'} of evidence for the scope as a whole."
+            return f"{pieces_of(len(self.shown.work.usable))} of evidence for the scope as a whole."
         return f"{found.covered} of {found.of} criteria have evidence."
 
     @property
@@ -327,7 +326,7 @@ def decision_rows(page: ClaimPage, details: dict[str, object]) -> list[Row]:
         Row("Rests on", page.shown.work.basis.words),
         Row(
             "Evidence",
-            f"{len(page.shown.work.usable)} pieces, the newest of {long_day(page.shown.work.newest)}",
+            f"{pieces_of(len(page.shown.work.usable))}, the newest of {long_day(page.shown.work.newest)}",
         ),
     ]
     asked: Sequence[tuple[str, str]] = (("Plan", "plan"), ("Why older evidence counts", "why_old"))

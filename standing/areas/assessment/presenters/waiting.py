@@ -88,10 +88,17 @@ def home_blocks(waiting: Iterable[Waiting]) -> list[tuple[int, str, dict[str, An
                 "tasks": [_task(one) for one in kind.waiting[:SHOWN]],
                 "number": len(kind.waiting),
                 "shown": SHOWN,
+                **_all(kind.name),
             },
         )
         for kind in by_kind(one for one in waiting if one.kind in _PLACES)
     ]
+
+
+def _all(kind: str) -> dict[str, str]:
+    if kind == TO_SETTLE:
+        return {"all_href": reverse("assessment:sealed"), "all_text": "See all that is hidden"}
+    return {"all_href": reverse("assessment:claims"), "all_text": "See all claims"}
 
 
 def _task(one: Waiting) -> Task:

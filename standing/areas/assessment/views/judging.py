@@ -88,6 +88,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
             "effects": of_record.effects_table(effects),
             "stops": of_record.stops_counting(effects),
             "scope_words": page.scope_words,
+            "may_be_held": details["outcome"] != facts.NOT_YET,
             "confirm_text": "Make this decision",
             "full_width": True,
         }

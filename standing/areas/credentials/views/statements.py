@@ -95,11 +95,19 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def check(request: HttpRequest) -> HttpResponse:
-    """Asks for a code, and leads to the statement."""
-    code = request.GET.get("code", "").strip()
+    """Asks for a code, and leads to the statement; says so where there is none that this account may see."""
+    asked = request.GET.get("code")
+    code, problem = typed(asked or ""), ""
     if code:
-        return redirect("credentials:statement", code=typed(code) or "-")
-    return render(request, "credentials/check.html")
+        try:
+            found = statement_by_code(by=account_of(request), code=code)
+            return redirect("credentials:statement", code=found.code)
+        except NotFound as missing:
+            problem = str(missing)
+    elif asked is not None:
+        problem = "Enter the code of the statement"
+    page = {"asked": asked or "", "problem": problem}
+    return render(request, "credentials/check.html", page, status=404 if code else 200)
 
 
 def _pair(account: Account, person: Person, standard: str, context: str) -> PairOfRecord | None:

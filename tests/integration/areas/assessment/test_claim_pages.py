@@ -78,6 +78,9 @@ def test_a_claim_is_walked_through_its_pages(world: Claiming) -> None:
     send(assessor, "judge", claim.pk, scope=["valid", "authentic", "current", "sufficient"])
     shown = send(assessor, "decide", claim.pk, **decision())
     assert "Check the decision before you make it" in shown
+    assert "1 piece, the newest of" in shown
+    assert "If it is drawn for verification" in shown
+    assert "You can appeal" not in shown
     assert "Assessed on scope only" in shown
     assert not Decision.objects.filter(person=world.person).exists(), (
         "nothing is written before it is confirmed"
@@ -136,7 +139,10 @@ def test_hidden_at_once_everywhere_and_settled_by_the_lead(world: Claiming) -> N
     sealed = Sealed.objects.get()
     assert "Ada Example" in page(lead, "sealed")
     assert "Ran the ward round" in page(lead, "settle", sealed.pk)
-    assert "Settle what may identify somebody" in lead.get("/").content.decode()
+    home = lead.get("/").content.decode()
+    assert "Settle what may identify somebody" in home
+    assert "See all that is hidden" in home
+    assert "See all claims" not in home, "the lead may not open the list of claims"
     send(lead, "settle", sealed.pk, settle="give_back")
     assert "Ran the ward round" in page(own, "evidence", row.pk)
     send(own, "hide", "evidence", row.pk, found="together")

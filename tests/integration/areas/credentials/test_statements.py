@@ -156,6 +156,15 @@ def test_a_code_says_nothing_to_whoever_may_not_see_the_record(worker: Person) -
         b"AAAA-BBBB-CCCC", b""
     )
     assert Client().get(f"/statements/{statement.code}/").status_code == 302
+    for code in (statement.code, "AAAA-BBBB-CCCC"):
+        answer = outsider.get("/statements/", {"code": code.lower()})
+        assert answer.status_code == 404
+        assert f"There is no statement {code} about the people you can see." in answer.content.decode()
+    for nothing in ("", " - "):
+        assert (
+            "Enter the code of the statement"
+            in outsider.get("/statements/", {"code": nothing}).content.decode()
+        )
 
 
 def test_the_pages_lead_from_the_record_to_a_statement(worker: Person) -> None:

@@ -353,6 +353,10 @@ def test_each_step_waits_for_whoever_makes_it(offices: Offices) -> None:
     change = actions.propose_change(by=offices.author, version=version, terms=terms([ZX1], TODAY))
     actions.send_change(by=offices.author, change=change)
     assert kinds(offices.clinical) == ["Classes of changes to agree"]
+    (asked,) = waiting(offices.clinical, TODAY)
+    page = text(signed_in(offices.clinical).get(asked.href))
+    assert "Agree its class" in page
+    assert "Return it to its author" in page
     actions.agree_class(by=offices.clinical, change=change)
     assert kinds(offices.clinical) == []
     assert kinds(offices.workforce) == ["Changes to put into force"]
