@@ -12,6 +12,7 @@ from standing.areas.coproduction.actions.proposals import Subject, Terms
 from standing.areas.coproduction.forms.taking_part import NO, NOT_SAID, YES, as_typed, met_of
 from standing.areas.coproduction.models import Participant
 from standing.areas.coproduction.models.proposals import LONGEST_QUESTION, LONGEST_WORDS
+from standing.areas.coproduction.selectors.groups import RolesOfWork
 from standing.areas.coproduction.selectors.proposals import Choices
 from standing.areas.people.models import Account
 from standing.areas.record.forms.base import ActionForm
@@ -60,13 +61,20 @@ class SetConstituency(ActionForm):
     )
 
 
+def _account_words(account: Account, works: RolesOfWork) -> str:
+    """An account as it is chosen from: its name, in which roles its person works where that is told, its address."""
+    return f"{', '.join([account.name, *works.get(account.pk, {}).values()])} ({account.email})"
+
+
 class _OfAccounts(ActionForm):
     """A form that names an account."""
 
-    def __init__(self, *args: Any, accounts: Sequence[Account], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, accounts: Sequence[Account], works: RolesOfWork | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.accounts = {str(one.pk): one for one in accounts}
-        choices = [(key, f"{one.name} ({one.email})") for key, one in self.accounts.items()]
+        choices = [(key, _account_words(one, works or {})) for key, one in self.accounts.items()]
         self.fields["account"] = SelectField(
             label=self.account_label,
             asks="Select somebody",

@@ -9,10 +9,10 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from standing.areas.coproduction.forms.running import WAYS
-from standing.areas.coproduction.models import Invitation, Point, Proposal
+from standing.areas.coproduction.models import Invitation, Participant, Point, Proposal
 from standing.areas.coproduction.permissions import can_run
 from standing.areas.coproduction.presenters.plain import BENEFITS_OF_OTHERS, proposal_href
-from standing.areas.coproduction.selectors.groups import Group
+from standing.areas.coproduction.selectors.groups import Group, RolesOfWork
 from standing.areas.coproduction.selectors.proposals import ProposalSeen, Running
 from standing.areas.people.models import Account
 from standing.areas.record.presenters.links import actions_cell
@@ -90,7 +90,8 @@ def run_page(found: Running) -> dict[str, Any]:
             (seen.shown_as(one), one.reason, reverse("coproduction:run_answer", args=[proposal.pk, one.pk]))
             for one in found.to_answer
         ],
-        "people": people_table(seen),
+        "people": people_table(seen, found.roles_of_work),
+        "in_role": practitioners_in_role(found),
         "points": points_table(seen),
         "is_plan": proposal.kind is About.ACTION_PLAN,
         "items": items_table(seen),
@@ -174,7 +175,37 @@ def groups_table(tallies: tuple[tuple[Invitation, Tally], ...]) -> Table:
     )
 
 
-def people_table(seen: ProposalSeen) -> Table:
+def practitioners_in_role(found: Running) -> str:
+    """How many practitioners who took part work in the role that a profile is for, by their records."""
+    seen = found.seen
+    profile = seen.proposal.profile
+    accounts = [
+        one.account_id
+        for one in seen.participants
+        if one.took_part and one.speaks_for is Standpoint.PRACTITIONER
+    ]
+    if profile is None or not accounts:
+        return ""
+    number = sum(profile.code in found.roles_of_work.get(one or 0, {}) for one in accounts)
+    if not number:
+        none = f"No practitioner who took part works as {profile.name} today, as far as their records say."
+        return f"{none} Ask somebody who does, where anybody does."
+    people = "practitioner" if len(accounts) == 1 else "practitioners"
+    work = "works" if number == 1 else "work"
+    return f"{number} of {len(accounts)} {people} who took part {work} as {profile.name} today."
+
+
+def _work(account: int | None, works: RolesOfWork) -> str:
+    return ", ".join(works.get(account or 0, {}).values())
+
+
+def _group_of(one: Participant, works: RolesOfWork) -> str:
+    """The group that somebody speaks for; of a practitioner with the role in which they work."""
+    work = _work(one.account_id, works) if one.speaks_for is Standpoint.PRACTITIONER else ""
+    return f"{one.speaks_for.words}: {work}" if work else one.speaks_for.words
+
+
+def people_table(seen: ProposalSeen, works: RolesOfWork) -> Table:
     """Who took part, what they needed and whether it was met, and payment. For whoever runs it alone."""
     number = seen.proposal.pk
     return Table(
@@ -184,7 +215,7 @@ def people_table(seen: ProposalSeen) -> Table:
         rows=[
             (
                 one.own_name or one.shown_as,
-                one.speaks_for.words,
+                _group_of(one, works),
                 _YES_NO[one.is_named],
                 _needs(one.access_needs),
                 _YES_NO[one.access_met] if one.access_needs else "–",
@@ -287,6 +318,7 @@ def before_deciding(found: Running) -> list[str]:
     why = " It was put in use before they decided." if found.seen.used_first else ""
     return [
         f"Every group agrees. It is recorded as {called}.{why}",
+        *([in_role] if (in_role := practitioners_in_role(found)) else []),
         "It is fixed to just what people were shown: whatever is changed after this is not what they decided.",
     ]
 
@@ -302,19 +334,21 @@ class GroupShown:
     add_href: str
 
 
-def group_shown(group: Group) -> GroupShown:
-    """A group, how it decides, and who is in it."""
+def group_shown(group: Group, works: RolesOfWork) -> GroupShown:
+    """A group, how it decides, and who is in it; of practitioners, in which role they work."""
     key = group.standpoint.value
+    with_work = group.standpoint is Standpoint.PRACTITIONER
     return GroupShown(
         name=group.standpoint.words,
         words=f"At least {group.quorum} must say something. It agrees when: {WAYS[group.way].lower()}.",
         members=Table(
             name=f"members-{key}",
             caption=f"Members: {group.standpoint.words.lower()}",
-            head=("Name", "Since", "What you can do"),
+            head=("Name", *(["Works as"] if with_work else []), "Since", "What you can do"),
             rows=[
                 (
                     one.account.name,
+                    *([_work(one.account_id, works) or "No role in the record"] if with_work else []),
                     Cell(long_day(one.from_at), narrow=True),
                     actions_cell(
                         [("Take out", reverse("coproduction:remove_member", args=[one.pk]))], one.account.name

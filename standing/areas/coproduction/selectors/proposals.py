@@ -24,6 +24,7 @@ from standing.areas.coproduction.models import (
     Proposal,
 )
 from standing.areas.coproduction.permissions import can_run, check_can_run
+from standing.areas.coproduction.selectors.groups import RolesOfWork, roles_of_work
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
@@ -100,6 +101,7 @@ class Running:
     not_agreed: tuple[str, ...]
     record_missing: tuple[str, ...]
     to_answer: tuple[Position, ...]
+    roles_of_work: RolesOfWork
 
 
 def proposals(*, by: Actor) -> list[Proposal]:
@@ -155,7 +157,7 @@ def seen(by: Actor, proposal: Proposal) -> ProposalSeen:
     my_position = next((one for one in latest if account and one.account_id == account.pk), None)
     may_run = can_run(by, proposal.kind)
     hidden = _is_hidden(proposal, latest, account, bool(mine), may_run)
-    participants = list(proposal.participants.select_related("account"))
+    participants = list(proposal.participants.select_related("account__person"))
     points = list(proposal.points.select_related("participant__account"))
     return ProposalSeen(
         proposal=proposal,
@@ -215,6 +217,9 @@ def running(*, by: Actor, number: int) -> Running:
         not_agreed=_not_agreed(found),
         record_missing=missing_from(record),
         to_answer=tuple(one for one in found.positions if one.waits_for_an_answer),
+        roles_of_work=roles_of_work(
+            by=by, accounts=[one.account for one in found.participants if one.account]
+        ),
     )
 
 

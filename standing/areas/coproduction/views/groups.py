@@ -24,9 +24,10 @@ Form = TypeVar("Form", bound=ActionForm)
 def groups(request: SignedIn) -> HttpResponse:
     """Every group with its members."""
     found = selectors.groups(by=request.user)
-    return render(
-        request, "coproduction/groups.html", {"groups": [presenters.group_shown(one) for one in found]}
-    )
+    members = [member.account for group in found for member in group.members]
+    works = selectors.roles_of_work(by=request.user, accounts=members)
+    shown = [presenters.group_shown(one, works) for one in found]
+    return render(request, "coproduction/groups.html", {"groups": shown})
 
 
 @finds_or_404
@@ -49,7 +50,9 @@ def change(request: SignedIn, standpoint: str) -> HttpResponse:
 def add(request: SignedIn, standpoint: str) -> HttpResponse:
     """Put somebody into a group."""
     group = selectors.group_of(by=request.user, standpoint=standpoint)
-    form = forms.AddMember(**sent(request), accounts=selectors.accounts_to_choose(by=request.user))
+    accounts = selectors.accounts_to_choose(by=request.user)
+    works = selectors.roles_of_work(by=request.user, accounts=accounts)
+    form = forms.AddMember(**sent(request), accounts=accounts, works=works)
 
     def do(form: forms.AddMember) -> str:
         actions.add_member(by=request.user, standpoint=group.standpoint, account=form.account)

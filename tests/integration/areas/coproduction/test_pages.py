@@ -15,10 +15,12 @@ from standing.areas.audit.models import Event, Look
 from standing.areas.coproduction import actions as coproduction
 from standing.areas.coproduction.models import Position, ReadingChoice, ValuesStatement
 from standing.areas.coproduction.urls import GROUPS, RUNNING, TAKING_PART, urlpatterns
+from standing.areas.people.roles import Role
 from standing.areas.profiles import actions as profiles
 from standing.areas.refusals import Refused
+from standing.core.coproduction.deciding import Stance
 from standing.core.coproduction.record import Standpoint
-from tests.factories.people import signed_in
+from tests.factories.people import make_account, signed_in
 from tests.integration.areas.coproduction.conftest import World
 from tests.support.guarded import NAMED, asks_before_it_keeps
 from tests.support.pages import text
@@ -296,6 +298,23 @@ def test_an_objection_is_answered_and_what_comes_of_it_said_in_one_form(world: W
     assert said.count("It is too much for one person.") == 1
     actions = signed_in(world.circle.lead).get(run).content.decode()
     assert address not in actions
+
+
+def test_of_practitioners_it_is_shown_in_which_role_they_work(world: World) -> None:
+    lead = world.circle.lead
+    nurse = make_account("Nia Nurse", person=world.people[1], roles=[Role.PRACTITIONER])
+    client, run = signed_in(lead), f"/together/run/{world.open.pk}/"
+    assert "Nia Nurse, Ward nurse (" in text(client.get("/together/groups/practitioner/add/"))
+    coproduction.add_member(by=lead, standpoint=Standpoint.PRACTITIONER, account=nurse)
+    groups = text(client.get("/together/groups/"))
+    assert groups.count("Ward nurse") == groups.count("No role in the record") == 1
+    support = {"proposal": world.open, "stance": Stance.SUPPORTS}
+    coproduction.give_position(by=world.circle.practitioner, **support)
+    assert "No practitioner who took part works as Ward nurse today" in text(client.get(run))
+    coproduction.give_position(by=nurse, **support)
+    shown = text(client.get(run))
+    assert "1 of 2 practitioners who took part works as Ward nurse today." in shown
+    assert "Practitioners: Ward nurse" in shown
 
 
 def test_values_are_said_and_taken_back_by_the_group_alone(world: World) -> None:
