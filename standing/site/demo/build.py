@@ -198,6 +198,11 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
             "Verification: decisions that wait to be released; the sampling plan, planned against done",
         ),
         (
+            "information-governance lead",
+            Role.INFORMATION_GOVERNANCE_LEAD,
+            "Identifiable data: what somebody else hides comes here at once, to be settled",
+        ),
+        (
             "rota maker",
             Role.ROTA_MAKER,
             "Home: Who can work tonight?; then Cover: the shifts that will not meet the rule; then Limits",

@@ -98,6 +98,7 @@ def test_there_is_a_sign_in_for_each_kind_of_user(demo: Built) -> None:
         "clinical lead",
         "rota maker",
         "internal verifier",
+        "information-governance lead",
         "lived experience",
         "family carer",
         "commissioner",
