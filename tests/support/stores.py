@@ -77,7 +77,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def copy_into(connection: BaseDatabaseWrapper, kept: Path) -> None:
-    """Fill an empty store with what the kept one holds."""
+    """Make a store hold what the kept one holds, and nothing else."""
     connection.ensure_connection()
     with sqlite3.connect(kept) as source:
         source.backup(connection.connection)
@@ -88,9 +88,14 @@ def keep(connection: BaseDatabaseWrapper, kept: Path) -> None:
     """Keep a copy of the store, whole or not at all; copies of other migrations are let go."""
     part = kept.with_suffix(".part")
     part.unlink(missing_ok=True)
-    with sqlite3.connect(part) as target:
-        connection.connection.backup(target)
-    target.close()
+    copy_out_of(connection, part)
     for old in KEPT.glob("*.sqlite3"):
         old.unlink()
     part.replace(kept)
+
+
+def copy_out_of(connection: BaseDatabaseWrapper, kept: Path) -> None:
+    """Write what a store holds to a file."""
+    with sqlite3.connect(kept) as target:
+        connection.connection.backup(target)
+    target.close()

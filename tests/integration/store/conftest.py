@@ -1,8 +1,9 @@
-"""One small demonstration service for all the tests of this folder that only read."""
+"""One small demonstration service for all the tests of this folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +11,35 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from standing.site.demo.build import SMALLEST, Built, build
+from standing.site.demo.build import SIGN_IN_FILE, SMALLEST, Built, SignIn, build
+from tests.support.filling import filled_once
 
 TODAY = date(2026, 6, 15)
 
 
+@pytest.fixture(scope="session")
+def fill_with_demo() -> Callable[[], Built]:
+    """Fill the empty store with the demonstration as of a set day. It is built once a run."""
+
+    def made(home: Path) -> None:
+        with override_settings(STANDING_HOME=home, AUDIT_HEAD_FILE=home / "audit-head.json"):
+            build(people_wanted=SMALLEST, seed=7, today=TODAY)
+
+    def fill() -> Built:
+        told = json.loads((filled_once("demonstration", made) / SIGN_IN_FILE).read_text("utf-8"))
+        sign_ins = tuple(SignIn(**each) for each in told.pop("sign_ins"))
+        return Built(**told, sign_ins=sign_ins)
+
+    return fill
+
+
 @pytest.fixture(scope="module")
 def demo(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    fill_with_demo: Callable[[], Built], django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[Built]:
-    """The demonstration as of a set day, in the test's database; gone again after the module."""
-    home = tmp_path_factory.mktemp("home")
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        override_settings(STANDING_HOME=home, AUDIT_HEAD_FILE=home / "audit-head.json"),
-    ):
-        yield build(people_wanted=SMALLEST, seed=7, today=TODAY)
+    """The demonstration in the test's database; gone again after the module."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield fill_with_demo()
         call_command("flush", verbosity=0, interactive=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from standing.areas.record.selectors.teams import team_of
 from standing.areas.refusals import Refused
 from standing.site.backup import MANIFEST, WORKED_OUT_AGAIN, restore_backup, tables, write_backup
 from standing.site.checking import check_store
-from standing.site.demo.build import SMALLEST, build
+from standing.site.demo.build import Built
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,8 +36,10 @@ def answers(day: date) -> list[Any]:
     return [(cell.person.ref, cell.standard.pk, cell.context, cell.standing) for cell in team.cells]
 
 
-def test_a_restored_store_gives_the_same_answers_and_passes_the_check(tmp_path: Path, today: date) -> None:
-    build(people_wanted=SMALLEST, seed=3, today=today)
+def test_a_restored_store_gives_the_same_answers_and_passes_the_check(
+    fill_with_demo: Callable[[], Built], tmp_path: Path, today: date
+) -> None:
+    fill_with_demo()
     before = answers(today)
     write_backup(tmp_path / "whole.zip")
     empty_the_store()

@@ -15,7 +15,11 @@ import pytest
 
 from standing.areas import beside
 
+without_the_runs_store = pytest.mark.own_store
+"""What is done here in other processes asks the run's database nothing: it is the same on every one."""
 
+
+@without_the_runs_store
 def test_a_revision_rehearsed_and_adopted_beside_other_processes_is_as_one_alone_does_it() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.sharing"], capture_output=True, text=True, check=False
@@ -34,6 +38,7 @@ def killed_at(key: int) -> int:
     return key * 2
 
 
+@without_the_runs_store
 def test_what_a_process_does_not_live_to_answer_is_answered_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANSWERED_IN", str(os.getpid()))
     assert list(beside.answered(killed_at, range(8), processes=2)) == [0, 2, 4, 6, 8, 10, 12, 14]
@@ -50,6 +55,7 @@ def wrong_at(key: int) -> int:
     return key
 
 
+@without_the_runs_store
 def test_an_error_beside_is_raised_where_it_can_be_handled() -> None:
     answers = beside.answered(wrong_at, range(8), processes=2)
     assert [next(answers) for _ in range(3)] == [0, 1, 2]
@@ -58,6 +64,7 @@ def test_an_error_beside_is_raised_where_it_can_be_handled() -> None:
     assert active_children() == []
 
 
+@without_the_runs_store
 def test_where_none_may_be_started_all_is_answered_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_: object) -> None:
         raise OSError("Resource temporarily unavailable")
@@ -70,10 +77,12 @@ def large(key: int) -> bytes:
     return bytes([key]) * 10**6
 
 
+@without_the_runs_store
 def test_answers_larger_than_a_pipe_holds_come_whole() -> None:
     assert list(beside.answered(large, range(5), processes=2)) == [large(key) for key in range(5)]
 
 
+@without_the_runs_store
 def test_where_a_caller_stops_so_does_the_work() -> None:
     answers = beside.answered(abs, range(-100, 0), processes=2)
     assert next(answers) == 100
