@@ -196,6 +196,7 @@ def _print(plan: Plan, found: Rehearsed) -> None:
         group_rows,
         headline,
         profile_rows,
+        shift_rows,
         standard_rows,
         work_rows,
     )
@@ -211,6 +212,11 @@ def _print(plan: Plan, found: Rehearsed) -> None:
             "Teams with fewer who count",
             ("unit", "standard", "context", "from", "was", "would be", "until"),
             fall_rows(numbers),
+        ),
+        (
+            "Shifts that would no longer meet their cover rule",
+            ("day", "shift", "unit", "standard", "count now", "would count"),
+            shift_rows(numbers),
         ),
         ("Groups of standards", ("from", "profile", "group", "what", "people"), group_rows(numbers)),
         ("Work to come", ("work", "standard", "month", "how many"), work_rows(numbers)),

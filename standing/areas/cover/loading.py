@@ -19,10 +19,10 @@ from standing.areas.people.models import PATH_SEPARATOR, Person
 from standing.areas.record.loading import known
 from standing.areas.record.models import Absence, Assignment, Restriction
 from standing.areas.record.stretches import Stretches, stretches_of
+from standing.areas.record.worlds import World
 from standing.core.rules import registering
 from standing.core.rules.cover import ABSENT, ELSEWHERE, NO_POST, RESTRICTED
 from standing.core.rules.days import add_days
-from standing.core.rules.known import Asked
 from standing.core.rules.shifts import When
 
 Span = tuple[date, date | None]
@@ -134,10 +134,10 @@ def load_known(
     paths: Sequence[str],
     standards: Collection[str],
     span: tuple[date, date],
-    asked: Asked | None = None,
+    world: World | None = None,
 ) -> Known:
-    """Everything that says who counts on some shifts, and who of their units could, between two days: as it is or, were
-    something else asked of everyone, as it would be.
+    """Everything that says who counts on some shifts, and who of their units could, between two days: as it is or, in a
+    `world`, as it would be.
     """
     first, last = span
     follow = following()
@@ -150,7 +150,7 @@ def load_known(
     return Known(
         people={person.ref: person for person in people.values()},
         refs=refs,
-        stretches=stretches_of(people.values(), standards, first, last, asked),
+        stretches=stretches_of(people.values(), standards, first, last, world),
         posts=_grouped((refs[key], (path, (start, end))) for key, path, start, end in working if key in refs),
         absences=_grouped(
             (refs[row.person_id], (row.from_on, row.to_on)) for row in _during(Absence, keys, span)

@@ -16,11 +16,11 @@ from django.db.models import Q
 from standing.areas.people.models import Person
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Period as StoredPeriod
+from standing.areas.record.worlds import World
 from standing.core.engine.bulk import bulk_answers
 from standing.core.engine.evaluate import Answer
 from standing.core.rules.days import Period, add_days, join_periods
 from standing.core.rules.facts import GENERAL
-from standing.core.rules.known import Asked
 from standing.core.rules.status import CONTEXT_TOO_NARROW, NOT_HELD, Standing
 
 Rows = list[tuple[str, date, date | None, Standing]]
@@ -89,18 +89,18 @@ def stretches_of(
     standards: Collection[str],
     first: date,
     last: date,
-    asked: Asked | None = None,
+    world: World | None = None,
 ) -> Stretches:
     """How these people (read with `stale`) stand in standards from one day to another, both included, as known now;
-    with `asked`, how they would if that were asked of everyone.
+    in a `world`, how they would there.
 
-    One query, and those of the facts of whoever is stale; with `asked`, of everybody.
+    One query, and those of the facts of whoever is stale; in a world, of everybody.
     """
     found: dict[tuple[str, str], Rows] = {}
-    to_compute = [person for person in people if asked is not None or hasattr(person, "stale")]
-    fresh = {person.pk: person.ref for person in people if asked is None and not hasattr(person, "stale")}
+    to_compute = [person for person in people if world is not None or hasattr(person, "stale")]
+    fresh = {person.pk: person.ref for person in people if world is None and not hasattr(person, "stale")}
     stored = _stored(fresh, standards, first, last)
-    for answer in (*stored, *_computed(to_compute, standards, asked)):
+    for answer in (*stored, *_computed(to_compute, standards, world)):
         if answer.from_on is not None:
             row = (answer.context, answer.from_on, answer.to_on, answer.standing)
             found.setdefault((answer.person, answer.standard), []).append(row)
@@ -121,11 +121,15 @@ def _stored(refs: Mapping[int, str], standards: Collection[str], first: date, la
 
 
 def _computed(
-    people: Collection[Person], standards: Collection[str], asked: Asked | None
+    people: Collection[Person], standards: Collection[str], world: World | None
 ) -> Iterator[Answer]:
     if people:
         wanted = set(standards)
-        answers = bulk_answers(load_people(people).values(), asked or load_asked())
+        facts = load_people(people).values()
+        if world is None:
+            answers = bulk_answers(facts, load_asked())
+        else:
+            answers = bulk_answers(map(world.after, facts), world.asked)
         yield from (answer for answer in answers if answer.standard in wanted)
 
 

@@ -1,14 +1,15 @@
-"""What a change would do to rotas, shown before it is put into force."""
+"""What something would do to rotas, shown before it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from datetime import date
 
 from standing.areas.audit.actions import Actor
 from standing.areas.cover.selectors.falling import shifts_that_fall
 from standing.areas.cover.words import days_in_words
+from standing.areas.record.changed_beside import Shortfall
 from standing.areas.record.presenters.standing import short_standard
-from standing.core.rules import facts
+from standing.areas.record.worlds import World
 from standing.site.components.lists import Table
 
 MOST_SHIFTS = 20
@@ -16,11 +17,28 @@ MOST_SHIFTS = 20
 
 
 class RotasBesides:
-    """Takes part where a change is looked at before it is in force."""
+    """Takes part where something is looked at before it is done."""
 
-    def of_changes(self, by: Actor, changes: Collection[facts.Change]) -> Table | None:
+    def shortfalls(self, by: Actor, world: World, until: date) -> list[Shortfall]:
+        """The lines that would fail of shifts that meet their rule and would not."""
+        return [
+            Shortfall(
+                what=f"{one.cover.shift.name}, {days_in_words(one.cover.days)}",
+                unit=one.cover.unit.name,
+                on=one.cover.days[0],
+                standard=was.standard.pk,
+                context=was.line.context,
+                has=was.has,
+                would_have=will.has,
+                at_least=will.at_least,
+            )
+            for one in shifts_that_fall(by, world, until)
+            for was, will in one.lines
+        ]
+
+    def of_world(self, by: Actor, world: World) -> Table | None:
         """The shifts that meet their rule and would not; None where there is none."""
-        found = shifts_that_fall(by, changes)
+        found = shifts_that_fall(by, world)
         if not found:
             return None
         more = len(found) - MOST_SHIFTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -205,11 +205,10 @@ def _either(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def rota_table(covers: Iterable[ShiftCover], *, with_unit: bool) -> Table:
-    """The shifts of a rota, each with what its rules say."""
-    covers = tuple(covers)
+def rota_table(covers: Sequence[ShiftCover], *, name: str, with_unit: bool) -> Table:
+    """Shifts of a rota, each with what its rules say."""
     return Table(
-        name="rota",
+        name=name,
         caption=f"Shifts ({len(covers)})",
         head=["Shift", *(["Unit"] if with_unit else []), "Answer", "Counts", "On it"],
         rows=[
@@ -230,7 +229,6 @@ def rota_table(covers: Iterable[ShiftCover], *, with_unit: bool) -> Table:
         ],
         stack=True,
         hide_caption=True,
-        empty="There is no shift on the rota in these days.",
     )
 
 

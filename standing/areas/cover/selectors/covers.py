@@ -25,9 +25,9 @@ from standing.areas.people.models import Unit
 from standing.areas.people.permissions import refusal
 from standing.areas.people.roles import Ability
 from standing.areas.record.selectors.people import NotFound
+from standing.areas.record.worlds import World
 from standing.areas.refusals import NotAllowed
 from standing.core.rules import cover as ruled
-from standing.core.rules.known import Asked
 from standing.core.rules.shifts import When
 from standing.core.rules.status import REASONS, STATUSES
 
@@ -91,9 +91,9 @@ def _covers(by: Actor, paths: Sequence[str], first: date, last: date, could: str
 
 
 def of_shifts(
-    by: Actor, shifts: Sequence[Shift], paths: Sequence[str], could: str, asked: Asked | None = None
+    by: Actor, shifts: Sequence[Shift], paths: Sequence[str], could: str, world: World | None = None
 ) -> tuple[ShiftCover, ...]:
-    """What the rules say of some shifts, as things are or, with `asked`, as they would be. Whoever calls it has shown
+    """What the rules say of some shifts, as things are or, in a `world`, as they would be. Whoever calls it has shown
     that the shifts may be seen.
     """
     if not shifts:
@@ -105,7 +105,7 @@ def of_shifts(
     found = rules_for({shift.unit.path for shift in shifts})
     standards = {line.standard_id for rule in found for line in rule.lines.all()}
     span = (min(shift.starts_on for shift in shifts), max(shift.days[-1] for shift in shifts))
-    known = load_known(placements, paths, standards, span, asked)
+    known = load_known(placements, paths, standards, span, world)
     explained = people_explained(by).filter(pk__in=[person.pk for person in known.people.values()])
     asking = _Asking(known, found, frozenset(explained.values_list("ref", flat=True)), could)
     on_shift: dict[int, list[Placement]] = {}

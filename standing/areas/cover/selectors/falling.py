@@ -1,9 +1,9 @@
-"""Shifts of the rotas that meet their rule, and would not if changes of practice were in force and nobody acted."""
+"""Shifts of the rotas that meet their rule, and would not if something were done and nobody did what it asks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
@@ -14,9 +14,7 @@ from standing.areas.cover.permissions import in_units
 from standing.areas.cover.selectors.covers import NONE, of_shifts
 from standing.areas.people.models import Unit
 from standing.areas.people.roles import Ability
-from standing.areas.record.loading import load_asked
-from standing.core.rehearsing.worlds import with_changes
-from standing.core.rules import facts
+from standing.areas.record.worlds import World
 from standing.core.rules.days import add_days
 
 DAYS_AHEAD = 84
@@ -31,21 +29,20 @@ class Falls:
     lines: tuple[tuple[LineOnShift, LineOnShift], ...]
 
 
-def shifts_that_fall(by: Actor, changes: Collection[facts.Change]) -> list[Falls]:
-    """The shifts of the next twelve weeks, of the units whose cover the account sees, that meet their rules and would
-    not, had these changes been put into force and nobody done what they ask. A fixed number of queries.
+def shifts_that_fall(by: Actor, world: World, until: date | None = None) -> list[Falls]:
+    """The shifts up to and including a day, or of twelve weeks, that meet their rules and would not in a world,
+    were nobody to do what it asks: of the units whose cover the account sees. A fixed number of queries.
     """
-    standards = {change.standard for change in changes}
-    lines = RuleLine.objects.filter(standard__in=standards).filter(
+    lines = RuleLine.objects.filter(standard__in=world.standards).filter(
         rule__unit__in=Unit.objects.filter(in_units(by, Ability.SEE_COVER, "path"))
     )
     paths = sorted(set(lines.values_list("rule__unit__path", flat=True)))
     today = clock.today()
-    shifts = list(in_force(paths, today, add_days(today, DAYS_AHEAD))) if paths else []
+    shifts = list(in_force(paths, today, until or add_days(today, DAYS_AHEAD))) if paths else []
     if not shifts:
         return []
     before = of_shifts(by, shifts, paths, NONE)
-    after = of_shifts(by, shifts, paths, NONE, asked=with_changes(load_asked(), changes))
+    after = of_shifts(by, shifts, paths, NONE, world)
     return [
         Falls(was, tuple(pair for pair in zip(was.lines, will.lines, strict=True) if not pair[1].is_met))
         for was, will in zip(before, after, strict=True)

@@ -13,7 +13,8 @@ from standing.areas.audit import clock
 from standing.areas.cover import selectors
 from standing.areas.cover.forms.rotas import PeriodForm
 from standing.areas.cover.permissions import scope_to
-from standing.areas.cover.presenters.shifts import ShiftCard, figures, needed_table, rota_table
+from standing.areas.cover.presenters.shifts import ShiftCard, figures, needed_table
+from standing.areas.cover.presenters.weeks import rota_weeks
 from standing.areas.cover.selectors import ShiftCover, keeping
 from standing.areas.cover.tonight import of_tonight, tonight_of
 from standing.areas.cover.views.support import crumbs, log_cover
@@ -90,7 +91,7 @@ def unit(request: SignedIn, code: str) -> HttpResponse:
         "figures": figures(covers) if covers else "",
         "failing": [_card(request, cover, with_unit=several, only_unmet=True) for cover in failing],
         "needed": needed_table(selectors.people_most_needed(covers)[:MOST_NEEDED]),
-        "rota": rota_table(covers, with_unit=several),
+        "weeks": rota_weeks(covers, first=first, with_unit=several),
         "newest": keeping.newest_shift(request.user, found),
         "may_keep": keeping.may(request.user, Ability.KEEP_ROTAS, found),
         "sees_team": keeping.may(request.user, Ability.SEE_TEAM, found),

@@ -24,6 +24,7 @@ from standing.areas.revisions.presenters.rehearsal_words import (
     group_rows,
     headline,
     profile_rows,
+    shift_rows,
     standard_rows,
     work_rows,
 )
@@ -31,6 +32,9 @@ from standing.areas.revisions.presenters.rehearsal_words import (
 MOST_ROWS = 1_048_000
 """A little fewer than a sheet can have."""
 
+SHEETS = (
+    "Numbers", "Standards", "Teams", "Shifts", "Groups", "Work", "Profiles", "People", "Tasks", "In groups",
+)  # fmt: skip
 PEOPLE_HEAD = (
     "Staff number", "Standard", "Context", "What", "From", "Reasons", "Work", "Last day", "Asked of them",
 )  # fmt: skip
@@ -52,19 +56,8 @@ class RehearsalBook:
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "border": 1})
         self.text = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
-        names = (
-            "Numbers",
-            "Standards",
-            "Teams",
-            "Groups",
-            "Work",
-            "Profiles",
-            "People",
-            "Tasks",
-            "In groups",
-        )
-        self.sheets = {name: self.book.add_worksheet(name) for name in names}
-        self.rows = dict.fromkeys(names, 0)
+        self.sheets = {name: self.book.add_worksheet(name) for name in SHEETS}
+        self.rows = dict.fromkeys(SHEETS, 0)
         self.left_out = 0
         self._line("People", PEOPLE_HEAD, head=True)
         self._line("Tasks", TASKS_HEAD, head=True)
@@ -135,6 +128,9 @@ class RehearsalBook:
                 "Until",
             ),
             fall_rows(numbers),
+        )
+        self._sheet(
+            "Shifts", ("Day", "Shift", "Unit", "Standard", "Count now", "Would count"), shift_rows(numbers)
         )
         self._sheet("Groups", ("From", "Role profile", "Group", "What", "People"), group_rows(numbers))
         self._sheet("Work", ("What", "Standard", "Month", "How many"), work_rows(numbers))

@@ -77,6 +77,11 @@ def headline(numbers: Numbers) -> list[str]:
             f"Groups of standards: {_counted(short, 'time')} somebody would stop meeting one, or be newly asked for "
             "one and not meet it."
         )
+    if shifts := {(row["unit"], row["what"]) for row in numbers.get("shifts", ())}:
+        lines.append(
+            f"{_counted(len(shifts), 'shift')} on rotas already made would no longer meet "
+            f"{'its' if len(shifts) == 1 else 'their'} cover rule."
+        )
     left = sum(row["tasks"] for row in numbers["tasks"] if row["task"] == "not_carried")
     if left:
         lines.append(
@@ -142,6 +147,21 @@ def group_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
             row["people"],
         )
         for row in numbers.get("groups", ())
+    ]
+
+
+def shift_rows(numbers: Numbers) -> list[tuple[str, ...]]:
+    """For each shift that would no longer meet its cover rule, and each line of it that would fail."""
+    return [
+        (
+            row["on"],
+            row["what"],
+            row["unit"],
+            _line({"id": row["standard"], "context": row["context"]}),
+            f"{row['has']} of {row['at_least']}",
+            f"{row['would_have']} of {row['at_least']}",
+        )
+        for row in numbers.get("shifts", ())
     ]
 
 

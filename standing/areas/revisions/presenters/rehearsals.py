@@ -21,6 +21,7 @@ from standing.areas.revisions.presenters.rehearsal_words import (
     group_why,
     headline,
     profile_rows,
+    shift_rows,
     standard_rows,
     work_rows,
 )
@@ -34,6 +35,11 @@ MOST_ROWS = 200
 FIGURES = (
     "Each figure is how many count of how many the standard is asked of. Long absence, and joiners before their day, "
     "are left out. It says nothing of whether a shift is safe."
+)
+
+SHIFTS = (
+    "Of the rotas that you can see, as they are now, and if nobody acts. A rule goes on asking for the standard it "
+    "names: where a revision replaces that, set the rule anew. Meeting a rule says nothing of whether a shift is safe."
 )
 
 STATES = {
@@ -77,6 +83,7 @@ def result_page(kept: StoredRehearsal, *, names_href: str) -> dict[str, Any]:
             for table in (
                 _people(numbers, names_href),
                 _teams(numbers, names_href),
+                _shifts(numbers),
                 _groups(numbers, names_href),
                 _losses(numbers),
                 _standards(numbers, names_href),
@@ -138,6 +145,18 @@ def _teams(numbers: Numbers, names_href: str) -> Table:
             FIGURES,
             *_more(len(teams)),
         ),
+    )
+
+
+def _shifts(numbers: Numbers) -> Table:
+    rows = shift_rows(numbers)
+    return Table(
+        name="shifts",
+        caption="Shifts on rotas already made that would no longer meet their cover rule",
+        head=("Day", "Shift", "Unit", "Standard", "Count now", "Would count"),
+        rows=[(_day(on), *rest) for on, *rest in rows[:MOST_ROWS]],
+        stack=True,
+        notes=(SHIFTS, *_more(len(rows))),
     )
 
 

@@ -16,6 +16,7 @@ from standing.areas.profiles.requirements import wanted_by
 from standing.areas.record.loading import known, load_asked
 from standing.areas.record.models import Assignment, Decision, Requirement
 from standing.areas.record.requirements import Required
+from standing.areas.record.worlds import World
 from standing.areas.refusals import Refused
 from standing.areas.revisions.rehearsing.groups import groups_of_roles, groups_touched, groups_with_draft
 from standing.core.engine.evaluate import Window
@@ -89,6 +90,11 @@ class Plan:
     groups: Groups = field(default_factory=Groups)
     notes: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def world(self) -> World:
+        """What would be asked, and be known of people."""
+        return World(self.question.after, self.question.standards, self.after)
 
 
 def window_from(first: date, until: date | None) -> Window:

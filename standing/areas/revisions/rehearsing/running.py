@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from standing.areas.beside import answered, processes_for
 from standing.areas.people.models import Person, Unit
+from standing.areas.record.changed_beside import Shortfall
 from standing.areas.record.loading import load_people
 from standing.areas.revisions.rehearsing.plans import Plan, ProfileToChange, TaskToCome
 from standing.core.engine.bulk import StretchMaker
@@ -35,7 +36,9 @@ OfGroup = tuple[str, str, int, str, date]
 
 @dataclass
 class Rehearsed:
-    """What a rehearsal found, without anybody's name. `falls` are of the units counted."""
+    """What a rehearsal found, without anybody's name. `falls` are of the units counted; `shifts` are those on rotas,
+    of those that whoever asked may see, that would no longer meet their cover rule.
+    """
 
     plan: Plan
     below: int | None = None
@@ -43,6 +46,7 @@ class Rehearsed:
     falls: list[Fall] = field(default_factory=list)
     tasks: Counter[Task] = field(default_factory=Counter)
     groups: Counter[OfGroup] = field(default_factory=Counter)
+    shifts: list[Shortfall] = field(default_factory=list)
 
 
 Each = Callable[[str, list[PairEffect], list[TaskToCome], list[GroupFinding]], None]
@@ -195,6 +199,7 @@ def as_numbers(found: Rehearsed) -> dict[str, Any]:
                 found.groups.items(), key=lambda item: (item[0][4], *item[0])
             )
         ],
+        "shifts": [asdict(shift) | {"on": shift.on.isoformat()} for shift in found.shifts],
         "profiles": [_profile(profile) for profile in plan.profiles],
         "waiting": {old: list(why) for old, why in sorted(plan.waiting.items())},
         "notes": list(plan.notes),

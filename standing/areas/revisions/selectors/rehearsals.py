@@ -14,13 +14,14 @@ from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.permissions import refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.people.selectors.units import UnitInTree, unit_tree, within
+from standing.areas.record.changed_beside import shortfalls_of
 from standing.areas.record.loading import known
 from standing.areas.record.models import Assignment
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.models import StoredRehearsal
-from standing.areas.revisions.rehearsing.asked import LEAVING, Asked, plan_of
+from standing.areas.revisions.rehearsing.asked import CHANGE, LEAVING, REVISION, RULES, Asked, plan_of
 from standing.areas.revisions.rehearsing.plans import Plan, TaskToCome
 from standing.areas.revisions.rehearsing.running import Each, Rehearsed, run
 from standing.areas.standards.models import Revision
@@ -56,7 +57,11 @@ def rehearse_now(
     each: Each | None = None,
     done: Callable[[int, int], None] | None = None,
 ) -> Rehearsed:
-    """Rehearse a plan over the people in the account's scope. `each` is told of those alone whom it may see by name."""
+    """Rehearse a plan over the people in the account's scope. `each` is told of those alone whom it may see by name.
+
+    Shifts on rotas are those whose cover the account sees. What leaves standing as it is, as a draft of a profile or
+    somebody leaving, is not asked about them.
+    """
     check_can_rehearse(by)
     scope = scope_of(by, Ability.REHEARSE, clock.today())
     people = plan.people
@@ -72,7 +77,10 @@ def rehearse_now(
             if person in seen:
                 each(person, effects, tasks, groups)
 
-    return run(plan, people=people, units=units, below=below, each=named, done=done)
+    found = run(plan, people=people, units=units, below=below, each=named, done=done)
+    if plan.kind in (REVISION, CHANGE, RULES):
+        found.shifts = shortfalls_of(by, plan.world, plan.question.last_day)
+    return found
 
 
 def revisions_to_rehearse(*, by: Actor) -> list[Revision]:

@@ -23,9 +23,12 @@ from standing.areas.people.models import Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
 from standing.areas.record.changed_beside import besides_of_changes
+from standing.areas.record.loading import load_asked
 from standing.areas.record.periods import mark_stale
 from standing.areas.record.selectors.people import NotFound
+from standing.areas.record.worlds import World
 from standing.areas.refusals import NotAllowed
+from standing.core.rehearsing.worlds import with_changes
 from standing.core.rules import facts
 from standing.core.rules.shifts import NIGHT, When
 from standing.site.components.lists import Table
@@ -316,6 +319,10 @@ def test_as_many_queries_for_many_shifts_and_people_as_for_few(ward: Unit) -> No
     assert few <= 16
 
 
+def in_force(change: facts.Change) -> World:
+    return World(with_changes(load_asked(), [change]), frozenset({change.standard}))
+
+
 def test_shifts_that_would_fall_if_a_change_were_in_force_are_named_before_it_is(ward: Unit) -> None:
     people = [worker(ward, name) for name in "AB"]
     make_rule(ward, MH, 1)
@@ -325,13 +332,13 @@ def test_shifts_that_would_fall_if_a_change_were_in_force_are_named_before_it_is
     make_shift(ward, TODAY + timedelta(days=2), name="Late")
     alert = facts.Change("ALERT-9", 1, MH, "critical", TODAY + timedelta(days=1))
     lead = make_account(roles=[Role.WORKFORCE_LEAD])
-    found = shifts_that_fall(lead, [alert])
+    found = shifts_that_fall(lead, in_force(alert))
     assert [one.cover.shift.starts_on - TODAY for one in found] == [timedelta(days=1), timedelta(days=40)]
     ((was, will),) = found[0].lines
     assert (was.has, will.has) == (2, 0)
-    assert shifts_that_fall(lead, [facts.Change("ALERT-9", 1, "ZX2@2003", "critical", TODAY)]) == []
+    assert shifts_that_fall(lead, in_force(facts.Change("ALERT-9", 1, "ZX2@2003", "critical", TODAY))) == []
     outsider = make_account(roles=[(Role.MANAGER, make_unit("oak"))])
-    assert shifts_that_fall(outsider, [alert]) == []
+    assert shifts_that_fall(outsider, in_force(alert)) == []
     (table,) = besides_of_changes(lead, [alert])
     assert isinstance(table, Table)
     assert table.caption == "Shifts on rotas that would no longer meet their rule, if nobody acts (2)"
