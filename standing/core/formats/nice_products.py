@@ -26,7 +26,8 @@ _ID = re.compile(r"([A-Z]{2,6})([1-9][0-9]{0,5})", re.ASCII)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[0-9:.]+(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 _UNKNOWN_DAY = "0001-01-01"
 _TEST = re.compile(
-    r"^(?:this is (?:a test|the indicator)\b|test(?:master)?\b|pub\d+\b)|\btest(?: again from scratch)?$",
+    r"^(?:this is (?:a test|the indicator)\b|test(?:master)?\b|pub\d+\b|chapter headings\b|new indicator product\b)"
+    r"|\bmaster (?:brand|changes)\b|\btest(?: again from scratch)?$",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(

@@ -126,7 +126,7 @@ def _asked_table(previewed: Previewed) -> Table:
                 owes.person.name,
                 Cell(owes.person.ref, narrow=True),
                 "; ".join(REASON_WORDS[reason] for reason in owes.reasons),
-                Cell(short_day(previewed.by_when[owes.person.ref], "At once"), narrow=True),
+                Cell(_by_when(previewed.by_when[owes.person.ref]), narrow=True),
             )
             for owes in ordered[:MOST_NAMES]
         ],
@@ -134,6 +134,11 @@ def _asked_table(previewed: Previewed) -> Table:
         empty="It asks nobody that day.",
         notes=(f"{more:,} more are not named here.",) if more > 0 else (),
     )
+
+
+def _by_when(day: date | None) -> str:
+    """The last day there is stands for a day put off by a long absence."""
+    return "On their return" if day == date.max else short_day(day, "At once")
 
 
 def back_to(change: ProposedChange) -> list[dict[str, str]]:

@@ -230,14 +230,22 @@ def test_the_preview_says_by_when_each_of_them_is_to_act(offices: Offices) -> No
     here, _ = holder()
     away, _ = holder(name="Ben")
     record.record_absence(by=offices.workforce, person=away, from_on=TODAY, to_on=date(2026, 9, 1))
+    long_away, _ = holder(name="Cy")
+    record.record_absence(by=offices.workforce, person=long_away, from_on=TODAY)
     version = publish_policy(offices, make_policy(offices), TODAY)
     change = agreed_change(offices, version, [ZX1], TODAY, change_class="major")
     found = preview_with_days(by=offices.workforce, change=change)
-    assert found.by_when == {here.ref: date(2026, 7, 13), away.ref: date(2026, 9, 1)}
+    assert found.by_when == {
+        here.ref: date(2026, 7, 13),
+        away.ref: date(2026, 9, 1),
+        long_away.ref: date.max,
+    }
     client = signed_in(offices.workforce)
     said = text(client.post(f"/policies/changes/{change.pk}/put-into-force/"))
     assert "13 Jul 2026" in said
     assert "1 Sep 2026" in said
+    assert "On their return" in said
+    assert "9999" not in said
 
 
 def test_a_wrong_answer_is_explained_kept_and_asked_again(offices: Offices) -> None:

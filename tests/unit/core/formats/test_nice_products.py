@@ -39,6 +39,16 @@ def test_a_test_of_soil_is_a_real_product_and_a_short_extract_is_all_jumps() -> 
     assert not read(products(product("NG1", "Sheds"), product("NG900", "Ladders"))).set_aside
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Master Brand Refresh", "Chapter Headings 354", "New Indicator product-1", "Indicator Master changes"],
+)
+def test_a_title_that_names_the_publishing_and_no_subject_is_set_aside(title: str) -> None:
+    (found,) = read(products(product("CG4", title))).set_aside
+    assert found.set_aside == "its title reads like a test"
+    assert not read(products(product("CG4", "A master at chapter headings"))).set_aside
+
+
 def test_a_withdrawn_product_is_withdrawn_and_its_words_and_days_are_plain() -> None:
     by_key = {item.key: item for item in read(nice()).items}
     storms = by_key["CG1"]
