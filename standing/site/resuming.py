@@ -9,11 +9,12 @@ Nothing is sent on before its author has seen it: on a shared computer somebody 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -35,6 +36,7 @@ FIELD = "resumed"
 """The field by which a form that was kept is known when it is sent on."""
 
 _UNSAID = frozenset({"confirm", "change", "find", "searched", "guard_about", "only"})
+_PARTS_OF_A_DAY = frozenset({"day", "month", "year"})
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
@@ -49,15 +51,13 @@ class KeptForm:
     files: bool
     until: str
     token: str
+    said: list[tuple[str, str]] = field(default_factory=list)
+    """What was asked and what was answered, in words."""
 
     @property
     def rows(self) -> list[Row]:
         """What it says, for whoever is about to send it on."""
-        return [
-            Row(name.replace("_", " ").replace("-", " ").capitalize(), value)
-            for name, value in self.answers
-            if value.strip() and name not in _UNSAID
-        ]
+        return [Row(asked, answer) for asked, answer in self.said]
 
     @property
     def is_over(self) -> bool:
@@ -83,7 +83,7 @@ def resuming(get_response: Handler) -> Handler:
         last = request.get_signed_cookie(COOKIE, default="", salt=COOKIE_SALT, max_age=COOKIE_SECONDS)
         if request.method != "POST" or not what or not last or _signed_in(request):
             return None
-        kept = _kept_of(request, what, last)
+        kept = _kept_of(request, what, last, getattr(view, "fields_of_what_is_sent", dict)())
         if kept is None:
             return None
         request.session[KEPT_IN] = asdict(kept)
@@ -98,7 +98,8 @@ def kept_form(request: HttpRequest) -> KeptForm | None:
     found = request.session.get(KEPT_IN)
     if not found:
         return None
-    kept = KeptForm(**{**found, "answers": [(name, value) for name, value in found["answers"]]})
+    pairs = {name: [tuple(pair) for pair in found.get(name, [])] for name in ("answers", "said")}
+    kept = KeptForm(**{**found, **pairs})
     return None if kept.is_over or kept.account != _signed_in(request) else kept
 
 
@@ -112,7 +113,9 @@ def _signed_in(request: HttpRequest) -> str:
     return str(user.pk) if user is not None and user.is_authenticated else ""
 
 
-def _kept_of(request: HttpRequest, what: str, account: str) -> KeptForm | None:
+def _kept_of(
+    request: HttpRequest, what: str, account: str, fields: Mapping[str, forms.Field]
+) -> KeptForm | None:
     answers = [
         (name, value)
         for name, values in request.POST.lists()
@@ -129,7 +132,31 @@ def _kept_of(request: HttpRequest, what: str, account: str) -> KeptForm | None:
         files=bool(request.FILES),
         until=(timezone.now() + KEPT_FOR).isoformat(),
         token=secrets.token_urlsafe(16),
+        said=_in_words(answers, fields),
     )
+
+
+def _in_words(answers: Sequence[tuple[str, str]], fields: Mapping[str, forms.Field]) -> list[tuple[str, str]]:
+    """The answers as their form asks for them, where its fields are known: a day of three boxes is one answer."""
+    said: dict[str, list[str]] = {}
+    days = set()
+    for name, value in answers:
+        if value.strip() and name not in _UNSAID:
+            day, _, part = name.rpartition("_")
+            asked = name
+            if part in _PARTS_OF_A_DAY and day in fields:
+                asked = day
+                days.add(day)
+            words = dict(getattr(fields.get(asked), "choices", ()))
+            said.setdefault(asked, []).append(str(words.get(value, value)))
+    return [
+        (_asked(name, fields), (" " if name in days else ", ").join(values)) for name, values in said.items()
+    ]
+
+
+def _asked(name: str, fields: Mapping[str, forms.Field]) -> str:
+    label = fields[name].label if name in fields else None
+    return str(label or name.replace("_", " ").replace("-", " ").capitalize())
 
 
 def _forget_what_is_over(request: HttpRequest, account: str) -> None:

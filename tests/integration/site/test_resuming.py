@@ -70,6 +70,23 @@ def test_the_same_account_sends_it_on_once(world: Claiming) -> None:
     assert "was not kept" in shown, "it was sent on once and is gone"
 
 
+def test_what_was_sent_is_shown_as_it_was_asked_for(world: Claiming) -> None:
+    claim = make.judged(world)
+    client = came_in(world.assessor)
+    run_out(client)
+    address = reverse("assessment:decide", args=[claim.pk])
+    day = {"decided_on_day": "9", "decided_on_month": "3", "decided_on_year": "2026"}
+    client.post(address, {"outcome": "not_yet", **day, "unasked-for": "as it came"})
+    assert [tuple(pair) for pair in client.session[resuming.KEPT_IN]["said"]] == [
+        ("What did you decide?", "Not yet met"),
+        ("Day of the decision", "9 3 2026"),
+        ("Unasked for", "as it came"),
+    ]
+    shown = sign_in(client, world.assessor, reverse("go_on"))
+    assert "What did you decide?" in shown
+    assert 'name="decided_on_day" value="9"' in shown
+
+
 def test_somebody_else_who_signs_in_loses_it_unseen(world: Claiming) -> None:
     other = account_of(world.colleague)
     client = came_in(world.practitioner)

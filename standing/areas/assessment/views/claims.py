@@ -207,7 +207,7 @@ def allocate(request: SignedIn, key: int) -> HttpResponse:
     )
 
 
-@keeps_what_is_sent("why a claim is withdrawn")
+@keeps_what_is_sent("why a claim is withdrawn", Withdraw)
 @finds_or_404
 def withdraw(request: SignedIn, key: int) -> HttpResponse:
     """Stop working towards a standard."""
@@ -225,7 +225,7 @@ def withdraw(request: SignedIn, key: int) -> HttpResponse:
     )
 
 
-@keeps_what_is_sent("what else is needed for a claim")
+@keeps_what_is_sent("what else is needed for a claim", AskForMore)
 @finds_or_404
 def more(request: SignedIn, key: int) -> HttpResponse:
     """Ask for more evidence."""

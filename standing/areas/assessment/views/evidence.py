@@ -67,7 +67,7 @@ def evidence(request: SignedIn, key: int) -> HttpResponse:
     return render(request, "assessment/evidence.html", context)
 
 
-@keeps_what_is_sent("a piece of evidence")
+@keeps_what_is_sent("a piece of evidence", lambda: AddEvidence(own=False))
 @finds_or_404
 def add(request: SignedIn, key: int) -> HttpResponse:
     """Add a piece of evidence to a claim."""

@@ -57,7 +57,7 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
     )
 
 
-@keeps_what_is_sent("a decision")
+@keeps_what_is_sent("a decision", Decide)
 @finds_or_404
 def decide(request: SignedIn, key: int) -> HttpResponse:
     """The decision; then what it changes; then it is made."""

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -87,14 +88,16 @@ def data_of(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def keeps_what_is_sent(what: str) -> Callable[[AnyView], AnyView]:
+def keeps_what_is_sent(what: str, form: Callable[[], BaseForm] | None = None) -> Callable[[AnyView], AnyView]:
     """Of a view that takes a form: what is sent to it after the sign-in has run out is kept until the same account has
-    signed in again, and sent on then (the site does it). `what` says what it was: "a piece of evidence". Never for a
-    form that takes a password.
+    signed in again, and sent on then (the site does it). `what` says what it was: "a piece of evidence"; `form`, empty,
+    says how each question is put to whoever looks it over. Never for a form that takes a password.
     """
 
     def mark(view: AnyView) -> AnyView:
         view.keeps_what_is_sent = what  # type: ignore[attr-defined]
+        if form is not None:
+            view.fields_of_what_is_sent = lambda: form().fields  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -96,7 +96,7 @@ def choose_standard(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "record/choose_standard.html", context)
 
 
-@keeps_what_is_sent("a decision")
+@keeps_what_is_sent("a decision", DecisionForm)
 @finds_or_404
 def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
     """The decision itself; then what it changes; then it is recorded."""
@@ -167,7 +167,7 @@ def decided(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "record/decided.html", context)
 
 
-@keeps_what_is_sent("a correction")
+@keeps_what_is_sent("a correction", CorrectionForm)
 @finds_or_404
 def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take a decision back, with or without another in its place."""
