@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from standing.areas.cover.presenters.shifts import figures, rota_table
@@ -24,12 +24,13 @@ class Week:
 
 def rota_weeks(covers: Sequence[ShiftCover], *, first: date, with_unit: bool) -> list[Week]:
     """The shifts by the week in which they begin, counted from a day, the first of them unfolded."""
-    weeks = groupby(covers, key=lambda cover: first + 7 * ((cover.days[0] - first) // 7))
+    weeks = groupby(covers, key=lambda cover: (cover.days[0] - first).days // 7)
     return [
-        Week(
-            f"Week from {long_day(begins)}: {figures(found)}",
-            rota_table(found, name=f"rota-{begins:%Y%m%d}", with_unit=with_unit),
-            is_open=place == 0,
-        )
-        for place, (begins, found) in enumerate((begins, list(found)) for begins, found in weeks)
+        _week(first + timedelta(weeks=number), list(found), is_open=not number, with_unit=with_unit)
+        for number, found in weeks
     ]
+
+
+def _week(begins: date, found: Sequence[ShiftCover], *, is_open: bool, with_unit: bool) -> Week:
+    table = rota_table(found, name=f"rota-{begins:%Y%m%d}", with_unit=with_unit)
+    return Week(f"Week from {long_day(begins)}: {figures(found)}", table, is_open)

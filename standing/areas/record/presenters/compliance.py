@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
@@ -28,6 +27,8 @@ from standing.areas.standards.models import Standard
 from standing.site.components.lists import Cell, Counts, Filter, Pages, Table, counts_of, filters_on
 
 ON_A_PAGE = 200
+NOTHING = "app-says-nothing"
+"""The look of a cell that a phone can leave out."""
 
 LEFT_OUT_RULE = (
     "Left out of the figure: whoever is away for 28 days or more, and what is asked of joiners before the day by which "
@@ -149,7 +150,7 @@ class CompliancePage:
 
     def _standard(self, standard: Standard, context: str, found: Figure) -> list[Cell | str]:
         missing = found.of - found.counting
-        who = _number(missing)
+        who = _numbered(missing)
         if missing and self.unit is not None:
             chosen = {"standard": standard.pk, "status": DOES_NOT_COUNT}
             who = Cell(
@@ -212,14 +213,20 @@ class CompliancePage:
         return f"{address}?{query.urlencode()}" if query else address
 
 
-def _out(found: Figure) -> str:
+def _out(found: Figure) -> Cell:
     """How many were left out and why, in a few words: a phone shows a card for each standard."""
     parts = (found.away, "away"), (found.not_needed_yet, "not needed yet")
-    return ", ".join(f"{number:,} {why}" for number, why in parts if number) or "Nobody"
+    words = ", ".join(f"{number:,} {why}" for number, why in parts if number)
+    return Cell(words or "Nobody", css="" if words else NOTHING)
 
 
 def _number(content: str | int) -> Cell:
     return Cell(content, number=True)
+
+
+def _numbered(number: int) -> Cell:
+    """A number of which nothing is said on a phone while it is none: its cards are long, and there are many."""
+    return Cell(f"{number:,}", number=True, css="" if number else NOTHING)
 
 
 _FIGURE_HEADS: tuple[Cell, ...] = (
@@ -232,5 +239,10 @@ _FIGURE_HEADS: tuple[Cell, ...] = (
 
 
 def _figure_cells(found: Figure) -> list[Cell]:
-    values: list[Any] = [found.counting, found.of, share(found) or "–", found.away, found.not_needed_yet]
-    return [_number(f"{value:,}" if isinstance(value, int) else value) for value in values]
+    return [
+        _number(f"{found.counting:,}"),
+        _number(f"{found.of:,}"),
+        _number(share(found) or "–"),
+        _numbered(found.away),
+        _numbered(found.not_needed_yet),
+    ]

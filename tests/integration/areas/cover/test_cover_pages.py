@@ -185,6 +185,12 @@ def test_who_can_work_tonight_from_the_home_page(ward: Unit, ada: Person, manage
     week = text(browser.get("/cover/units/ash/"))
     assert "0 of 1 shift meets the rule you set" in week
     assert "Shifts that will not meet the rule, and why" in week
+    assert "Week from" not in week, "one week is not folded"
+    make_shift(ward, TODAY + timedelta(days=8), on(ada, band=6))
+    weeks = browser.get("/cover/units/ash/").content.decode()
+    assert weeks.count("app-open-on-paper") == 2
+    assert weeks.count('app-open-on-paper" open') == 1
+    assert "Week from 27 June 2026: 0 of 1 shift meets the rule you set." in weeks
 
 
 def test_every_page_opens_for_those_who_may_and_nobody_else_and_writes_nothing(
