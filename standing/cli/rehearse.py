@@ -215,7 +215,7 @@ def _print(plan: Plan, found: Rehearsed) -> None:
         ),
         (
             "Shifts that would no longer meet their cover rule",
-            ("day", "shift", "unit", "standard", "count now", "would count"),
+            ("day", "shift", "unit", "standard", "asked for", "count now", "would count"),
             shift_rows(numbers),
         ),
         ("Groups of standards", ("from", "profile", "group", "what", "people"), group_rows(numbers)),

@@ -157,7 +157,8 @@ def why_words(stop: GroupStop) -> str:
     ended = [f"{line.standard} stops counting{_because(standing)}" for line, standing in stop.ended]
     if not ended:
         ended = [f"Version {stop.asked.version} of the profile begins"]
-    return f"{'. '.join(ended)}. Then {stop.held} of {group.at_least} needed"
+    needed = f"{group.at_least} {'is' if group.at_least == 1 else 'are'} needed"
+    return f"{'. '.join(ended)}. Then {stop.held} {'counts' if stop.held == 1 else 'count'}, and {needed}"
 
 
 def _because(standing: Standing) -> str:

@@ -130,7 +130,9 @@ class RehearsalBook:
             fall_rows(numbers),
         )
         self._sheet(
-            "Shifts", ("Day", "Shift", "Unit", "Standard", "Count now", "Would count"), shift_rows(numbers)
+            "Shifts",
+            ("Day", "Shift", "Unit", "Standard", "Asked for", "Count now", "Would count"),
+            shift_rows(numbers),
         )
         self._sheet("Groups", ("From", "Role profile", "Group", "What", "People"), group_rows(numbers))
         self._sheet("Work", ("What", "Standard", "Month", "How many"), work_rows(numbers))

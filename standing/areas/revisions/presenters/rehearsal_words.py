@@ -150,16 +150,19 @@ def group_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
     ]
 
 
-def shift_rows(numbers: Numbers) -> list[tuple[str, ...]]:
-    """For each shift that would no longer meet its cover rule, and each line of it that would fail."""
+def shift_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
+    """For each shift that would no longer meet its cover rule, and each line of it that would fail: how many are asked
+    for, how many count now and how many would.
+    """
     return [
         (
             row["on"],
             row["what"],
             row["unit"],
             _line({"id": row["standard"], "context": row["context"]}),
-            f"{row['has']} of {row['at_least']}",
-            f"{row['would_have']} of {row['at_least']}",
+            row["at_least"],
+            row["has"],
+            row["would_have"],
         )
         for row in numbers.get("shifts", ())
     ]

@@ -32,6 +32,9 @@ from standing.site.dates import short_day
 MOST_ROWS = 200
 """How many rows a table of a page shows; it says how many more there are, and the spreadsheet has them all."""
 
+MOST_SHIFTS = 20
+"""How many lines of shifts: a safety alert touches every shift of every rota."""
+
 FIGURES = (
     "Each figure is how many count of how many the standard is asked of. Long absence, and joiners before their day, "
     "are left out. It says nothing of whether a shift is safe."
@@ -153,10 +156,19 @@ def _shifts(numbers: Numbers) -> Table:
     return Table(
         name="shifts",
         caption="Shifts on rotas already made that would no longer meet their cover rule",
-        head=("Day", "Shift", "Unit", "Standard", "Count now", "Would count"),
-        rows=[(_day(on), *rest) for on, *rest in rows[:MOST_ROWS]],
+        head=(
+            "Day",
+            "Shift",
+            "Unit",
+            "Standard",
+            *(Cell(name, number=True) for name in ("Asked for", "Count now", "Would count")),
+        ),
+        rows=[
+            (_day(on), *where, *(Cell(f"{number:,}", number=True) for number in (asked, now, then)))
+            for on, *where, asked, now, then in rows[:MOST_SHIFTS]
+        ],
         stack=True,
-        notes=(SHIFTS, *_more(len(rows))),
+        notes=(SHIFTS, *_more(len(rows), MOST_SHIFTS)),
     )
 
 

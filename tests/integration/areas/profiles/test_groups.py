@@ -182,7 +182,7 @@ def test_a_version_that_asks_for_more_ends_a_group_and_is_said(world: World) -> 
     ProfileVersion.objects.filter(pk=draft.pk).update(from_on=ahead(40))
     assert found_stops(world, 60) == {(world.meets.ref, ahead(40))}
     page = text(signed_in(world.manager).get(f"/teams/{world.unit.code}/forecast/"))
-    assert "Version 2 of the profile begins. Then 1 of 2 needed" in page
+    assert "Version 2 of the profile begins. Then 1 counts, and 2 are needed" in page
 
 
 def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: World) -> None:
@@ -192,7 +192,7 @@ def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: 
     page = text(client.get(f"{address}forecast/"))
     assert "Besides, 1 person stops having enough in 1 group of standards by 30 September 2026." in page
     assert re.search(
-        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 of 1", page
+        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 count, and 1 is needed", page
     )
     assert "July 2026 1" in page
     elsewhen = text(client.get(f"{address}forecast/?month=2026-08"))

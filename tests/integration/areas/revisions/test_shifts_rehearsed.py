@@ -74,6 +74,6 @@ def test_an_alert_names_them_too_on_the_page_and_in_its_file(ward: RevisedWard) 
     client = signed_in(ward.manager)
     page = " ".join(strip_tags(client.get(f"/rehearsals/{kept.pk}/").content.decode()).split())
     assert "3 shifts on rotas already made would no longer meet their cover rule." in page
-    assert "Count now 1 of 1 Would count 0 of 1" in page
+    assert "Asked for 1 Count now 1 Would count 0" in page
     answer = client.get(reverse("revisions:rehearsal_file", args=[kept.pk, "json"]))
     assert len(json.loads(answer.content)["shifts"]) == 3
