@@ -12,7 +12,8 @@ from standing.core.search.facets import KINDS_OF_WORK, WORKS_WITH
 from standing.site.forms import CheckboxesField, FilterForm, SelectField, TextField, UploadField
 from standing.site.forms.look import Look
 
-MOST_MEGABYTES = 5
+MOST_MEGABYTES = 20
+"""A whole register of standards is about five megabytes as a workbook."""
 MOST_LETTERS = 300
 
 
@@ -69,7 +70,8 @@ class SourceForm(forms.Form):
     file = UploadField(
         label="Choose the document",
         hint=(
-            "A tracking document of a revision, or a competencies list, saved as text. "
+            "A tracking document of a revision or a competencies list, saved as text; the workbook of a register of "
+            "standards; or a file of new editions, with the columns code, edition and title. "
             f"It can be up to {MOST_MEGABYTES} MB. You see what it would do before anything is changed."
         ),
         most_megabytes=MOST_MEGABYTES,

@@ -98,7 +98,7 @@ def staged_source(request: HttpRequest, staged: UUID) -> HttpResponse:
             return redirect("standards:staged", staged)
         messages.success(request, done_words(report))
         return redirect("standards:sources")
-    shown = present_preview(selectors.preview_staged_source(by=account, staged=staged))
+    shown = present_preview(selectors.preview_staged_source(by=account, staged=staged), request.GET)
     return render(request, "standards/staged.html", {"shown": shown, "staged": staged})
 
 

@@ -42,22 +42,25 @@ class Counts:
 
 @dataclass(frozen=True)
 class Pages:
-    """Links between the pages of a list, keeping its filters."""
+    """Links between the pages of a list, keeping its filters. `name` tells its pages from those of another list on the
+    page: it is the name of its table, to which its links lead.
+    """
 
     number: int
     last: int
     query: QueryDict
+    name: str = "page"
 
     @classmethod
-    def of(cls, page: Page[Any], query: QueryDict) -> Pages:
+    def of(cls, page: Page[Any], query: QueryDict, name: str = "page") -> Pages:
         """Make the links of a Django page; `query` is the request's."""
-        return cls(page.number, page.paginator.num_pages, query)
+        return cls(page.number, page.paginator.num_pages, query, name)
 
     def href(self, number: int) -> str:
         """Return the address of a page."""
         query = self.query.copy()
-        query["page"] = str(number)
-        return f"?{query.urlencode()}"
+        query[self.name] = str(number)
+        return f"?{query.urlencode()}{f'#{self.name}' if self.name != 'page' else ''}"
 
     def as_params(self) -> dict[str, Any]:
         """Return the options of the NHS pagination."""
@@ -69,6 +72,8 @@ class Pages:
             items.append({"number": number, "href": self.href(number), "current": number == self.number})
             before = number
         params: dict[str, Any] = {"items": items}
+        if self.name != "page":
+            params["landmarkLabel"] = f"Pages of {self.name}"
         if self.number > 1:
             params["previous"] = {"href": self.href(self.number - 1)}
         if self.number < self.last:

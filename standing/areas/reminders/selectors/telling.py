@@ -20,7 +20,7 @@ from standing.core.reminding import Thing
 from standing.core.rules.days import add_days
 from standing.core.rules.status import IN_PROGRESS, NOT_HELD
 
-OWN = ("record:own:", "record:sign:")
+OWN = ("record:own:", "record:sign:", "revisions:notice:")
 """How the keys of what is somebody's own begin: such things are named to them. Of all else only kinds are told."""
 DAYS_AHEAD = max(reminding.DAYS_BEFORE)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from standing.areas.people.models import Account
 from standing.areas.revisions.models import TransitionTask
 from standing.areas.revisions.selectors.transitions import lines_to_decide, tasks_to_judge, unread_notices
+from standing.areas.revisions.transition_words import milestone_words
 from standing.areas.standards.presenters.words import short_name_of
 from standing.core.inbox import Waiting
 
@@ -30,7 +31,7 @@ def tasks_waiting(account: Account) -> Iterator[Waiting]:
         yield Waiting(
             key=f"revisions:notice:{notice.pk}",
             what="Read what changes for you:",
-            about=notice.version.revision.title,
+            about=milestone_words(notice.milestone, notice.version.revision.title, notice.on),
             since=timezone.localdate(notice.made_at),
             href=reverse("revisions:for_me"),
             kind=NOTICES,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
 from standing.areas.standards.models import SourceDocument
+from standing.core.formats.results import Problem, Repair
 from standing.core.importing import ImportReport
-from standing.site.components.lists import Cell, Row, Table
+from standing.site.components.lists import Cell, Counts, Pages, Row, Table, counts_of
 from standing.site.dates import moment
 
 FORMATS = {
@@ -16,6 +20,18 @@ FORMATS = {
     "nos-register": "Register of standards",
     "standards-table": "Table of new standards",
 }
+
+ON_A_PAGE = 50
+"""How many problems, and how many repairs, are shown at once: a whole register has ten thousand."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of a list: its table, how much of the list it is, and the way to the rest."""
+
+    table: Table
+    counts: Counts
+    pages: Pages
 
 
 @dataclass(frozen=True)
@@ -27,20 +43,28 @@ class PreviewPage:
     lead: str
     refused: bool
     rows: list[Row]
-    problems: Table
-    repairs: Table
+    problems: Part
+    repairs: Part
 
 
-def present_preview(report: ImportReport) -> PreviewPage:
-    """What the page of a staged document says."""
+def present_preview(report: ImportReport, query: QueryDict) -> PreviewPage:
+    """What the page of a staged document says; `query` says which pages of its lists."""
+    problems = Paginator(report.problems, ON_A_PAGE).get_page(query.get("problems"))
+    repairs = Paginator(report.repairs, ON_A_PAGE).get_page(query.get("repairs"))
     return PreviewPage(
         title="This document cannot be imported" if report.refused else "Check before you import",
         file=report.file,
         lead=_lead(report),
         refused=report.refused,
         rows=_rows(report),
-        problems=_problems(report),
-        repairs=_repairs(report),
+        problems=Part(
+            _problems(problems),
+            counts_of(problems, "problem", "problems"),
+            Pages.of(problems, query, "problems"),
+        ),
+        repairs=Part(
+            _repairs(repairs), counts_of(repairs, "repair", "repairs"), Pages.of(repairs, query, "repairs")
+        ),
     )
 
 
@@ -57,39 +81,39 @@ def _lead(report: ImportReport) -> str:
 def _rows(report: ImportReport) -> list[Row]:
     rows = [
         Row("Kind of document", FORMATS.get(report.format, "Not recognised")),
-        Row("Rows or entries read", f"{report.read}"),
+        Row("Rows or entries read", f"{report.read:,}"),
     ]
     if not report.refused:
         rows += [
-            Row("New", f"{report.created}"),
-            Row("Added to", f"{report.updated}"),
-            Row("In the catalogue already", f"{report.unchanged}"),
+            Row("New", f"{report.created:,}"),
+            Row("Added to", f"{report.updated:,}"),
+            Row("In the catalogue already", f"{report.unchanged:,}"),
         ]
     rows += [
-        Row("Repairs made in reading", f"{len(report.repairs)}"),
-        Row("Problems", f"{len(report.problems)}"),
+        Row("Repairs made in reading", f"{len(report.repairs):,}"),
+        Row("Problems", f"{len(report.problems):,}"),
         Row("Fingerprint (SHA-256)", f"{report.sha256[:16]}…"),
     ]
     return rows
 
 
-def _problems(report: ImportReport) -> Table:
+def _problems(page: Page[Problem]) -> Table:
     return Table(
         "problems",
         "Problems for you to settle",
         ["Where", "What was found", "What to do"],
-        [[_line(each.where), each.what, each.do] for each in report.problems],
+        [[_line(each.where), each.what, each.do] for each in page.object_list],
         stack=True,
         hide_caption=True,
     )
 
 
-def _repairs(report: ImportReport) -> Table:
+def _repairs(page: Page[Repair]) -> Table:
     return Table(
         "repairs",
         "Repairs made in reading",
         ["Where", "What was put right", "In the document", "As read"],
-        [[_line(each.where), each.what, each.before or "–", each.after or "–"] for each in report.repairs],
+        [[_line(each.where), each.what, each.before or "–", each.after or "–"] for each in page.object_list],
         stack=True,
         hide_caption=True,
         empty="Nothing had to be put right.",
@@ -127,5 +151,5 @@ def done_words(report: ImportReport) -> str:
     """What was done, in a sentence."""
     if not report.created and not report.updated:
         return f"{report.file} was read. Everything in it was in the catalogue already."
-    counts = f"{report.created} new, {report.updated} added to, {report.unchanged} as they were"
+    counts = f"{report.created:,} new, {report.updated:,} added to, {report.unchanged:,} as they were"
     return f"{report.file} was imported: {counts}."

@@ -27,7 +27,7 @@ from tests.integration.areas.reminders.conftest import Postbox
 pytestmark = pytest.mark.django_db
 
 Commit = Callable[..., AbstractContextManager[Any]]
-SAYS = "Notices of revisions: 1"
+SAYS = f"Read what changes for you: Revision {CODE}: "
 
 
 def work(commit: Commit, day: date) -> None:
@@ -72,6 +72,11 @@ def test_whoever_it_touches_is_written_to_on_each_of_its_days_and_nobody_else(
         TODAY,
         EFFECTIVE,
         *(ENDS - timedelta(days=days) for days in (90, 60, 30, 7)),
+    ]
+    assert [text.split(SAYS)[1].splitlines()[0] for _, text in told] == [
+        "approved on 28 February 2026.",
+        "in effect from 1 April 2026.",
+        *(f"{days} days left, up to 31 March 2027." for days in (90, 60, 30, 7)),
     ]
     assert all("https://standing.example.nhs.uk/waiting/" in text for _, text in told)
     assert letters(postbox, dee) == []

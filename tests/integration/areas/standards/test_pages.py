@@ -208,7 +208,7 @@ def test_a_document_that_is_not_recognised_is_refused_with_what_to_do(steward: C
 def test_no_file_and_too_large_a_file_are_said_so_at_the_field(steward: Client) -> None:
     for response, words in (
         (steward.post("/import/", {}), "Select a file"),
-        (stage(steward, b"x" * (5 * 1024 * 1024 + 1)), "The selected file must be smaller than 5 MB"),
+        (stage(steward, b"x" * (20 * 1024 * 1024 + 1)), "The selected file must be smaller than 20 MB"),
         (stage(steward, b""), "The selected file is empty. Select another file"),
     ):
         page = page_of(response)
