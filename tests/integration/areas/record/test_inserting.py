@@ -1,4 +1,4 @@
-"""Very many rows inserted at once: none lost where a statement is just full, and in the order in which they are given."""
+"""Very many rows inserted at once: none lost where a statement is just full, and in the order they are given in."""
 
 from __future__ import annotations
 
