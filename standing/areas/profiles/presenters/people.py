@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,9 @@ from standing.site.dates import short_day
 
 MOST_NAMES = 200
 """How many people a page names; it always says how many there are."""
+
+MOST_LEFT_OUT = 20
+"""How many of those left out of a figure a note names before it counts the rest."""
 
 BESIDE = "Groups are in no figure of compliance, which is over standards that are asked for by themselves."
 
@@ -85,8 +88,18 @@ def figures_table(figures: Sequence[GroupFigure]) -> Table:
             for each in figures
         ],
         stack=True,
-        notes=(BESIDE, "Left out: away for 28 days or more, or not needed yet."),
+        notes=(BESIDE, "Left out: away for 28 days or more, or not needed yet.", *_left_out(figures)),
     )
+
+
+def _left_out(figures: Iterable[GroupFigure]) -> Iterator[str]:
+    """Who is left out of each figure, and why."""
+    for each in figures:
+        names = [f"{answer.person.name} ({answer.left_out})" for answer in each.out]
+        more = len(names) - MOST_LEFT_OUT
+        if names:
+            said = "; ".join(names[:MOST_LEFT_OUT]) + (f"; and {more:,} more" if more > 0 else "")
+            yield f"Left out of {each.asked.group.name}, for {each.asked.profile}: {said}."
 
 
 def answers_table(answers: Iterable[GroupAnswer], stops: Iterable[GroupStop] = ()) -> Table:

@@ -60,12 +60,17 @@ class GroupAnswer:
 
 @dataclass(frozen=True)
 class GroupFigure:
-    """How many people meet a group, of how many, and how many are left out."""
+    """How many people meet a group, of how many, and who is left out."""
 
     asked: GroupAsked
     meeting: int
     of: int
-    left_out: int
+    out: tuple[GroupAnswer, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many people are left out."""
+        return len(self.out)
 
 
 def groups_in_use(roles: Collection[str], at: date, until: date | None = None) -> list[GroupAsked]:
@@ -164,5 +169,6 @@ def figures_over(answers: Iterable[GroupAnswer]) -> list[GroupFigure]:
     for found in by_group.values():
         counted = [answer for answer in found if not answer.left_out]
         meeting = sum(answer.met for answer in counted)
-        figures.append(GroupFigure(found[0].asked, meeting, len(counted), len(found) - len(counted)))
+        out = tuple(answer for answer in found if answer.left_out)
+        figures.append(GroupFigure(found[0].asked, meeting, len(counted), out))
     return figures

@@ -52,15 +52,13 @@ def of_month(stops: Iterable[StopBesides], first: date | None) -> list[StopBesid
 
 
 def stops_words(stops: Collection[StopBesides], when: str) -> str:
-    """How many people stop meeting how many groups, and when; empty where nobody does."""
+    """How many people stop meeting a group, how often and when; empty where nobody does."""
     if not stops:
         return ""
     people = len({stop.person.pk for stop in stops})
-    groups = "1 group" if len(stops) == 1 else f"{len(stops):,} groups"
-    return (
-        f"Besides, {people:,} {'person stops' if people == 1 else 'people stop'} having enough in {groups} of "
-        f"standards {when}."
-    )
+    times = f", {len(stops):,} times in all" if len(stops) != people else ""
+    who = f"{people:,} {'person stops' if people == 1 else 'people stop'}"
+    return f"Besides, {who} meeting a group of standards {when}{times}."
 
 
 def months_table(stops: Iterable[StopBesides], months: Iterable[date], href: Callable[[date], str]) -> Table:

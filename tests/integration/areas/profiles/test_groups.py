@@ -21,6 +21,7 @@ from standing.areas.people.roles import Role
 from standing.areas.profiles import actions, selectors
 from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.terms import LineTerms
+from standing.areas.record import actions as record
 from standing.areas.record.models import Assignment, Requirement
 from standing.areas.record.periods import mark_stale
 from standing.areas.refusals import Refused
@@ -190,13 +191,14 @@ def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: 
     client = signed_in(world.manager)
     address = f"/teams/{world.unit.code}/"
     page = text(client.get(f"{address}forecast/"))
-    assert "Besides, 1 person stops having enough in 1 group of standards by 30 September 2026." in page
+    assert "Besides, 1 person stops meeting a group of standards by 30 September 2026." in page
     assert re.search(
-        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 count, and 1 is needed", page
+        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 count, and 1 is needed",
+        page,
     )
     assert "July 2026 1" in page
     elsewhen = text(client.get(f"{address}forecast/?month=2026-08"))
-    assert "having enough" not in elsewhen
+    assert "Besides," not in elsewhen
     assert "Trees, at least" not in text(client.get(f"{address}forecast/?words=Gale"))
     assert "By group of standards" in text(client.get(f"{address}year/"))
     rows = list(csv.reader(io.StringIO(client.get(f"{address}forecast.csv").content.decode("utf-8-sig"))))
@@ -204,7 +206,7 @@ def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: 
     assert [row[:2] for row in rows[head + 1 :]] == [[ahead(30).isoformat(), heron.ref]]
     book = zipfile.ZipFile(io.BytesIO(client.get(f"{address}year.xlsx").content))
     assert b'name="Groups"' in book.read("xl/workbook.xml")
-    assert "Besides, 1 person stops having enough" in text(client.get("/"))
+    assert "Besides, 1 person stops meeting a group of standards in the next 90 days" in text(client.get("/"))
 
 
 def test_a_group_about_to_stop_is_said_on_the_own_record_and_home(world: World) -> None:
@@ -220,6 +222,13 @@ def test_a_group_about_to_stop_is_said_on_the_own_record_and_home(world: World) 
     assert "Yes, until 15 July 2026" in page
     late = text(client.get("/record/?at=2026-04-02"))
     assert "enough until" not in late, "more than ninety days before"
+
+
+def test_a_figure_of_a_group_says_who_is_left_out_and_why(world: World) -> None:
+    record.record_absence(by=TESTS, person=world.lacks, from_on=APRIL)
+    team = text(signed_in(world.manager).get(f"/teams/{world.unit.code}/"))
+    assert re.search(r"Meet it 1 Of 1 Left out 1", team)
+    assert "Left out of Trees, for Made-up nurse: Gale Example (away for 28 days or more)." in team
 
 
 def test_whoever_sees_no_team_is_told_of_nobody(world: World) -> None:
