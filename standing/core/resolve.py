@@ -72,7 +72,7 @@ def resolve(text: str, catalogue: Catalogue) -> Resolution:
         label = own
     if label is None:
         return Resolution(
-            None, f"{words!r} is no code and no title in the catalogue, compared letter by letter."
+            None, "There is no code and no title like it in the catalogue, compared letter by letter."
         )
     if label.rest:
         return _by_both(label, catalogue)

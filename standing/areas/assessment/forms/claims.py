@@ -30,19 +30,38 @@ def context_field() -> TextField:
 
 
 class OpenClaim(ChoosesStandards):
-    """Which standard somebody works towards and, for who allocates, who assesses it."""
+    """Which standard somebody works towards and, for who allocates, who assesses it.
+
+    `owed` are the standards that are asked of them and are not simply current: they are offered before any search.
+    """
 
     many = False
     standards_label = "Standard"
     columns: ClassVar = {"standard": "standards"}
     context = context_field()
 
-    def __init__(self, *args: Any, assessors: Sequence[Account] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        assessors: Sequence[Account] = (),
+        owed: Collection[str] = (),
+        own: bool = True,
+        **options: Any,
+    ) -> None:
         self._assessors = {str(one.pk): one for one in assessors}
+        self._owed, self._whom = owed, "you" if own else "them"
         super().__init__(*args, **options)
+        if not self.looked_for:
+            self.order_fields(["found"])
         if assessors:
             field = _assessor_field(assessors, required=False)
             self.fields["assessor"] = field
+
+    def _offered(self) -> list[tuple[str, str]]:
+        return super()._offered() if self.looked_for else [(one, self.titled(one)) for one in self._owed]
+
+    def _offered_as(self) -> str:
+        return super()._offered_as() if self.looked_for else f"Asked of {self._whom}, and owed now or soon"
 
     def assessor(self) -> Account | None:
         """Who was chosen to assess it."""

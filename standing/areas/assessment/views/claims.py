@@ -30,6 +30,8 @@ from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.selectors.people import own_person, person_by_ref
+from standing.areas.record.selectors.records import record_of
+from standing.areas.record.views.records import log_look
 from standing.areas.record.views.support import finds_or_404, sent
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.standards.selectors import get_holdings
@@ -104,10 +106,14 @@ def open_claim(request: SignedIn, ref: str = "") -> HttpResponse:
             raise NotAllowed("You have no record of your own, so there is nobody to open a claim for.")
         person = own
     assessors = assessors_of(by=request.user, person=person)
+    owed = record_of(by=request.user, person=person, at=clock.today()).owed
+    log_look(request, person, "what they owe, for a claim")
     form = OpenClaim(
         **(sent(request) or {"initial": {"standards": request.GET.get("standard", "")}}),
         holdings=get_holdings(by=request.user),
         assessors=assessors,
+        owed=dict.fromkeys(pair.standard.pk for pair in owed),
+        own=not ref,
     )
     made: dict[str, Claim] = {}
 

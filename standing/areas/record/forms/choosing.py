@@ -64,7 +64,7 @@ class ChoosesStandards(ActionForm):
         if offered:
             choose = CheckboxesField if self.many else RadiosField
             self.fields["found"] = choose(
-                label=f"Found for “{self.looked_for}”",
+                label=self._offered_as(),
                 choices=offered,
                 required=NOT_DEMANDED,
                 look=Look(size="s"),
@@ -77,6 +77,9 @@ class ChoosesStandards(ActionForm):
             return []
         hits = search(self.holdings.index, self.looked_for, MOST_FOUND)
         return [(hit.id, self.titled(hit.id)) for hit in hits]
+
+    def _offered_as(self) -> str:
+        return f"Found for “{self.looked_for}”"
 
     @property
     def found_none(self) -> bool:
@@ -91,8 +94,9 @@ class ChoosesStandards(ActionForm):
         for line in filter(None, (line.strip() for line in lines)):
             resolved = resolve(line, self.holdings.catalogue)
             if resolved.standard is None:
-                also = f" It could be {', '.join(resolved.candidates)}." if resolved.candidates else ""
-                refused.append(f"“{line}” is no standard we know. {resolved.why}{also}")
+                could_be = f"It could be {', '.join(resolved.candidates)}." if resolved.candidates else ""
+                also = could_be or "Search the catalogue for it."
+                refused.append(f"“{line}” is no standard we know. {resolved.why} {also}")
             else:
                 found.append(resolved.standard)
         if refused:

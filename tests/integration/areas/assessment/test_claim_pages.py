@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from standing.areas.assessment import actions
 from standing.areas.assessment.models import Claim, ClaimDecision, Evidence, GuardAnswer, Sealed
+from standing.areas.audit.models import Look
 from standing.areas.people.roles import Role
 from standing.areas.record.models import Decision
 from standing.core.assessing.states import State
 from tests.factories import assessment as make
 from tests.factories.assessment import Claiming
 from tests.factories.people import make_account, signed_in
-from tests.factories.record import account_of, make_assessor, make_lead
+from tests.factories.record import account_of, make_assessor, make_lead, require
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,23 @@ def test_hidden_at_once_everywhere_and_settled_by_the_lead(world: Claiming) -> N
     row.refresh_from_db()
     assert row.what == ""
     assert not Sealed.objects.filter(content__isnull=False).exists()
+
+
+def test_what_is_owed_is_offered_before_any_search(world: Claiming) -> None:
+    first, second, *_ = world.standards
+    require((second,))
+    own, manager = signed_in(world.practitioner), signed_in(world.manager)
+    shown = page(own, "open")
+    assert "Asked of you, and owed now or soon" in shown
+    assert f'value="{second}"' in shown
+    assert f'value="{first}"' not in shown
+    shown = send(own, "open", words=first, find="yes")
+    assert "Asked of you" not in shown
+    assert f'value="{first}"' in shown
+    assert "Asked of them, and owed now or soon" in page(manager, "open_for", world.person.ref)
+    assert Look.objects.get(account=world.manager).page == "what they owe, for a claim"
+    assert "The claim is open" in send(own, "open", found=second)
+    assert Claim.objects.get().standard_id == second
 
 
 def test_an_outsider_finds_nothing(world: Claiming) -> None:
