@@ -46,7 +46,7 @@ COMMANDS = {
     "draft-crosswalk": ("draft_crosswalk", "Begin, settle and send the crosswalk of a revision."),
     "set-rule": ("set_rule", "Set how long decisions on standards last."),
     "approve": ("approve", "Approve the crosswalk of a revision."),
-    "rehearse": ("rehearse", "What adopting a revision would do."),
+    "rehearse": ("rehearse", "What a revision or another change would do."),
     "adopt": ("adopt", "Adopt a revision."),
     "undo": ("undo", "Take an adopted revision back."),
     "check": ("check", "What is wrong with this store."),

@@ -36,7 +36,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
         "standing rehearse --change policy.csv --json",
         "standing rehearse --leaving p1042 --on 2026-03-01 --out without-them.xlsx",
     ),
-    short_help="What adopting a revision would do.",
+    short_help="What a revision or another change would do.",
 )
 @click.argument("revision", required=False)
 @click.option(
