@@ -1,10 +1,8 @@
-"""A spreadsheet brought in, step by step: sent, looked at, asked about, previewed, written; and taken back."""
+"""The pages of a spreadsheet on its way: sent, looked at, asked about, previewed, let go."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -12,20 +10,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from standing.areas.audit import clock
 from standing.areas.exchange import actions, forms, selectors
-from standing.areas.exchange.actions.importing import does_something, is_dead
-from standing.areas.exchange.faults import faults_file, faults_of
+from standing.areas.exchange.actions.importing import does_something
 from standing.areas.exchange.models import StagedWorkbook
-from standing.areas.exchange.permissions import check_can_import
 from standing.areas.exchange.presenters import imports as of_imports
 from standing.areas.exchange.presenters import previews, steps
 from standing.areas.exchange.selectors import Way
+from standing.areas.exchange.views.support import may_import
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record.forms.base import ActionForm
-from standing.areas.record.presenters.spreadsheets import XLSX
 from standing.areas.record.views.support import sent
 from standing.areas.refusals import Refused
 from standing.core.moving_in.journey import COLUMNS, PEOPLE, PREVIEW, QUESTIONS, SHEETS, STEPS
@@ -33,22 +28,10 @@ from standing.site.components.lists import Pages, counts_of
 
 IMPORTS_ON_A_PAGE = 20
 Form = TypeVar("Form", bound=ActionForm)
-View = Callable[..., HttpResponse]
-
-
-def _may_import(view: View) -> View:
-    """Open a page only for those who may bring in a spreadsheet; what is behind it asks again."""
-
-    @wraps(view)
-    def handle(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
-        check_can_import(request.user)
-        return view(request, *args, **kwargs)
-
-    return handle
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def start(request: SignedIn) -> HttpResponse:
     """Send a spreadsheet; go on with one; see those that were brought in."""
     form = (
@@ -74,7 +57,7 @@ def start(request: SignedIn) -> HttpResponse:
 
 
 @require_GET
-@_may_import
+@may_import
 def go_on(request: SignedIn, staged: UUID) -> HttpResponse:
     """Go to the first step that has something open, or to the import under way."""
     row, way = selectors.way_of(by=request.user, staged=staged)
@@ -129,7 +112,7 @@ def _frame(row: StagedWorkbook, way: Way, step: str) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def sheets(request: SignedIn, staged: UUID) -> HttpResponse:
     """Is this how the sheets are laid out?"""
 
@@ -158,7 +141,7 @@ def sheets(request: SignedIn, staged: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def layout(request: SignedIn, staged: UUID, number: int) -> HttpResponse:
     """Say how a sheet is laid out, where what was found is not right."""
     row, way = selectors.way_of(by=request.user, staged=staged)
@@ -181,7 +164,7 @@ def layout(request: SignedIn, staged: UUID, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def columns(request: SignedIn, staged: UUID) -> HttpResponse:
     """What each course is."""
     return _step(
@@ -198,7 +181,7 @@ def columns(request: SignedIn, staged: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def questions(request: SignedIn, staged: UUID) -> HttpResponse:
     """What dates mean, what ticks count for, and how long each standard lasts."""
     return _step(
@@ -221,7 +204,7 @@ def questions(request: SignedIn, staged: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def people(request: SignedIn, staged: UUID) -> HttpResponse:
     """Where people work, who is who, and what their roles ask for."""
     return _step(
@@ -243,7 +226,7 @@ def people(request: SignedIn, staged: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def preview(request: SignedIn, staged: UUID) -> HttpResponse:
     """What the file would do; sent as a form, begin to write it."""
     row, way = selectors.way_of(by=request.user, staged=staged)
@@ -271,27 +254,8 @@ def preview(request: SignedIn, staged: UUID) -> HttpResponse:
     return render(request, "exchange/preview.html", context)
 
 
-@require_GET
-@_may_import
-def faults_of_file(request: SignedIn, staged: UUID) -> HttpResponse:
-    """The faults of a file as a spreadsheet to send back."""
-    row, way = selectors.way_of(by=request.user, staged=staged)
-    if not way.journey.is_settled:
-        raise Refused("There are questions open about this file. Answer them first.")
-    return _file(faults_file(row.file, clock.now(), faults_of(way)), f"faults-{_stem(row.file)}.xlsx", XLSX)
-
-
-@require_GET
-@_may_import
-def answers_of_file(request: SignedIn, staged: UUID) -> HttpResponse:
-    """What is answered about a file, for `standing import --answers`."""
-    row, way = selectors.way_of(by=request.user, staged=staged)
-    text = json.dumps(way.journey.answers.as_json(), ensure_ascii=False, indent=2)
-    return _file(text.encode(), f"answers-{_stem(row.file)}.json", "application/json")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
+@may_import
 def discard(request: SignedIn, staged: UUID) -> HttpResponse:
     """Let a file go without writing it, once the reader has said that they mean it."""
     row, _ = selectors.way_of(by=request.user, staged=staged)
@@ -300,97 +264,3 @@ def discard(request: SignedIn, staged: UUID) -> HttpResponse:
         messages.success(request, f"{row.file} was let go. Nothing of it was written.")
         return redirect("exchange:start")
     return render(request, "exchange/discard.html", {"staged": staged, "file": row.file})
-
-
-@require_GET
-@_may_import
-def imported(request: SignedIn, number: int) -> HttpResponse:
-    """How far an import is and, once it is done, what it did."""
-    found = selectors.import_by_number(by=request.user, number=number)
-    units = selectors.units_of(by=request.user, found=found)
-    context = of_imports.import_context(found, units, clock.today())
-    return render(request, "exchange/import.html", {**context, "is_dead": is_dead(found)})
-
-
-@require_POST
-@_may_import
-def stop(request: SignedIn, number: int) -> HttpResponse:
-    """Stop an import: nothing of it is in the record."""
-    found = actions.stop_import(by=request.user, number=number)
-    said = (
-        "It stops in a moment."
-        if found.is_under_way
-        else "It is stopped. Nothing of the file is in the record."
-    )
-    messages.success(request, said)
-    return redirect("exchange:import", number)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
-def retract(request: SignedIn, number: int) -> HttpResponse:
-    """Take back everything an import brought in, with a reason."""
-    found = selectors.import_by_number(by=request.user, number=number)
-    form = forms.RetractForm(**sent(request))
-    if form.is_valid():
-        try:
-            actions.retract_import(
-                by=request.user, number=number, why=form.cleaned_data["why"], guard=form.guard_answer
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"Everything that came from {found.file} is taken back.")
-            return redirect("exchange:import", number)
-    return render(request, "exchange/retract.html", {"form": form, "found": found, "caption": found.file})
-
-
-@require_GET
-@_may_import
-def faults_of_import(request: SignedIn, number: int) -> HttpResponse:
-    """The faults of a file that was written, as a spreadsheet to send back."""
-    found = selectors.import_by_number(by=request.user, number=number)
-    content = faults_file(found.file, found.ended_at or found.asked_at, found.faults)
-    return _file(content, f"faults-{_stem(found.file)}.xlsx", XLSX)
-
-
-@require_GET
-@_may_import
-def remembered(request: SignedIn) -> HttpResponse:
-    """What is remembered of earlier files."""
-    page = Paginator(selectors.remembered(by=request.user), 100).get_page(request.GET.get("page"))
-    context = {
-        "table": of_imports.remembered_table(page.object_list),
-        "shown": counts_of(page, "thing remembered", "things remembered"),
-        "pages": Pages.of(page, request.GET),
-    }
-    return render(request, "exchange/remembered.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@_may_import
-def forget(request: SignedIn, number: int) -> HttpResponse:
-    """Forget one thing, once the reader has said that they mean it."""
-    found = selectors.remembered(by=request.user).filter(pk=number).first()
-    if found is None:
-        raise Refused("This was forgotten before.")
-    if request.method == "POST":
-        words = actions.forget(by=request.user, number=number)
-        messages.success(request, f"“{words}” is forgotten: the next file is asked again.")
-        return redirect("exchange:remembered")
-    return render(request, "exchange/forget.html", {"found": found})
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _stem(file: str) -> str:
-    """A file's name without its ending, in letters that any system takes."""
-    stem = file.rpartition(".")[0] or file
-    return (
-        "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem)[:80].strip("-")
-        or "file"
-    )
