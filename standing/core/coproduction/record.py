@@ -123,7 +123,7 @@ def _people_missing(record: Record) -> tuple[str, ...]:
     if counts[Standpoint.CARER] < LEAST_CARERS:
         found.append("Say which significant other or family carer took part: at least one.")
     if not counts[Standpoint.PRACTITIONER]:
-        found.append("Say which practitioner in the role took part: at least one.")
+        found.append("Say which practitioner took part: at least one, in the role if it is about a role.")
     return tuple(found)
 
 

@@ -81,6 +81,7 @@ class _OfAccounts(ActionForm):
             prompt="Select somebody",
             choices=[("", "Select somebody"), *choices],
         )
+        self.order_fields(self.field_order)
 
     account_label = "Account"
 
@@ -123,13 +124,13 @@ class OpenProposal(GuardedForm, ActionForm):
                 hint="If it is agreed, a clinical lead still agrees the class.",
                 look=Look(hints=CLASS_ASKS),
             )
+        self.fields["question"].help_text = f"As you would ask it out loud. For example, {_EXAMPLES[about]}"
         self.order_fields(
             ["subject", "wanted_class", "question", "purpose", "asks", "own_first", "answer_by"]
         )
 
     question = TextField(
         label="The question, in plain words",
-        hint="As you would ask it out loud. For example, What should a nurse on this ward be able to do?",
         max_length=LONGEST_QUESTION,
     )
     purpose = TextAreaField(
@@ -176,6 +177,13 @@ class OpenProposal(GuardedForm, ActionForm):
             answer_by=said["answer_by"],
         )
 
+
+_EXAMPLES = {
+    About.PROFILE: "What should a nurse on this ward be able to do?",
+    About.LOCAL_STANDARD: "What is a good welcome to this ward?",
+    About.POLICY_CHANGE: "How much does this change what staff must show that they can do?",
+    About.ACTION_PLAN: "How can visits be made easier?",
+}
 
 _SUBJECT_LABELS = {
     About.PROFILE: "Which draft of a role profile?",

@@ -144,7 +144,9 @@ def _rows(seen: ProposalSeen) -> list[Row]:
 
 def _about(proposal: Proposal) -> str | Markup:
     """What it is about; of a profile, with the way to its version, which whoever runs the proposal may change."""
-    words = f"{proposal.kind.words}: {proposal.about_words}"
+    words = proposal.kind.words
+    if proposal.about_words != words:
+        words = f"{words}: {proposal.about_words}"
     if proposal.version is None:
         return words
     href = reverse("profiles:version", args=[proposal.version.profile.code, proposal.version.number])
@@ -270,7 +272,8 @@ def _next_for(point: Point, seen: ProposalSeen) -> tuple[str, str]:
     for one in seen.positions:
         if one.waits_for_an_answer and point.is_reason_of(one):
             return "Answer it", reverse("coproduction:run_answer", args=[number, one.pk])
-    return "Say what came of it", reverse("coproduction:point", args=[number, point.pk])
+    words = "Change it" if point.is_settled else "Say what came of it"
+    return words, reverse("coproduction:point", args=[number, point.pk])
 
 
 def items_table(seen: ProposalSeen) -> Table:

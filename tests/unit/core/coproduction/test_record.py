@@ -41,7 +41,7 @@ def test_with_nothing_missing_it_is_co_produced() -> None:
     [
         (replace(WHOLE, took_part=PEOPLE[1:]), "people with lived experience"),
         (replace(WHOLE, took_part=[*PEOPLE[:2], PEOPLE[3]]), "family carer"),
-        (replace(WHOLE, took_part=PEOPLE[:3]), "practitioner in the role"),
+        (replace(WHOLE, took_part=PEOPLE[:3]), "practitioner took part"),
         (replace(WHOLE, took_part=[*PEOPLE, replace(PEOPLE[0], access_needs=None)]), "needed to take part"),
         (replace(WHOLE, took_part=[*PEOPLE, replace(PEOPLE[0], access_met=None)]), "whether it was met"),
         (replace(WHOLE, took_part=[*PEOPLE, replace(PEOPLE[0], payment_offered=None)]), "payment"),
