@@ -51,8 +51,8 @@ class OpenClaim(ChoosesStandards):
         self._assessors = {str(one.pk): one for one in assessors}
         self._owed, self._whom = owed, "you" if own else "them"
         super().__init__(*args, **options)
-        if not self.looked_for:
-            self.order_fields(["found"])
+        if "found" in self.fields and not self.looked_for:
+            self.fields["standards"].label = "Another standard"
         if assessors:
             field = _assessor_field(assessors, required=False)
             self.fields["assessor"] = field

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from standing.areas.assessment.models import Claim
 from standing.areas.record.presenters.standing import short_standard
-from standing.core.assessing.states import State
+from standing.core.assessing.states import WITH_ASSESSOR, State
 from standing.site.components.lists import Cell, Table
 from standing.site.dates import short_day
 
@@ -63,6 +63,20 @@ def claims_table(
         hide_caption=True,
         empty=empty,
     )
+
+
+def assessed_tables(found: Iterable[Claim]) -> list[Table]:
+    """What waits for an assessor apart from the rest of theirs: after a session that is long."""
+    waits: list[Claim] = []
+    others: list[Claim] = []
+    for claim in found:
+        (waits if claim.at in WITH_ASSESSOR else others).append(claim)
+    empty = "Nothing waits for you." if others else "No claim is allocated to you."
+    tables = [claims_table("to-assess", "To assess", waits, with_person=True, empty=empty)]
+    if others:
+        caption = "Your others: with somebody else, or decided"
+        tables.append(claims_table("assessed", caption, others, with_person=True, empty=""))
+    return tables
 
 
 def _line(claim: Claim, *, with_person: bool, leads_to: str) -> list[Cell | str]:

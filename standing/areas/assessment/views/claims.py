@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 from standing.areas.assessment import actions
 from standing.areas.assessment.forms.claims import Allocate, AskForMore, OpenClaim, Withdraw
 from standing.areas.assessment.models import Claim
-from standing.areas.assessment.presenters.claim_lists import claim_href, claims_table, list_crumbs
+from standing.areas.assessment.presenters.claim_lists import (
+    assessed_tables,
+    claim_href,
+    claims_table,
+    list_crumbs,
+)
 from standing.areas.assessment.presenters.claims import SENT_MOVES
 from standing.areas.assessment.selectors.claims import (
     able_to_assess,
@@ -56,15 +61,7 @@ def claims(request: SignedIn) -> HttpResponse:
             )
         )
     if Ability.RECORD_DECISION in abilities:
-        tables.append(
-            claims_table(
-                "to-assess",
-                "To assess",
-                claims_to_assess(by=request.user),
-                with_person=True,
-                empty="No claim is allocated to you.",
-            )
-        )
+        tables += assessed_tables(claims_to_assess(by=request.user))
     if Ability.ALLOCATE_CLAIM in abilities:
         tables.append(
             claims_table(

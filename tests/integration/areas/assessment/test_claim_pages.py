@@ -90,6 +90,9 @@ def test_a_claim_is_walked_through_its_pages(world: Claiming) -> None:
     assert "is on the record" in shown
     claim.refresh_from_db()
     assert claim.at is State.RELEASED
+    listed = page(assessor, "claims")
+    assert "Nothing waits for you." in listed
+    assert "Your others: with somebody else, or decided" in listed
     row = Decision.objects.get(person=world.person)
     assert (row.outcome, row.practice_as_of.isoformat()) == ("met", "2026-03-09")
     assert "Assessed on scope only" in page(own, "claim", claim.pk)
@@ -159,6 +162,7 @@ def test_what_is_owed_is_offered_before_any_search(world: Claiming) -> None:
     own, manager = signed_in(world.practitioner), signed_in(world.manager)
     shown = page(own, "open")
     assert "Asked of you, and owed now or soon" in shown
+    assert shown.index("Asked of you") < shown.index("Another standard") < shown.index("Search the catalogue")
     assert f'value="{second}"' in shown
     assert f'value="{first}"' not in shown
     shown = send(own, "open", words=first, find="yes")
