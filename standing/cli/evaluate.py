@@ -50,6 +50,9 @@ STANDARD_OUTPUT = "-"
     "--spark", "master", metavar="MASTER", help="Answer on a cluster, from Parquet into a new folder --out."
 )
 @click.option("--partitions", type=click.IntRange(1), help="--spark: how many parts people are spread over.")
+@click.option(
+    "--threads", type=click.IntRange(1, 256), help="A large folder: how many processors to use (all it may)."
+)
 @json_option
 def command(
     *,
@@ -61,6 +64,7 @@ def command(
     out: str | None,
     master: str | None,
     partitions: int | None,
+    threads: int | None,
     as_json: bool,
 ) -> None:
     """Answer who meets which standard, when, and if not, why, from the facts in FOLDER.
@@ -76,11 +80,15 @@ def command(
     window = _window(at, from_on, to_on)
     about = AboutAnswer(window, known_on)
     if master is not None:
+        if threads is not None:
+            raise click.UsageError(
+                "--threads is for this machine: how many processors Spark uses is said to Spark."
+            )
         _on_spark(folder, out, master, about, partitions=partitions, as_json=as_json)
         return
     if partitions is not None:
         raise click.UsageError("--partitions belongs to --spark.")
-    _here(Path(folder), out, about, as_json=as_json)
+    _here(Path(folder), out, about, threads=threads, as_json=as_json)
 
 
 def _on_spark(
@@ -97,12 +105,12 @@ def _on_spark(
     message(f"{counted(rows, 'row')} written to {out}")
 
 
-def _here(folder: Path, out: str | None, about: AboutAnswer, *, as_json: bool) -> None:
+def _here(folder: Path, out: str | None, about: AboutAnswer, *, threads: int | None, as_json: bool) -> None:
     """Answer on this machine, in the form asked for."""
     window, known_on = about.window, about.known_on
     path = Path(out) if out is not None and out != STANDARD_OUTPUT else None
     writer = writer_for(path, folder) if path is not None else None
-    batches = batches_of(folder, window, known_on) if is_large(folder) else None
+    batches = batches_of(folder, window, known_on, threads) if is_large(folder) else None
     if batches is not None:
         _give_batches(batches, path, about, to_output=out == STANDARD_OUTPUT, as_json=as_json)
         return

@@ -35,15 +35,19 @@ def is_large(folder: Path) -> bool:
     return sum(sizes) >= LARGE
 
 
-def batches_of(folder: Path, window: Window | None, known_on: date | None) -> Iterator[pa.RecordBatch] | None:
-    """The answer in columns, read and checked as far as the first; none where there is no room for its names."""
+def batches_of(
+    folder: Path, window: Window | None, known_on: date | None, threads: int | None = None
+) -> Iterator[pa.RecordBatch] | None:
+    """The answer in columns, read and checked as far as the first; none where there is no room for its names. On so
+    many `threads`; without a number, on every processor that this process may use.
+    """
     from standing.core.engine.columnar.files import FolderSource
     from standing.core.engine.columnar.tables import TooMany
     from standing.core.engine.columnar.whole import Plan, answer_source
 
     try:
         source = FolderSource(folder)
-        plan = Plan(threads=os.cpu_count() or 1)
+        plan = Plan(threads=threads or _processors())
         batches = answer_source(
             source, window, known_on, plan=plan, tell=_tell if show_progress() else _quiet
         )
@@ -57,6 +61,11 @@ def batches_of(folder: Path, window: Window | None, known_on: date | None) -> It
     for place in source.ignored_columns():
         message(f"{place}: ignored, the table has no such column")
     return _again(first, batches)
+
+
+def _processors() -> int:
+    """How many processors this process may use: not more than it was given, where the system says so."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _again(first: pa.RecordBatch | None, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from standing.cli import evaluate, large_folders
 from standing.cli.main import cli
+from standing.core.engine.columnar import whole
 from tests.support.facts import write_csv_folder, write_parquet_folder
 
 FACTS = {
@@ -69,6 +70,28 @@ def test_files_are_the_same_and_json_goes_with_them(
         parquet.read_table(tmp_path / "False.parquet"),
     )
     assert large.equals(small)
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_however_many_threads_the_answer_is_the_same(
+    facts: Path, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[int] = []
+    made = whole.Plan
+
+    def noted(threads: int) -> whole.Plan:
+        plans.append(threads)
+        return made(threads=threads)
+
+    monkeypatch.setattr(whole, "Plan", noted)
+    given = _run(monkeypatch, facts, "--out", "-", "--threads", threads, large=True)
+    assert given.stdout == _run(monkeypatch, facts, "--out", "-", large=True).stdout
+    assert plans == [threads, large_folders._processors()]
+
+
+def test_threads_are_not_for_a_cluster(facts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = _run(monkeypatch, facts, "--spark", "local", "--out", "x", "--threads", 2, large=True)
+    assert (result.exit_code, "--threads is for this machine" in result.stderr) == (2, True)
 
 
 def test_facts_are_refused_in_the_same_words(
