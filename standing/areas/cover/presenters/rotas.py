@@ -30,7 +30,7 @@ def preview_page(plan: RotaPlan, change: RotaChange | None, unit: Unit) -> dict[
         "confirm_text": "",
     }
     if change is None:
-        lead = "Nothing can be put on the rota while there is a fault. Put it right in the file, and send it again."
+        lead = "Nothing can be put on the rota while there is a fault. Put it right, and send it again."
     elif not change.differences:
         lead = (
             f"The rota says this already: {_count(change.unchanged, 'shift')} as they stand. Nothing changes."

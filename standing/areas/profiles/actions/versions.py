@@ -126,7 +126,7 @@ def check_can_begin(version: ProfileVersion, from_on: date) -> ProfileVersion | 
     if undecided:
         raise Refused(
             f"Somebody has to decide about {', '.join(undecided)} first: the draft says why beside the line. "
-            "Add what this role needs instead, and take the line out."
+            "Add what this role needs instead and take the line out, or choose It is right where that stands beside it."
         )
     if not any(line.need == Need.ESSENTIAL for line in version.lines.all()):
         raise Refused(

@@ -130,11 +130,13 @@ def _standard(line: LineInFull) -> Markup:
         standard_href(line.standard), line.standard, line.title
     )
     beside = Markup(" ").join([*([LOCAL_TAG.__html__()] if line.local else []), *_beside(line)])
-    if not beside:
-        return drawn + Markup("</span>")
-    return Markup('{}<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span></span>').format(
-        drawn, beside
-    )
+    if beside:
+        drawn += Markup('<br><span class="nhsuk-body-s nhsuk-u-secondary-text-colour">{}</span>').format(
+            beside
+        )
+    if line.to_decide:
+        drawn += Markup("<br><strong>To decide:</strong> {}").format(line.to_decide)
+    return drawn + Markup("</span>")
 
 
 def _beside(line: LineInFull) -> Iterator[str]:
@@ -142,8 +144,6 @@ def _beside(line: LineInFull) -> Iterator[str]:
         yield line.suite
     if line.came_from:
         yield f"Carried over from {' and '.join(line.came_from)}."
-    if line.to_decide:
-        yield f"To decide: {line.to_decide}"
 
 
 def _how(line: LineInFull) -> Iterator[str]:
