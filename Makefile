@@ -109,20 +109,31 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 TOGETHER := -n $(WORKERS) --dist worksteal
 CORE_TESTS := tests/unit tests/spec tests/generative
-ON_POSTGRESQL := $(BIN)/python scripts/with_postgres.py
+ON_POSTGRESQL := $(BIN)/python scripts/with_postgres.py $(MAKE) --no-print-directory
 
 .PHONY: test test-core test-unit test-spec test-generative test-integration test-integration-sqlite \
   test-integration-postgresql test-functional test-functional-sqlite test-smoke-postgresql test-docs test-acceptance \
   test-sources
 test: install-dev browser ## Every test; the core must be covered wholly
 	@$(MAKE) --no-print-directory test-core
-	@$(MAKE) --no-print-directory test-integration-postgresql
-	@$(MAKE) --no-print-directory test-smoke-postgresql
+	@$(MAKE) --no-print-directory test-postgresql
 	@$(MAKE) --no-print-directory test-main
 
 # Unit, spec and generative tests together must take every branch of standing/core (see [tool.coverage]).
 test-core: install-dev
 	@$(PYTEST) $(CORE_TESTS) $(TOGETHER) --cov --cov-report=term $(ARGS)
+
+# One server for both: its store goes through the migrations once.
+.PHONY: test-postgresql integration-there smoke-there
+test-postgresql: browser
+	@$(ON_POSTGRESQL) integration-there smoke-there
+
+# Within the server whose address is in STANDING_DATABASE_URL.
+integration-there:
+	@$(PYTEST) tests/integration -m "not own_store" $(TOGETHER) $(ARGS)
+
+smoke-there:
+	@$(PYTEST) tests/functional -m smoke $(ARGS)
 
 # What runs on SQLite: everything else. It comes last, so that a whole run ends with its summary.
 .PHONY: test-main
@@ -144,7 +155,7 @@ test-integration-sqlite: install-dev
 	@$(PYTEST) tests/integration $(TOGETHER) $(ARGS)
 
 test-integration-postgresql: install-dev
-	@$(ON_POSTGRESQL) $(PYTEST) tests/integration -m "not own_store" $(TOGETHER) $(ARGS)
+	@$(ON_POSTGRESQL) integration-there
 
 test-functional: test-smoke-postgresql test-functional-sqlite ## Journeys in a browser
 
@@ -152,7 +163,7 @@ test-functional-sqlite: browser
 	@$(PYTEST) tests/functional $(TOGETHER) $(ARGS)
 
 test-smoke-postgresql: browser
-	@$(ON_POSTGRESQL) $(PYTEST) tests/functional -m smoke $(ARGS)
+	@$(ON_POSTGRESQL) smoke-there
 
 test-docs: browser ## The documentation does what it says
 	@$(PYTEST) tests/docs $(TOGETHER) $(ARGS)

@@ -1,8 +1,8 @@
-"""An empty SQLite store for each run of the tests, copied from one that was migrated once.
+"""An empty store for each run of the tests, copied from one that was migrated once.
 
 Going through every migration takes longer than most of what is then tested, and each worker of a run begins with it.
-The copy is kept under `.build`, named by a digest over every migration: another migration, another copy. PostgreSQL
-goes through them each time, and so do the tests of `standing init`, which make their stores as people do.
+The copy is named by a digest over every migration: another migration, another copy. That of SQLite is kept under
+`.build`, that of PostgreSQL in the server. The tests of `standing init` make their stores as people do.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from django.apps import apps
 from django.core.management.commands.migrate import Command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 KEPT = Path(__file__).resolve().parent.parent.parent / ".build" / "empty-stores"
 
 
 @contextmanager
 def migrated_once() -> Iterator[None]:
-    """While it lasts, `migrate` on an SQLite store copies the migrated one, and the first to migrate keeps it. Within
+    """While it lasts, `migrate` on an empty store copies the migrated one, and the first to migrate keeps it. Within
     itself it adds nothing: one that waited for the turn of another in the same process would wait for ever.
     """
     if getattr(Command.handle, "keeps_what_it_migrates", False):
@@ -37,23 +38,91 @@ def migrated_once() -> Iterator[None]:
 
     def handle(command: Command, *words: Any, **options: Any) -> Any:
         connection = connections[options["database"]]
-        if (
-            connection.vendor != "sqlite"
-            or options.get("app_label")
-            or connection.introspection.table_names()
-        ):
+        keeper = KEEPERS[connection.vendor](connection)
+        if options.get("app_label") or not keeper.may_keep or connection.introspection.table_names():
             return migrate(command, *words, **options)
-        kept = KEPT / f"{digest_of_migrations()}.sqlite3"
         with one_at_a_time():
-            if kept.exists():
-                return copy_into(connection, kept)
+            if keeper.is_kept():
+                return keeper.copy()
             migrate(command, *words, **options)
-            keep(connection, kept)
+            keeper.keep()
         return None
 
     handle.keeps_what_it_migrates = True  # type: ignore[attr-defined]
     with patch.object(Command, "handle", handle):
         yield
+
+
+class InAFile:
+    """Keeps a migrated SQLite store as a file."""
+
+    may_keep = True
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+
+    @property
+    def kept(self) -> Path:
+        return KEPT / f"{digest_of_migrations()}.sqlite3"
+
+    def is_kept(self) -> bool:
+        return self.kept.exists()
+
+    def copy(self) -> None:
+        copy_into(self.connection, self.kept)
+
+    def keep(self) -> None:
+        """Whole or not at all; copies of other migrations are let go."""
+        part = self.kept.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        copy_out_of(self.connection, part)
+        for old in KEPT.glob("*.sqlite3"):
+            old.unlink()
+        part.replace(self.kept)
+
+
+class InAServer:
+    """Keeps a migrated PostgreSQL store as another database of its server, which lasts as long as that."""
+
+    prefix = "standing_migrated_"
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+        self.own = str(connection.settings_dict["NAME"])
+        self.may_keep = self.own.startswith(TEST_DATABASE_PREFIX)
+
+    @property
+    def kept(self) -> str:
+        return self.prefix + digest_of_migrations()
+
+    def is_kept(self) -> bool:
+        return bool(self._do("SELECT 1 FROM pg_database WHERE datname = %s", self.kept))
+
+    def copy(self) -> None:
+        self._instead(self.own, self.kept)
+        self.connection.ensure_connection()
+
+    def keep(self) -> None:
+        """Whole or not at all; copies of other migrations are let go."""
+        for (old,) in self._do("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", self.prefix):
+            self._do(f"DROP DATABASE {self.connection.ops.quote_name(old)}")
+        self._instead(self.kept, self.own)
+        self.connection.ensure_connection()
+
+    def _instead(self, name: str, like: str) -> None:
+        """Make a database like another, in the place of any of its name. Nobody may be connected to either."""
+        quoted = self.connection.ops.quote_name
+        self.connection.close()
+        self._do(f"DROP DATABASE IF EXISTS {quoted(name)}")
+        self._do(f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(like)}")
+
+    def _do(self, statement: str, *values: str) -> list[Any]:
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(statement, values or None)
+            return list(cursor.fetchall()) if cursor.description else []
+
+
+KEEPERS: dict[str, type[InAFile | InAServer]] = {"sqlite": InAFile, "postgresql": InAServer}
 
 
 def digest_of_migrations() -> str:
@@ -82,16 +151,6 @@ def copy_into(connection: BaseDatabaseWrapper, kept: Path) -> None:
     with sqlite3.connect(kept) as source:
         source.backup(connection.connection)
     source.close()
-
-
-def keep(connection: BaseDatabaseWrapper, kept: Path) -> None:
-    """Keep a copy of the store, whole or not at all; copies of other migrations are let go."""
-    part = kept.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    copy_out_of(connection, part)
-    for old in KEPT.glob("*.sqlite3"):
-        old.unlink()
-    part.replace(kept)
 
 
 def copy_out_of(connection: BaseDatabaseWrapper, kept: Path) -> None:
