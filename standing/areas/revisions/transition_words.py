@@ -21,6 +21,7 @@ from standing.areas.revisions.transition_lines import (
     WAITING,
     Line,
 )
+from standing.core.catalogue import FIRST_EDITION, UNDATED
 
 STATE_WORDS: Mapping[str, str] = {
     DONE: "Done",
@@ -56,7 +57,13 @@ def became(line: Line) -> str:
 
 def _titled(line: Line, standard: str) -> str:
     title = line.titles.get(standard, "")
-    return f"{standard} {title}" if title else standard
+    return f"{_short(standard)} {title}" if title else _short(standard)
+
+
+def _short(standard: str) -> str:
+    """ "MH20 (2013)", or "SCDHSC0421" without a year: people know a standard by its code, and not by its reference."""
+    code, _, edition = standard.partition("@")
+    return code if edition in ("", UNDATED, FIRST_EDITION) else f"{code} ({edition})"
 
 
 def state_words(line: Line) -> str:
@@ -66,7 +73,7 @@ def state_words(line: Line) -> str:
 
 def settled_words(line: Line) -> str:
     """Who can settle it, for an old standard that no assessor could use."""
-    return BESIDE.format(beside=", ".join(line.beside)) if line.beside else ASSESSED
+    return BESIDE.format(beside=", ".join(_short(one) for one in line.beside)) if line.beside else ASSESSED
 
 
 def action_words(line: Line) -> str:

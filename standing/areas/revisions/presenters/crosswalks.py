@@ -15,7 +15,14 @@ from standing.areas.revisions.presenters.course import stage_tag
 from standing.areas.revisions.selectors.course import RevisionCourse
 from standing.areas.revisions.selectors.pages import RevisionInFull, RevisionInList, RowInFull, VersionInFull
 from standing.areas.standards.models import Revision
-from standing.areas.standards.presenters.words import KINDS, TREATMENTS, joined, link, short_name, status_tag
+from standing.areas.standards.presenters.words import (
+    KINDS,
+    TREATMENTS,
+    joined,
+    link,
+    short_name_of,
+    status_tag,
+)
 from standing.core.catalogue import Standard
 from standing.core.crosswalks.states import State
 from standing.core.crosswalks.versions import RULE_MISSING, DraftRow
@@ -192,8 +199,11 @@ def kinds_table(found: VersionInFull) -> Table:
 
 
 def _treatments(found: VersionInFull, kind: str) -> str:
-    treated = Counter(row.treated for row in found.rows if row.kind == kind)
-    said = [(TREATMENTS.get(each, "–"), number) for each, number in treated.most_common()]
+    said = Counter(
+        "Nothing is carried" if row.deferred else TREATMENTS.get(row.treated, "–")
+        for row in found.rows
+        if row.kind == kind
+    ).most_common()
     return said[0][0] if len(said) == 1 else ". ".join(f"{number}: {words}" for words, number in said)
 
 
@@ -260,7 +270,7 @@ def rows_table(shown: Sequence[DraftRow], found: VersionInFull) -> Table:
 
 def _named(holdings: Holdings, standard: str) -> str:
     held = holdings.catalogue.by_id[standard]
-    return f"{short_name(held)} {held.title}"
+    return f"{short_name_of(held)} {held.title}"
 
 
 def became(holdings: Holdings, row: DraftRow) -> Markup:
@@ -414,7 +424,7 @@ def _side(holdings: Holdings, called: str, standard: str) -> TextSide:
             )
         )
     rows.append(Row("Taken from", _source(held)))
-    return TextSide(f"{called}: {short_name(held)}", link(holdings, standard), rows)
+    return TextSide(f"{called}: {short_name_of(held)}", link(holdings, standard), rows)
 
 
 def _source(held: Standard) -> str:

@@ -10,7 +10,14 @@ from markupsafe import Markup
 
 from standing.areas.revisions.presenters.crosswalks import JOINING, version_href
 from standing.areas.revisions.selectors.history import History, Lineage
-from standing.areas.standards.presenters.words import KINDS, joined, link, said_when, short_name, status_tag
+from standing.areas.standards.presenters.words import (
+    KINDS,
+    joined,
+    link,
+    said_when,
+    short_name_of,
+    status_tag,
+)
 from standing.core.holdings import Holdings
 from standing.site.components.lists import Cell, Row, Table
 from standing.site.dates import long_day
@@ -44,7 +51,7 @@ def present_history(found: History) -> HistoryPage:
         )
     return HistoryPage(
         title=held.title,
-        caption=f"History of {short_name(held)}",
+        caption=f"History of {short_name_of(held)}",
         rows=rows,
         before=_lineage(
             "before", "Where it came from", found.came_from, found.holdings, "No revision leads to it."

@@ -225,10 +225,21 @@ def _work(numbers: Numbers) -> Table:
         name="work",
         caption="Work to come, by the month it is due",
         head=("What", "Standard", "Month", Cell("How many", number=True)),
-        rows=[(*rest, Cell(f"{number:,}", number=True)) for *rest, number in rows[:MOST_ROWS]],
+        rows=[
+            (what, standard, _month(month), Cell(f"{number:,}", number=True))
+            for what, standard, month, number in rows[:MOST_ROWS]
+        ],
         stack=True,
         notes=_more(len(rows)),
     )
+
+
+def _month(month: str) -> Cell:
+    """ "Mar 2027" of "2027-03", and "After 30 Jun 2027" of "after 2027-06-30"."""
+    word, _, day = month.rpartition(" ")
+    if word:
+        return Cell(f"After {short_day(date.fromisoformat(day))}", narrow=True)
+    return Cell(short_day(date.fromisoformat(f"{month}-01")).partition(" ")[2], narrow=True)
 
 
 def _profiles(numbers: Numbers) -> Table:

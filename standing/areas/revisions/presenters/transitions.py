@@ -41,6 +41,7 @@ from standing.areas.revisions.transition_words import (
     milestone_words,
     state_words,
 )
+from standing.areas.standards.presenters.words import short_name_of
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
 from standing.site.dates import long_day, short_day
@@ -104,7 +105,8 @@ def _name(task: TransitionTask) -> str:
 
 
 def _titled(task: TransitionTask) -> str:
-    return f"{task.standard} ({task.context})" if task.context else str(task.standard)
+    named = short_name_of(task.standard)
+    return f"{named}, {task.context}" if task.context else named
 
 
 def _due(day: date, today: date) -> str:

@@ -18,7 +18,7 @@ from standing.areas.revisions.presenters import crosswalks as presenters
 from standing.areas.revisions.selectors import pages
 from standing.areas.revisions.selectors.contexts import contexts_left_out, contexts_to_name
 from standing.areas.revisions.views.crosswalks import crumbs
-from standing.areas.standards.presenters.words import short_name
+from standing.areas.standards.presenters.words import short_name_of
 
 
 def _page(version: CrosswalkVersion, title: str, submit_text: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
     goes_on = shown.next_waiting or shown.after
     held = found.holdings.catalogue.by_id[old]
     context: dict[str, Any] = {
-        "title": f"{short_name(held)} {held.title}",
+        "title": f"{short_name_of(held)} {held.title}",
         "caption": f"{found.version}, row {shown.number} of {len(found.rows)}",
         "breadcrumbs": crumbs(
             {"text": found.version.revision.title, "href": presenters.revision_href(found.version.revision)},

@@ -9,7 +9,14 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from standing.areas.standards.forms import CatalogueForm
-from standing.areas.standards.presenters.words import LOCAL_TAG, Tag, href, said_when, short_name, status_tag
+from standing.areas.standards.presenters.words import (
+    LOCAL_TAG,
+    Tag,
+    href,
+    said_when,
+    short_name_of,
+    status_tag,
+)
 from standing.core.browsing import Asked, Found, browse
 from standing.core.catalogue import Statement
 from standing.core.holdings import Holdings
@@ -91,7 +98,7 @@ def _words_of_filters(form: CatalogueForm) -> dict[tuple[str, str], str]:
 
 def _result(found: Found) -> Result:
     return Result(
-        name=short_name(found.standard),
+        name=short_name_of(found.standard),
         title=found.standard.title,
         href=href(found.standard.id),
         summary=found.summary,

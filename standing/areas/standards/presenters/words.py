@@ -91,8 +91,9 @@ def edition_mark(standard: OfACode) -> str:
 
 
 def short_name_of(standard: OfACode) -> str:
-    """ "MH20 (2013)", or "PMVA (local)": the code with what stands beside it."""
-    return f"{standard.code} ({edition_mark(standard)})"
+    """ "MH20 (2013)", "PMVA (local)", or "SCDHSC0421" without a year: the code with what stands beside it."""
+    mark = edition_mark(standard)
+    return standard.code if mark == UNDATED else f"{standard.code} ({mark})"
 
 
 def marked_title(standard: OfACode) -> str:
@@ -107,11 +108,6 @@ def edition_words(standard: Standard) -> str:
             "" if standard.edition == FIRST_EDITION else f", edition of {standard.edition}"
         )
     return "edition without a year" if standard.edition == UNDATED else f"edition of {standard.edition}"
-
-
-def short_name(standard: Standard) -> str:
-    """ "MH20 (2013)": the code and, where it has one, the year; of a local competence, that it is one."""
-    return standard.code if standard.edition == UNDATED else short_name_of(standard)
 
 
 def said_when(said: Statement) -> str:
@@ -130,14 +126,14 @@ def link(holdings: Holdings, standard: str) -> Markup:
     if held is None:
         return Markup("{}").format(standard)
     return Markup('<a class="nhsuk-link" href="{}">{}</a> {}').format(
-        href(standard), short_name(held), held.title
+        href(standard), short_name_of(held), held.title
     )
 
 
 def code_link(holdings: Holdings, standard: str) -> Markup:
     """A link to a standard by its code and year alone."""
     return Markup('<a class="nhsuk-link" href="{}">{}</a>').format(
-        href(standard), short_name(holdings.catalogue.by_id[standard])
+        href(standard), short_name_of(holdings.catalogue.by_id[standard])
     )
 
 

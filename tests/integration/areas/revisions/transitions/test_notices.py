@@ -97,6 +97,7 @@ def test_of_a_corrected_crosswalk_only_those_are_told_anew_for_whom_it_says_some
     assert {notice.person for notice in anew} == {approved.ann, approved.ben}
     assert {len(notice.lines) for notice in anew} == {1}
     assert all("show the new parts" in notice.lines[0] for notice in anew)
+    assert all("ZA2 (2013)" in notice.lines[0] and "@" not in notice.lines[0] for notice in anew)
     assert Notice.objects.filter(person=approved.cat).count() == 1
 
 
