@@ -10,6 +10,7 @@ from standing.areas.assessment.actions.keeping_alike import (
     record_standardisation,
 )
 from standing.areas.assessment.actions.sampling import plan_sampling
+from standing.areas.assessment.selectors.verification import meetings_due, observations_due
 from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from standing.areas.record import actions as record
@@ -36,6 +37,7 @@ def write_verification(service: Service, assessing: list[Member], members: list[
     diary = service.diary
     diary.on(diary.days_ago(400), partial(_levels, service, assessing))
     diary.on(diary.days_ago(100), partial(_meeting, service, assessing))
+    diary.on(diary.today, partial(_keep_alike, service, assessing))
     diary.on(diary.today, partial(_plan, service))
     for member in members[:DRAWN]:
         diary.on(diary.today, partial(_decide, service, assessing, member))
@@ -74,6 +76,38 @@ def _meeting(service: Service, assessing: list[Member]) -> None:
         observed_on=day,
         words="Asked open questions, and explained what was missing before writing it down.",
     )
+
+
+def _behind(service: Service) -> tuple[list[str], list[Account]]:
+    """Standards without a meeting and assessors whom nobody observed, as at today, but for one of each: those are left
+    to be found overdue.
+    """
+    by, today = _verifier(service), service.diary.today
+    standards = [due.key for due in meetings_due(by=by) if due.is_overdue(today)]
+    assessors = [seen.account for seen, due in observations_due(by=by) if due.is_overdue(today)]
+    return standards[:-1], assessors[:-1]
+
+
+def _keep_alike(service: Service, assessing: list[Member]) -> None:
+    """What was done without the service is written into it: nobody would begin with years that look neglected."""
+    standards, assessors = _behind(service)
+    day = service.diary.days_ago(100)
+    for standard in standards:
+        record_standardisation(
+            by=_verifier(service),
+            standard=standard,
+            held_on=day,
+            took_part=[service.accounts[member.ref] for member in assessing[:3]],
+            outcome="The same two accounts were judged apart and compared. Agreed: ask when it was last done.",
+        )
+    for assessor in assessors:
+        record_observation_of_assessing(
+            by=_verifier(service),
+            assessor=assessor,
+            standard=ASKED_OF_MANY,
+            observed_on=day,
+            words="Listened first, and wrote down what was seen and what was only said.",
+        )
 
 
 def _plan(service: Service) -> None:
