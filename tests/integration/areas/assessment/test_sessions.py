@@ -175,6 +175,7 @@ def test_the_pages_of_a_session(world: Claiming) -> None:
     }
     shown = client.post(address, sent).content.decode()
     assert "Record 1 person, and leave out 1" in shown
+    assert "it does not count before that is done" in shown
     assert "comes with a plan" in shown
     assert not ClaimDecision.objects.exists()
     shown = client.post(address, {**sent, "confirm": "yes", "only": "yes"}, follow=True).content.decode()
