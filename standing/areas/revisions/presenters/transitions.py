@@ -105,8 +105,8 @@ def _name(task: TransitionTask) -> str:
 
 
 def _titled(task: TransitionTask) -> str:
-    named = short_name_of(task.standard)
-    return f"{named}, {task.context}" if task.context else named
+    named = f"{short_name_of(task.standard)} {task.standard.title}"
+    return f"{named} ({task.context})" if task.context else named
 
 
 def _due(day: date, today: date) -> str:
@@ -412,7 +412,7 @@ def inbox(tasks: Sequence[TransitionTask]) -> list[Task]:
     """What an assessor has to judge, for the home page."""
     return [
         Task(
-            title=f"{_name(task)}: {task.standard_id}",
+            title=f"{_name(task)}: {short_name_of(task.standard)}",
             href=reverse("revisions:judge", args=[task.pk]),
             hint=TITLES[task.kind],
             state=f"By {short_day(task.due_on)}",

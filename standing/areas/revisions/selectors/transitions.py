@@ -62,7 +62,7 @@ def tasks_to_judge(*, by: Actor) -> QuerySet[TransitionTask]:
     return (
         _standing_tasks()
         .filter(with_merged(people), state=TransitionTask.OPEN, kind__in=TO_ASSESS)
-        .select_related("person", "standard", "version__revision")
+        .select_related("person", "standard__suite", "version__revision")
         .order_by("due_on", "person__family_name", "person__given_name", "standard__order", "pk")
     )
 
@@ -72,7 +72,7 @@ def lines_to_decide(*, by: Actor) -> list[TransitionTask]:
     if not can(by, Ability.EDIT_PROFILES):
         return []
     found = _standing_tasks().filter(state=TransitionTask.OPEN, kind=TransitionTask.WITHDRAWN_LINE)
-    return list(found.select_related("standard", "version__revision").order_by("due_on", "profile"))
+    return list(found.select_related("standard__suite", "version__revision").order_by("due_on", "profile"))
 
 
 def line_to_decide(*, by: Actor, key: int) -> TransitionTask:
