@@ -8,7 +8,10 @@ The copy is named by a digest over every migration: another migration, another c
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -18,12 +21,14 @@ from unittest.mock import patch
 
 import django
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
-KEPT = Path(__file__).resolve().parent.parent.parent / ".build" / "empty-stores"
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT = ROOT / ".build" / "empty-stores"
 
 
 @contextmanager
@@ -158,3 +163,20 @@ def copy_out_of(connection: BaseDatabaseWrapper, kept: Path) -> None:
     with sqlite3.connect(kept) as target:
         connection.connection.backup(target)
     target.close()
+
+
+def make_empty_store(place: Path) -> None:
+    """Make an SQLite store in a file, with its tables and nothing in them, for another process to be run on."""
+    settings = {
+        "STANDING_HOME": str(place.parent),
+        "STANDING_DATABASE_URL": f"sqlite:///{place}",
+        "DJANGO_SETTINGS_MODULE": "standing.site.settings",
+    }
+    make = [sys.executable, "-m", "tests.support.stores"]
+    subprocess.run(make, cwd=ROOT, env={**os.environ, **settings}, check=True)
+
+
+if __name__ == "__main__":
+    django.setup()
+    with migrated_once():
+        call_command("migrate", verbosity=0)

@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.support.stores import make_empty_store
+
 pytestmark = pytest.mark.own_store
 
 PATIENCE = 120
@@ -40,11 +42,9 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that has its tables and nothing in them, made once and copied."""
-    home = tmp_path_factory.mktemp("home")
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    environ = {**environment(home), "DJANGO_SETTINGS_MODULE": "standing.site.settings"}
-    subprocess.run(migrate, env=environ, check=True)
-    return home / "standing.sqlite3"
+    place = tmp_path_factory.mktemp("home") / "standing.sqlite3"
+    make_empty_store(place)
+    return place
 
 
 @pytest.fixture
