@@ -17,6 +17,17 @@ from tests.integration.areas.revisions.transitions.conftest import TESTS, claim_
 pytestmark = pytest.mark.django_db
 
 
+def test_who_may_not_grant_it_is_told_before_they_fill_the_page_in(ward: RevisedWard) -> None:
+    other = make_assessor(ward.unit, "Olu Other", standards=(RECODED,))
+    page = signed_in(other).get(f"/to-judge/{equivalence_of(ward.ben).pk}/").content.decode()
+    assert "It cannot be granted today. You cannot decide about them, because you do not count" in page
+    assert 'value="grant"' not in page
+    assert (
+        'value="grant"'
+        in signed_in(ward.assessor).get(f"/to-judge/{equivalence_of(ward.ben).pk}/").content.decode()
+    )
+
+
 def test_an_assessor_judges_on_the_page(ward: RevisedWard) -> None:
     client = signed_in(ward.assessor)
     assert "Revisions: 6 to judge" in client.get("/").content.decode()
