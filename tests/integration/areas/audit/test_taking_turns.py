@@ -14,20 +14,19 @@ from standing.areas.audit.actions import record_event
 from standing.areas.audit.actors import System
 from standing.areas.audit.models import Event
 from standing.areas.audit.selectors import check_chain
+from tests.support.stores import make_empty_store
 
 WRITERS, EVENTS = 3, 20
 
 SCRIPT = f"""
 import sys, django
 django.setup()
-from django.core.management import call_command
 from django.db import transaction
 from standing.areas.audit.actions import System, record_event
 from standing.areas.audit.models import Event
 from standing.areas.audit.selectors import check_chain
 match sys.argv[1]:
     case "begin":
-        call_command("migrate", "audit", verbosity=0)
         with transaction.atomic():
             record_event(by=System("tests"), action="begin", subject="thing:1", words={{}})
     case "write":
@@ -54,7 +53,9 @@ def start(home: Path, what: str) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.own_store
 def test_processes_that_write_to_one_file(tmp_path: Path) -> None:
+    make_empty_store(tmp_path / "store.sqlite3")
     assert start(tmp_path, "begin").communicate()[0] == ""
     writers = [start(tmp_path, "write") for _ in range(WRITERS)]
     assert [writer.communicate()[0] for writer in writers] == [""] * WRITERS
