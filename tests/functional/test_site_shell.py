@@ -173,7 +173,9 @@ def test_an_address_that_is_not_there(page: Page, run_axe: Axe) -> None:
 
 def test_the_menu_is_whole_before_its_script_has_come_too(page: Page, run_axe: Axe) -> None:
     # Given somebody whose menu does not fit in a line
-    make_account("Asha Example", email=EMAIL, password=PASSWORD, roles=[Role.ADMINISTRATOR, Role.FRAMEWORK_STEWARD])
+    make_account(
+        "Asha Example", email=EMAIL, password=PASSWORD, roles=[Role.ADMINISTRATOR, Role.FRAMEWORK_STEWARD]
+    )
     page.goto("/account/sign-in/")
     sign_in(page)
     menu = page.get_by_role("navigation", name="Menu")

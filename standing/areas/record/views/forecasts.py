@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from standing.areas.people.models import Person
 from standing.areas.record.forms.forecasts import ForecastForm, YearForm
+from standing.areas.record.presenters.besides import StopBesides
 from standing.areas.record.presenters.forecast_files import FORECAST_FILES
 from standing.areas.record.presenters.forecasts import ON_A_PAGE, ForecastPage, forecast_href
 from standing.areas.record.presenters.forecasts_besides import of_month, stops_in
 from standing.areas.record.presenters.teams import team_href
 from standing.areas.record.presenters.year import YearPage, year_href
 from standing.areas.record.presenters.year_files import YEAR_FILES
-from standing.areas.record.selectors.forecasts import Forecast, forecast_of
+from standing.areas.record.selectors.forecasts import Forecast, StopOfTeam, forecast_of
 from standing.areas.record.selectors.teams import unit_by_code
 from standing.areas.record.views.records import account_of, log_looks
 from standing.areas.record.views.support import file_response, finds_or_404
@@ -31,8 +34,8 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
     stops = found.in_month(form.month_first)
     page = Paginator(stops, ON_A_PAGE).get_page(request.GET.get("page"))
     besides = stops_in(found)
-    shown = [*stops, *of_month(besides, form.month_first)]
-    log_looks(request, [stop.person for stop in shown], f"forecast of {found.unit.code}")
+    people = _people_of(stops, of_month(besides, form.month_first))
+    log_looks(request, people, f"forecast of {found.unit.code}")
     context = {
         "page": ForecastPage(forecast=found, form=form, query=request.GET, page=page, besides=besides),
         "form": form,
@@ -51,7 +54,7 @@ def forecast_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
         return redirect(f"{forecast_href(found.unit)}?{request.GET.urlencode()}")
     stops = found.in_month(form.month_first)
     groups = of_month(stops_in(found), form.month_first)
-    people = [stop.person for stop in (*stops, *groups)]
+    people = _people_of(stops, groups)
     log_looks(request, people, f"file of the forecast of {found.unit.code}")
     name = f"standing-{code}-forecast-{found.today.isoformat()}.{ending}"
     return file_response(FORECAST_FILES[ending](found, stops, groups), name)
@@ -80,9 +83,14 @@ def year_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{year_href(found.unit)}?{request.GET.urlencode()}")
     page = YearPage(forecast=found, form=form, query=request.GET, besides=stops_in(found))
-    people = [stop.person for stop in (*found.stops, *page.besides)]
+    people = _people_of(found.stops, page.besides)
     log_looks(request, people, f"file of the next months of {found.unit.code}")
     return file_response(YEAR_FILES[ending](page), f"standing-{code}-year-{found.today.isoformat()}.{ending}")
+
+
+def _people_of(stops: Iterable[StopOfTeam], groups: Iterable[StopBesides]) -> list[Person]:
+    """Whom those who stop counting and those who stop meeting a group are."""
+    return [*(stop.person for stop in stops), *(stop.person for stop in groups)]
 
 
 def _asked(request: HttpRequest, code: str, kind: type[Form]) -> tuple[Form, Forecast]:
