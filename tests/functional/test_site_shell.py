@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from standing.areas.people.roles import Role
 from tests.factories.people import PASSWORD, make_account
@@ -171,6 +171,12 @@ def test_an_address_that_is_not_there(page: Page, run_axe: Axe) -> None:
     run_axe(page)
 
 
+def right_of(shown: Locator) -> float:
+    box = shown.bounding_box()
+    assert box, "it is not shown"
+    return box["x"] + box["width"]
+
+
 def test_the_menu_is_whole_before_its_script_has_come_too(page: Page, run_axe: Axe) -> None:
     # Given somebody whose menu does not fit in a line
     make_account(
@@ -183,15 +189,18 @@ def test_the_menu_is_whole_before_its_script_has_come_too(page: Page, run_axe: A
     expect(folded).to_be_visible()
     # When a poor connection brings the script that folds it late
     held: list[Route] = []
-    page.route("**/nhsuk-frontend*.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/nhsuk-frontend*.js", hold)
     page.goto("/account/", wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     # Then every item is on the menu's own ground until then
     expect(folded).to_be_hidden()
-    ground = menu.bounding_box()
+    ground = right_of(menu)
     for item in menu.get_by_role("link").all():
-        box = item.bounding_box()
-        assert ground and box and box["x"] + box["width"] <= ground["x"] + ground["width"], item.inner_text()
+        assert right_of(item) <= ground, item.inner_text()
     # And once it has come the rest is folded
     for route in held:
         route.continue_()
