@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_merges'),
-        ("record", "0004_carry_links"),
-        ('standards', '0002_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('record', '0004_carry_links'),
+        ('standards', '0002_registers'),
     ]
 
     operations = [
@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', '-pk'),
+                'indexes': [models.Index(fields=['person', 'state'], name='worked_claim_by_person'), models.Index(fields=['assessor', 'state'], name='worked_claim_by_assessor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'collecting', 'submitted', 'in_assessment', 'more_needed', 'met', 'not_yet', 'awaiting_verification', 'released', 'returned', 'certificated', 'withdrawn', 'appealed', 'overturned', 'revoked', 'expired'])), name='worked_claim_in_a_known_state'), models.UniqueConstraint(condition=models.Q(('state__in', ['awaiting_verification', 'collecting', 'in_assessment', 'met', 'more_needed', 'not_yet', 'planned', 'returned', 'submitted'])), fields=('person', 'standard', 'context'), name='worked_claim_of_a_pair_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('claim', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'bridged', 'not_yet'])), name='claim_decision_of_a_known_outcome'), models.CheckConstraint(condition=models.Q(('basis__in', ['criteria', 'scope'])), name='claim_decision_of_a_known_basis'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_yet'), _negated=True), models.Q(('plan', ''), _negated=True), ('hidden_at__isnull', False), _connector='OR'), name='claim_decision_not_yet_has_a_plan'), models.CheckConstraint(condition=models.Q(('practice_as_of__isnull', True), ('practice_as_of__lte', models.F('decided_on')), _connector='OR'), name='claim_decision_practice_no_later')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +73,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('standard', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='criteria_list', to='standards.standard')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='criteria_name_their_source')],
+            },
         ),
         migrations.CreateModel(
             name='Criterion',
@@ -83,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('list', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('list', 'number'), name='criterion_numbered_once'), models.CheckConstraint(condition=models.Q(('part__in', ['performance', 'knowledge'])), name='criterion_of_a_known_part'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='criterion_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['observation', 'witness', 'expert_witness', 'reflection', 'discussion', 'product', 'simulation', 'training', 'feedback', 'earlier_learning'])), name='evidence_of_a_known_kind'), models.CheckConstraint(condition=models.Q(('agreement__in', ['', 'given', 'not_needed'])), name='evidence_of_a_known_agreement'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'feedback'), _negated=True), ('agreement', 'given'), _connector='OR'), name='evidence_of_feedback_only_with_agreement'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('withdrawn_at__isnull', True), models.Q(('what', ''), _negated=True), models.Q(('kept_at', ''), _negated=True), models.Q(('authenticator', ''), _negated=True)), models.Q(models.Q(('hidden_at__isnull', True), ('withdrawn_at__isnull', True), _negated=True), ('agreement_kept_at', ''), ('authenticator', ''), ('kept_at', ''), ('what', '')), _connector='OR'), name='evidence_has_its_content_or_is_hidden')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('claim', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('claim', 'evidence'), name='evidence_attached_to_a_claim_once')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('size__gte', 1)), name='evidence_file_has_content')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'indexes': [models.Index(fields=['subject'], name='guard_answer_by_subject')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('claim', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('criterion__isnull', False)), fields=('claim', 'judged_by', 'criterion'), name='judgement_of_a_criterion_once'), models.UniqueConstraint(condition=models.Q(('criterion__isnull', True)), fields=('claim', 'judged_by'), name='judgement_of_the_scope_once')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('found_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('settled_at__isnull', True), ('state', 'waiting')), models.Q(('content__isnull', True), ('settled_at__isnull', False), ('state__in', ['erased', 'given_back'])), _connector='OR'), name='sealed_until_it_is_settled'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('subject',), name='sealed_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -218,106 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('claim', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('move__in', ['', 'allocate', 'attach evidence', 'take evidence off', 'submit', 'take back', 'begin assessing', 'assess at a session', 'judge evidence', 'ask for more evidence', 'decide met', 'decide not yet met', 'countersign', 'hold for verification', 'release', 'return to the assessor', 'take up again', 'go on with the plan', 'issue a statement', 'withdraw', 'end unsubmitted', 'appeal', 'take the appeal to its next stage', 'uphold not yet met', 'uphold the revocation', 'overturn', 'have it assessed again', 'restore', 'revoke'])), name='step_by_a_known_move'), models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), ('words', ''), _connector='OR'), name='step_hidden_has_no_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['person', 'state'], name='worked_claim_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['assessor', 'state'], name='worked_claim_by_assessor'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'collecting', 'submitted', 'in_assessment', 'more_needed', 'met', 'not_yet', 'awaiting_verification', 'released', 'returned', 'certificated', 'withdrawn', 'appealed', 'overturned', 'revoked', 'expired'])), name='worked_claim_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['awaiting_verification', 'collecting', 'in_assessment', 'met', 'more_needed', 'not_yet', 'planned', 'returned', 'submitted'])), fields=('person', 'standard', 'context'), name='worked_claim_of_a_pair_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'bridged', 'not_yet'])), name='claim_decision_of_a_known_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['criteria', 'scope'])), name='claim_decision_of_a_known_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_yet'), _negated=True), models.Q(('plan', ''), _negated=True), ('hidden_at__isnull', False), _connector='OR'), name='claim_decision_not_yet_has_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('practice_as_of__isnull', True), ('practice_as_of__lte', models.F('decided_on')), _connector='OR'), name='claim_decision_practice_no_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterialist',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='criteria_name_their_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('list', 'number'), name='criterion_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['performance', 'knowledge'])), name='criterion_of_a_known_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='criterion_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['observation', 'witness', 'expert_witness', 'reflection', 'discussion', 'product', 'simulation', 'training', 'feedback', 'earlier_learning'])), name='evidence_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('agreement__in', ['', 'given', 'not_needed'])), name='evidence_of_a_known_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'feedback'), _negated=True), ('agreement', 'given'), _connector='OR'), name='evidence_of_feedback_only_with_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('withdrawn_at__isnull', True), models.Q(('what', ''), _negated=True), models.Q(('kept_at', ''), _negated=True), models.Q(('authenticator', ''), _negated=True)), models.Q(models.Q(('hidden_at__isnull', True), ('withdrawn_at__isnull', True), _negated=True), ('agreement_kept_at', ''), ('authenticator', ''), ('kept_at', ''), ('what', '')), _connector='OR'), name='evidence_has_its_content_or_is_hidden'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('claim', 'evidence'), name='evidence_attached_to_a_claim_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('size__gte', 1)), name='evidence_file_has_content'),
-        ),
-        migrations.AddIndex(
-            model_name='guardanswer',
-            index=models.Index(fields=['subject'], name='guard_answer_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('criterion__isnull', False)), fields=('claim', 'judged_by', 'criterion'), name='judgement_of_a_criterion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('criterion__isnull', True)), fields=('claim', 'judged_by'), name='judgement_of_the_scope_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('settled_at__isnull', True), ('state', 'waiting')), models.Q(('content__isnull', True), ('settled_at__isnull', False), ('state__in', ['erased', 'given_back'])), _connector='OR'), name='sealed_until_it_is_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealed',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('subject',), name='sealed_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('move__in', ['', 'allocate', 'attach evidence', 'take evidence off', 'submit', 'take back', 'begin assessing', 'assess at a session', 'judge evidence', 'ask for more evidence', 'decide met', 'decide not yet met', 'countersign', 'hold for verification', 'release', 'return to the assessor', 'take up again', 'go on with the plan', 'issue a statement', 'withdraw', 'end unsubmitted', 'appeal', 'take the appeal to its next stage', 'uphold not yet met', 'uphold the revocation', 'overturn', 'have it assessed again', 'restore', 'revoke'])), name='step_by_a_known_move'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), ('words', ''), _connector='OR'), name='step_hidden_has_no_words'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assessment', '0001_initial'),
         ('people', '0002_merges'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('record', '0007_restricted_practice'),
         ('standards', '0002_registers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opened_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('grounds', ''), _negated=True), name='appeal_has_grounds'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['upheld', 'overturned', 'dropped'])), _connector='OR'), name='appeal_in_one_state'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('decision',), name='appeal_of_a_decision_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('suspended_on__isnull', True), ('suspended_why', '')), models.Q(('suspended_on__isnull', False), models.Q(('suspended_why', ''), _negated=True)), _connector='OR'), name='appeal_suspends_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('appeal', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('appeal', 'stage'), name='appeal_stage_once'), models.CheckConstraint(condition=models.Q(('stage__in', ['assessor', 'independent', 'panel', 'organisation'])), name='appeal_stage_of_a_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', '')), models.Q(('decided_on__isnull', False), ('outcome__in', ['upheld', 'overturned']), models.Q(('words', ''), _negated=True)), _connector='OR'), name='appeal_stage_decided_with_words')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('held_at', 'pk'),
+                'indexes': [models.Index(fields=['state', 'held_at'], name='held_decision_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'bridged'])), name='held_decision_that_would_count'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('ended_at__isnull', True), ('state__in', ['countersigning', 'verifying'])), models.Q(('decision__isnull', False), ('ended_at__isnull', False), ('state', 'released')), models.Q(('decision__isnull', True), ('ended_at__isnull', False), ('state__in', ['returned', 'withdrawn']), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='held_decision_in_one_state'), models.UniqueConstraint(condition=models.Q(('state__in', ['countersigning', 'verifying'])), fields=('person', 'standard', 'context'), name='held_decision_of_a_pair_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-observed_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='observation_of_assessing_says_something'), models.CheckConstraint(condition=models.Q(('made_by', models.F('assessor')), _negated=True), name='observation_of_assessing_by_somebody_else')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['interim', 'assessor'])), name='review_of_a_known_kind'), models.CheckConstraint(condition=models.Q(('outcome__in', ['stands', 'to_correct'])), name='review_with_a_known_outcome'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='review_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-from_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='plan_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='plan_has_a_seed'), models.CheckConstraint(condition=models.Q(('new_share__gte', 1), ('new_share__lte', 100), ('usual_share__gte', 1), ('usual_share__lte', 100)), name='plan_of_shares_of_a_hundred'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='plan_ended_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='plan_change_of_a_share'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='plan_change_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('plan', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('plan', 'assessor', 'number'), name='draw_numbered_once'), models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='draw_with_a_share'), models.CheckConstraint(condition=models.Q(('why__in', ['everything by this assessor is drawn', 'the first by this assessor', 'the first by this assessor on this standard', 'the first by this assessor by one of its methods', 'the first by this assessor at this place', 'fewer than the share were drawn so far', 'drawn by chance', 'not drawn'])), name='draw_for_a_known_reason')],
             },
         ),
         migrations.CreateModel(
@@ -194,110 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-held_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='standardisation_has_an_outcome')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('grounds', ''), _negated=True), name='appeal_has_grounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['upheld', 'overturned', 'dropped'])), _connector='OR'), name='appeal_in_one_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('decision',), name='appeal_of_a_decision_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('suspended_on__isnull', True), ('suspended_why', '')), models.Q(('suspended_on__isnull', False), models.Q(('suspended_why', ''), _negated=True)), _connector='OR'), name='appeal_suspends_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='appealstage',
-            constraint=models.UniqueConstraint(fields=('appeal', 'stage'), name='appeal_stage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appealstage',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['assessor', 'independent', 'panel', 'organisation'])), name='appeal_stage_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='appealstage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', '')), models.Q(('decided_on__isnull', False), ('outcome__in', ['upheld', 'overturned']), models.Q(('words', ''), _negated=True)), _connector='OR'), name='appeal_stage_decided_with_words'),
-        ),
-        migrations.AddIndex(
-            model_name='helddecision',
-            index=models.Index(fields=['state', 'held_at'], name='held_decision_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='helddecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'bridged'])), name='held_decision_that_would_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='helddecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('ended_at__isnull', True), ('state__in', ['countersigning', 'verifying'])), models.Q(('decision__isnull', False), ('ended_at__isnull', False), ('state', 'released')), models.Q(('decision__isnull', True), ('ended_at__isnull', False), ('state__in', ['returned', 'withdrawn']), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='held_decision_in_one_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='helddecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['countersigning', 'verifying'])), fields=('person', 'standard', 'context'), name='held_decision_of_a_pair_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='observation_of_assessing_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by', models.F('assessor')), _negated=True), name='observation_of_assessing_by_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['interim', 'assessor'])), name='review_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['stands', 'to_correct'])), name='review_with_a_known_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='review_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='plan_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='plan_has_a_seed'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('new_share__gte', 1), ('new_share__lte', 100), ('usual_share__gte', 1), ('usual_share__lte', 100)), name='plan_of_shares_of_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplingplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='plan_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='planchange',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='plan_change_of_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='planchange',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='plan_change_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('plan', 'assessor', 'number'), name='draw_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='draw_with_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('why__in', ['everything by this assessor is drawn', 'the first by this assessor', 'the first by this assessor on this standard', 'the first by this assessor by one of its methods', 'the first by this assessor at this place', 'fewer than the share were drawn so far', 'drawn by chance', 'not drawn'])), name='draw_for_a_known_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardisation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='standardisation_has_an_outcome'),
         ),
     ]

@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("sequence",),
+                "indexes": [models.Index(fields=["subject"], name="event_by_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sequence__gte", 1)), name="event_sequence_starts_at_one"
+                    ),
+                    models.UniqueConstraint(fields=("previous_digest",), name="event_chain_does_not_fork"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,37 +76,24 @@ class Migration(migrations.Migration):
                 ("words", models.JSONField(null=True)),
                 ("erased_at", models.DateTimeField(null=True)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["subject"], name="event_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sequence__gte", 1)), name="event_sequence_starts_at_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("previous_digest",), name="event_chain_does_not_fork"),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at__isnull", True), ("words__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt", ""), ("words__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="event_words_held_or_erased",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="look",
             name="account",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="looks", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at__isnull", True), ("words__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("salt", ""), ("words__isnull", True)),
-                    _connector="OR",
-                ),
-                name="event_words_held_or_erased",
             ),
         ),
         migrations.AddIndex(

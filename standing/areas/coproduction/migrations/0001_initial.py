@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('policies', '0001_initial'),
         ('profiles', '0005_one_line_a_key'),
         ('standards', '0002_registers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opened_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('about__in', ['profile', 'local-standard', 'policy-change', 'action-plan'])), name='proposal_about_a_known_kind'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'agreed', 'not_agreed'])), name='proposal_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), name='proposal_has_question_and_purpose'), models.CheckConstraint(condition=models.Q(models.Q(('about', 'profile'), ('change', None), ('profile__isnull', False), ('standard', None)), models.Q(('about', 'local-standard'), ('change', None), ('profile', None), ('standard__isnull', False)), models.Q(('about', 'policy-change'), ('change__isnull', False), ('profile', None), ('standard', None), ('wanted_class__in', ('minor', 'significant', 'major', 'critical'))), models.Q(('about', 'action-plan'), ('change', None), ('profile', None), ('standard', None)), _connector='OR'), name='proposal_is_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_agreed'), _negated=True), models.Q(('closed_why', ''), _negated=True), _connector='OR'), name='proposal_not_agreed_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(models.Q(('decided_content', ''), _negated=True), models.Q(('called', ''), _negated=True)), _connector='OR'), name='agreed_proposal_says_what_and_how'), models.CheckConstraint(condition=models.Q(('called__in', ['', 'co-produced', 'consulted'])), name='proposal_called_by_a_known_word'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('version',), name='version_has_one_open_proposal')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('given_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_latest', True)), fields=('proposal', 'account'), name='member_has_one_position'), models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'supports_with_changes', 'objects'])), name='position_of_a_known_stance'), models.CheckConstraint(condition=models.Q(('stance', 'supports'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='objection_has_a_reason'), models.CheckConstraint(condition=models.Q(('still_stands', True), models.Q(('settled_at__isnull', False), ('stance', 'objects'), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='only_an_answered_objection_is_withdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('said_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='point_says_something'), models.CheckConstraint(condition=models.Q(('standpoint__in', ['lived_experience', 'carer', 'practitioner', 'provider', 'commissioner'])), name='point_from_a_known_standpoint')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='plan_item_says_what')],
             },
         ),
         migrations.AddField(
@@ -178,6 +182,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('constituency', 'added_at', 'pk'),
+                'indexes': [models.Index(fields=['line_key'], name='values_by_line')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('line_key', ''), _negated=True)), name='values_say_something')],
             },
         ),
         migrations.CreateModel(
@@ -195,66 +201,6 @@ class Migration(migrations.Migration):
                 'ordering': ('constituency', 'account__name', 'pk'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('constituency', 'account'), name='member_of_a_constituency_once'), models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='constituency_membership_ends_after_it_begins')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['profile', 'local-standard', 'policy-change', 'action-plan'])), name='proposal_about_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'agreed', 'not_agreed'])), name='proposal_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), name='proposal_has_question_and_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'profile'), ('change', None), ('profile__isnull', False), ('standard', None)), models.Q(('about', 'local-standard'), ('change', None), ('profile', None), ('standard__isnull', False)), models.Q(('about', 'policy-change'), ('change__isnull', False), ('profile', None), ('standard', None), ('wanted_class__in', ('minor', 'significant', 'major', 'critical'))), models.Q(('about', 'action-plan'), ('change', None), ('profile', None), ('standard', None)), _connector='OR'), name='proposal_is_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_agreed'), _negated=True), models.Q(('closed_why', ''), _negated=True), _connector='OR'), name='proposal_not_agreed_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(models.Q(('decided_content', ''), _negated=True), models.Q(('called', ''), _negated=True)), _connector='OR'), name='agreed_proposal_says_what_and_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('called__in', ['', 'co-produced', 'consulted'])), name='proposal_called_by_a_known_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('version',), name='version_has_one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_latest', True)), fields=('proposal', 'account'), name='member_has_one_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'supports_with_changes', 'objects'])), name='position_of_a_known_stance'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', 'supports'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='objection_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('still_stands', True), models.Q(('settled_at__isnull', False), ('stance', 'objects'), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='only_an_answered_objection_is_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='point_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('standpoint__in', ['lived_experience', 'carer', 'practitioner', 'provider', 'commissioner'])), name='point_from_a_known_standpoint'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='plan_item_says_what'),
         ),
         migrations.AddConstraint(
             model_name='participant',
@@ -279,13 +225,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('way__in', ['consent', 'majority', 'two_thirds'])), name='invited_to_a_known_way_of_agreeing'),
-        ),
-        migrations.AddIndex(
-            model_name='valuesstatement',
-            index=models.Index(fields=['line_key'], name='values_by_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuesstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('line_key', ''), _negated=True)), name='values_say_something'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_merges'),
-        ('standards', '0002_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('standards', '0002_registers'),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('unit__path', 'name', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='cover_rule_has_a_name'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cover_rule_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('person', 'body', '-from_on', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('body__in', ['nmc', 'hcpc', 'swe'])), name='registration_with_a_known_body'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='registration_has_a_number'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('from_on'))), name='registration_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('given_up_on__isnull', True), ('given_up_why', '')), models.Q(('given_up_on__isnull', False), models.Q(('given_up_why', ''), _negated=True)), _connector='OR'), name='registration_given_up_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_why', '')), models.Q(('retracted_at__isnull', False), models.Q(('retracted_why', ''), _negated=True)), _connector='OR'), name='registration_retracted_with_a_reason'), models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('person', 'body', 'from_on'), name='registration_begins_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('rule', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('at_least__gte', 1)), name='rule_line_asks_for_one_or_more'), models.CheckConstraint(condition=models.Q(('band_from__isnull', True), models.Q(('band_from__gte', 1), ('band_from__lte', 9)), _connector='OR'), name='rule_line_of_a_known_band'), models.CheckConstraint(condition=models.Q(('registered_with__in', ['', 'nmc', 'hcpc', 'swe'])), name='rule_line_of_a_known_body'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='rule_line_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_on', 'starts_at', 'pk'),
+                'indexes': [models.Index(fields=['unit', 'starts_on'], name='shift_by_unit_and_day')],
+                'constraints': [models.UniqueConstraint(models.F('unit'), models.F('starts_on'), django.db.models.functions.text.Lower('name'), condition=models.Q(('removed_at__isnull', True)), name='shift_of_a_name_once_a_day'), models.CheckConstraint(condition=models.Q(('kind__in', ('early', 'late', 'day', 'long_day', 'twilight', 'night', 'other'))), name='shift_of_a_known_kind'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='shift_has_a_name'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='shift_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='shift_says_both_times_or_neither')],
             },
         ),
         migrations.CreateModel(
@@ -114,90 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('shift', '-leads', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='placement_of_a_person_or_a_name'), models.CheckConstraint(condition=models.Q(('band__isnull', True), models.Q(('band__gte', 1), ('band__lte', 9)), _connector='OR'), name='placement_of_a_known_band'), models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('shift', 'person'), name='placement_of_a_person_once_a_shift')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='coverrule',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='cover_rule_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverrule',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cover_rule_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['nmc', 'hcpc', 'swe'])), name='registration_with_a_known_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='registration_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('from_on'))), name='registration_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_up_on__isnull', True), ('given_up_why', '')), models.Q(('given_up_on__isnull', False), models.Q(('given_up_why', ''), _negated=True)), _connector='OR'), name='registration_given_up_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_why', '')), models.Q(('retracted_at__isnull', False), models.Q(('retracted_why', ''), _negated=True)), _connector='OR'), name='registration_retracted_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('person', 'body', 'from_on'), name='registration_begins_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleline',
-            constraint=models.CheckConstraint(condition=models.Q(('at_least__gte', 1)), name='rule_line_asks_for_one_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleline',
-            constraint=models.CheckConstraint(condition=models.Q(('band_from__isnull', True), models.Q(('band_from__gte', 1), ('band_from__lte', 9)), _connector='OR'), name='rule_line_of_a_known_band'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleline',
-            constraint=models.CheckConstraint(condition=models.Q(('registered_with__in', ['', 'nmc', 'hcpc', 'swe'])), name='rule_line_of_a_known_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleline',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='rule_line_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['unit', 'starts_on'], name='shift_by_unit_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(models.F('unit'), models.F('starts_on'), django.db.models.functions.text.Lower('name'), condition=models.Q(('removed_at__isnull', True)), name='shift_of_a_name_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('early', 'late', 'day', 'long_day', 'twilight', 'night', 'other'))), name='shift_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='shift_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='shift_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True)), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='shift_says_both_times_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='placement_of_a_person_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('band__isnull', True), models.Q(('band__gte', 1), ('band__lte', 9)), _connector='OR'), name='placement_of_a_known_band'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('shift', 'person'), name='placement_of_a_person_once_a_shift'),
         ),
     ]

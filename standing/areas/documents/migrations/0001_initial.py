@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('profiles', '0005_one_line_a_key'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('profiles', '0005_one_line_a_key'),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-issued_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='issued_document_has_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='issued_document_ended_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('document', 'kind'), name='issued_file_of_a_kind_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['word', 'pdf', 'plain'])), name='issued_file_of_a_known_kind')],
             },
         ),
         migrations.CreateModel(
@@ -60,26 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-added_at', '-pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_word_template_in_use')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='issued_document_has_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='issued_document_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfile',
-            constraint=models.UniqueConstraint(fields=('document', 'kind'), name='issued_file_of_a_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['word', 'pdf', 'plain'])), name='issued_file_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordtemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_word_template_in_use'),
         ),
     ]

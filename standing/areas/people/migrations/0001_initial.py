@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name", "email"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="account_email_unique_in_any_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +94,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("path",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="unit_is_not_its_own_parent",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +156,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("account", "role", "from_on"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "practitioner",
+                                    "manager",
+                                    "rota_maker",
+                                    "assessor",
+                                    "internal_verifier",
+                                    "clinical_lead",
+                                    "policy_author",
+                                    "framework_steward",
+                                    "workforce_lead",
+                                    "learning_lead",
+                                    "information_governance_lead",
+                                    "contributor",
+                                    "auditor",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="grant_of_a_known_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="grant_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit__isnull", True),
+                            (
+                                "role__in",
+                                ["assessor", "clinical_lead", "internal_verifier", "manager", "rota_maker"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_for_a_unit_only_of_unit_roles",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,65 +223,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("unit__path", "title", "code"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="account_email_unique_in_any_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="unit_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "practitioner",
-                            "manager",
-                            "rota_maker",
-                            "assessor",
-                            "internal_verifier",
-                            "clinical_lead",
-                            "policy_author",
-                            "framework_steward",
-                            "workforce_lead",
-                            "learning_lead",
-                            "information_governance_lead",
-                            "contributor",
-                            "auditor",
-                            "administrator",
-                        ],
-                    )
-                ),
-                name="grant_of_a_known_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="grant_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("unit__isnull", True),
-                    ("role__in", ["assessor", "clinical_lead", "internal_verifier", "manager", "rota_maker"]),
-                    _connector="OR",
-                ),
-                name="grant_for_a_unit_only_of_unit_roles",
-            ),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_merges'),
-        ('standards', '0002_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('standards', '0002_registers'),
     ]
 
     operations = [
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'code'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['policy', 'guidance', 'law', 'alert'])), name='policy_of_a_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='policy_has_code_and_title'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'policy'), _negated=True), models.Q(('ratifying_group', ''), _negated=True), _connector='OR'), name='own_policy_has_a_ratifying_group')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'indexes': [models.Index(fields=['feed', 'state'], name='candidate_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('feed', 'key'), name='candidate_of_a_feed_once'), models.CheckConstraint(condition=models.Q(('feed__in', ['legislation-effects', 'nice-products'])), name='candidate_of_a_known_feed'), models.CheckConstraint(condition=models.Q(('status__in', ('published', 'withdrawn'))), name='candidate_of_a_known_status'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'linked', 'dismissed'))), name='candidate_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'linked'), _negated=True), ('policy__isnull', False), _connector='OR'), name='linked_candidate_has_a_policy'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('decided_why', ''), _negated=True), _connector='OR'), name='candidate_dismissed_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('policy', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_numbered_once'), models.UniqueConstraint(condition=models.Q(('published_on__isnull', True), ('withdrawn_on__isnull', True)), fields=('policy',), name='policy_has_one_draft'), models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('effective_on__isnull', False), _connector='OR'), name='published_policy_has_a_first_day'), models.CheckConstraint(condition=models.Q(('ratified_on__isnull', True), ('published_on__isnull', True), ('published_on__gte', models.F('ratified_on')), _connector='OR'), name='policy_published_once_ratified'), models.CheckConstraint(condition=models.Q(('review_on__isnull', True), ('review_on__gt', models.F('effective_on')), _connector='OR'), name='policy_reviewed_once_in_effect'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='policy_withdrawn_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason'), models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('decided_on'))), name='extension_is_of_days_to_come')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +131,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='change_of_a_version_numbered_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'to_agree', 'returned', 'agreed', 'in_force', 'discarded'])), name='proposed_change_in_a_known_state'), models.CheckConstraint(condition=models.Q(('change_class__in', ('minor', 'significant', 'major', 'critical'))), name='proposed_change_of_a_known_class'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'in_force']), _negated=True), models.Q(('agreed_by__isnull', False), models.Q(('agreed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='class_of_a_change_agreed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('change_class__in', ['critical', 'major', 'significant']), ('state__in', ['agreed', 'in_force']), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='agreed_change_asks_a_question'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('effective_on')), _connector='OR'), name='proposed_change_due_once_effective'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), models.Q(('group__gte', 1), ('put_into_force_at__isnull', False), ('seed__isnull', False)), _connector='OR'), name='change_in_force_has_its_draw')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('change', 'person'), name='observed_of_a_change_once'), models.CheckConstraint(condition=models.Q(models.Q(('follows__isnull', True), ('observed_on__isnull', True)), models.Q(('follows__isnull', False), ('observed_on__isnull', False)), _connector='OR'), name='observation_says_what_was_found')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'indexes': [models.Index(fields=['change', 'person'], name='answer_to_a_change')],
             },
         ),
         migrations.CreateModel(
@@ -193,117 +201,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('feed__in', ['legislation-effects', 'nice-products'])), name='source_of_a_known_feed')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['policy', 'guidance', 'law', 'alert'])), name='policy_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='policy_has_code_and_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'policy'), _negated=True), models.Q(('ratifying_group', ''), _negated=True), _connector='OR'), name='own_policy_has_a_ratifying_group'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['feed', 'state'], name='candidate_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('feed', 'key'), name='candidate_of_a_feed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('feed__in', ['legislation-effects', 'nice-products'])), name='candidate_of_a_known_feed'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('published', 'withdrawn'))), name='candidate_of_a_known_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'linked', 'dismissed'))), name='candidate_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'linked'), _negated=True), ('policy__isnull', False), _connector='OR'), name='linked_candidate_has_a_policy'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('decided_why', ''), _negated=True), _connector='OR'), name='candidate_dismissed_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_on__isnull', True), ('withdrawn_on__isnull', True)), fields=('policy',), name='policy_has_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('effective_on__isnull', False), _connector='OR'), name='published_policy_has_a_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ratified_on__isnull', True), ('published_on__isnull', True), ('published_on__gte', models.F('ratified_on')), _connector='OR'), name='policy_published_once_ratified'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__isnull', True), ('review_on__gt', models.F('effective_on')), _connector='OR'), name='policy_reviewed_once_in_effect'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='policy_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('decided_on'))), name='extension_is_of_days_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='change_of_a_version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'to_agree', 'returned', 'agreed', 'in_force', 'discarded'])), name='proposed_change_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(('change_class__in', ('minor', 'significant', 'major', 'critical'))), name='proposed_change_of_a_known_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'in_force']), _negated=True), models.Q(('agreed_by__isnull', False), models.Q(('agreed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='class_of_a_change_agreed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change_class__in', ['critical', 'major', 'significant']), ('state__in', ['agreed', 'in_force']), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='agreed_change_asks_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('effective_on')), _connector='OR'), name='proposed_change_due_once_effective'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), models.Q(('group__gte', 1), ('put_into_force_at__isnull', False), ('seed__isnull', False)), _connector='OR'), name='change_in_force_has_its_draw'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('change', 'person'), name='observed_of_a_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('follows__isnull', True), ('observed_on__isnull', True)), models.Q(('follows__isnull', False), ('observed_on__isnull', False)), _connector='OR'), name='observation_says_what_was_found'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['change', 'person'], name='answer_to_a_change'),
         ),
     ]

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('profile', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('profile', 'number'), name='profile_version_numbered_once'), models.UniqueConstraint(condition=models.Q(('from_on__isnull', True)), fields=('profile',), name='profile_has_one_draft'), models.UniqueConstraint(condition=models.Q(('from_on__isnull', False), ('to_on__isnull', True)), fields=('profile',), name='profile_has_one_open_version'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), models.Q(('from_on__isnull', False), ('to_on__gt', models.F('from_on'))), _connector='OR'), name='profile_version_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -52,21 +53,5 @@ class Migration(migrations.Migration):
                 'ordering': ('version', 'standard__order', 'context'),
                 'constraints': [models.UniqueConstraint(fields=('version', 'standard', 'context'), name='profile_line_of_a_pair_once'), models.CheckConstraint(condition=models.Q(('need__in', ['essential', 'desirable'])), name='profile_line_of_a_known_need')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='profileversion',
-            constraint=models.UniqueConstraint(fields=('profile', 'number'), name='profile_version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('from_on__isnull', True)), fields=('profile',), name='profile_has_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('from_on__isnull', False), ('to_on__isnull', True)), fields=('profile',), name='profile_has_one_open_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileversion',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), models.Q(('from_on__isnull', False), ('to_on__gt', models.F('from_on'))), _connector='OR'), name='profile_version_ends_after_it_begins'),
         ),
     ]

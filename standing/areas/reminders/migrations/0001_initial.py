@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at', '-pk'),
+                'indexes': [models.Index(fields=['state', 'next_try_at'], name='message_to_send')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('to_send', 'sent', 'refused', 'given_up', 'withdrawn'))), name='message_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_try_at__isnull', False), ('state', 'to_send')), models.Q(models.Q(('state', 'to_send'), _negated=True), ('ended_at__isnull', False), ('next_try_at__isnull', True)), _connector='OR'), name='message_is_tried_or_ended')],
             },
         ),
         migrations.CreateModel(
@@ -55,25 +57,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='reminders.message')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'next_try_at'], name='message_to_send'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('to_send', 'sent', 'refused', 'given_up', 'withdrawn'))), name='message_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_try_at__isnull', False), ('state', 'to_send')), models.Q(models.Q(('state', 'to_send'), _negated=True), ('ended_at__isnull', False), ('next_try_at__isnull', True)), _connector='OR'), name='message_is_tried_or_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='told',
-            index=models.Index(fields=['account', 'key'], name='told_to_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('message', 'key'), name='told_once_in_a_message'),
+            options={
+                'indexes': [models.Index(fields=['account', 'key'], name='told_to_an_account')],
+                'constraints': [models.UniqueConstraint(fields=('message', 'key'), name='told_once_in_a_message')],
+            },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('standards', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('standards', '0001_initial'),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('revision', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('revision', 'number'), name='crosswalk_version_numbered_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'awaiting'])), fields=('revision',), name='revision_has_one_open_crosswalk'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('revision',), name='revision_has_one_approved_crosswalk'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'awaiting', 'approved', 'superseded'])), name='crosswalk_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('approved_at__isnull', False), ('first_approver__isnull', False), ('second_approver__isnull', False), models.Q(('first_approver', models.F('second_approver')), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='crosswalk_approved_by_two_different_people'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('effective_on__isnull', False), ('transition_ends_on__isnull', False)), _connector='OR'), name='approved_crosswalk_has_its_days'), models.CheckConstraint(condition=models.Q(('transition_ends_on__isnull', True), ('transition_ends_on__gte', models.F('effective_on')), _connector='OR'), name='crosswalk_transition_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('last_assessment_on__isnull', True), models.Q(('last_assessment_on__gte', models.F('effective_on')), ('last_assessment_on__lte', models.F('transition_ends_on'))), _connector='OR'), name='crosswalk_last_assessment_in_the_transition'), models.CheckConstraint(condition=models.Q(('last_start_on__isnull', True), ('last_start_on__lte', models.F('transition_ends_on')), _connector='OR'), name='crosswalk_last_start_in_the_transition')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'account'), name='nobody_approves_a_crosswalk_twice')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='finding_note_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -120,60 +123,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('row', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('row', 'new'), name='version_target_of_a_row_once')],
             },
         ),
         migrations.AddField(
             model_name='versionrow',
             name='targets',
             field=models.ManyToManyField(related_name='version_rows_to', through='revisions.VersionTarget', to='standards.standard'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.UniqueConstraint(fields=('revision', 'number'), name='crosswalk_version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'awaiting'])), fields=('revision',), name='revision_has_one_open_crosswalk'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('revision',), name='revision_has_one_approved_crosswalk'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'awaiting', 'approved', 'superseded'])), name='crosswalk_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('approved_at__isnull', False), ('first_approver__isnull', False), ('second_approver__isnull', False), models.Q(('first_approver', models.F('second_approver')), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='crosswalk_approved_by_two_different_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('effective_on__isnull', False), ('transition_ends_on__isnull', False)), _connector='OR'), name='approved_crosswalk_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(('transition_ends_on__isnull', True), ('transition_ends_on__gte', models.F('effective_on')), _connector='OR'), name='crosswalk_transition_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(('last_assessment_on__isnull', True), models.Q(('last_assessment_on__gte', models.F('effective_on')), ('last_assessment_on__lte', models.F('transition_ends_on'))), _connector='OR'), name='crosswalk_last_assessment_in_the_transition'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosswalkversion',
-            constraint=models.CheckConstraint(condition=models.Q(('last_start_on__isnull', True), ('last_start_on__lte', models.F('transition_ends_on')), _connector='OR'), name='crosswalk_last_start_in_the_transition'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'account'), name='nobody_approves_a_crosswalk_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='finding_note_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='versiontarget',
-            constraint=models.UniqueConstraint(fields=('row', 'new'), name='version_target_of_a_row_once'),
         ),
         migrations.AddConstraint(
             model_name='versionrow',

@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('record', '0002_batches'),
         ('revisions', '0001_initial'),
         ('standards', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'pk'),
+                'indexes': [models.Index(fields=['state', 'kind'], name='transition_task_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('batch', 'kind', 'person', 'standard', 'context'), name='transition_task_of_a_person_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('batch', 'kind', 'profile', 'standard', 'context'), name='transition_task_of_a_profile_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn_line'), ('person__isnull', True), models.Q(('profile', ''), _negated=True)), models.Q(('kind__in', ['equivalence', 'offer']), ('person__isnull', False), ('profile', '')), _connector='OR'), name='transition_task_of_a_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open'), ('why', '')), models.Q(('ended_at__isnull', False), ('state__in', ['granted', 'refused', 'noted', 'closed']), models.Q(('why', ''), _negated=True)), _connector='OR'), name='transition_task_ended_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'granted')), models.Q(models.Q(('state', 'granted'), _negated=True), ('decision__isnull', True)), _connector='OR'), name='transition_task_granted_by_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('task', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('task', 'old'), name='task_source_once'), models.CheckConstraint(condition=models.Q(('judged__in', ['', 'used']), models.Q(('judged', 'not_used'), models.Q(('why', ''), _negated=True)), _connector='OR'), name='task_source_not_used_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -92,37 +95,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-made_at', '-pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'stopped', 'failed'])), name='rehearsal_in_a_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('ended_at__isnull', False), ('numbers__isnull', False)), _connector='OR'), name='rehearsal_done_has_its_numbers')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='transitiontask',
-            index=models.Index(fields=['state', 'kind'], name='transition_task_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitiontask',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('batch', 'kind', 'person', 'standard', 'context'), name='transition_task_of_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitiontask',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('batch', 'kind', 'profile', 'standard', 'context'), name='transition_task_of_a_profile_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitiontask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn_line'), ('person__isnull', True), models.Q(('profile', ''), _negated=True)), models.Q(('kind__in', ['equivalence', 'offer']), ('person__isnull', False), ('profile', '')), _connector='OR'), name='transition_task_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitiontask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open'), ('why', '')), models.Q(('ended_at__isnull', False), ('state__in', ['granted', 'refused', 'noted', 'closed']), models.Q(('why', ''), _negated=True)), _connector='OR'), name='transition_task_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='transitiontask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'granted')), models.Q(models.Q(('state', 'granted'), _negated=True), ('decision__isnull', True)), _connector='OR'), name='transition_task_granted_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasksource',
-            constraint=models.UniqueConstraint(fields=('task', 'old'), name='task_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasksource',
-            constraint=models.CheckConstraint(condition=models.Q(('judged__in', ['', 'used']), models.Q(('judged', 'not_used'), models.Q(('why', ''), _negated=True)), _connector='OR'), name='task_source_not_used_with_a_reason'),
         ),
     ]

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('row', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('row', 'new'), name='crosswalk_target_of_a_row_once')],
             },
         ),
         migrations.AddField(
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('standard', 'text'), name='alias_of_a_standard_once')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +173,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('standard', 'source', 'as_of'), name='one_statement_a_source_and_day'), models.CheckConstraint(condition=models.Q(models.Q(('status', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='statement_names_status_and_source')],
             },
         ),
         migrations.AddField(
@@ -223,10 +226,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='crosswalktarget',
-            constraint=models.UniqueConstraint(fields=('row', 'new'), name='crosswalk_target_of_a_row_once'),
-        ),
-        migrations.AddConstraint(
             model_name='crosswalkrow',
             constraint=models.UniqueConstraint(fields=('revision', 'old'), name='crosswalk_row_an_old_standard_once'),
         ),
@@ -241,18 +240,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='crosswalkrow',
             constraint=models.CheckConstraint(condition=models.Q(('need__in', ['all', 'any'])), name='crosswalk_row_needs_all_or_any'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('standard', 'text'), name='alias_of_a_standard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofstatus',
-            constraint=models.UniqueConstraint(fields=('standard', 'source', 'as_of'), name='one_statement_a_source_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementofstatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='statement_names_status_and_source'),
         ),
         migrations.AddIndex(
             model_name='standard',

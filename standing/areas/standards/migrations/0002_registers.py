@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('register', 'row'),
+                'indexes': [models.Index(fields=['register', 'key'], name='register_entry_by_reference')],
+                'constraints': [models.UniqueConstraint(fields=('register', 'row'), name='register_entry_a_row_once'), models.CheckConstraint(condition=models.Q(('validity__in', ['', 'current', 'legacy'])), name='register_entry_of_a_known_validity')],
             },
         ),
         migrations.CreateModel(
@@ -59,22 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('entry', 'order'),
+                'indexes': [models.Index(fields=['key'], name='register_origin_by_reference')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='registerentry',
-            index=models.Index(fields=['register', 'key'], name='register_entry_by_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('register', 'row'), name='register_entry_a_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__in', ['', 'current', 'legacy'])), name='register_entry_of_a_known_validity'),
-        ),
-        migrations.AddIndex(
-            model_name='registerorigin',
-            index=models.Index(fields=['key'], name='register_origin_by_reference'),
         ),
     ]
