@@ -90,7 +90,7 @@ class _Looking:
             GroupOverTime(each.in_use, each.group.at_least, self._lines(person, each)) for each in versions
         ]
         for day in days_it_stops(over_time):
-            units = {row.unit.pk: row.unit for row in rows if _covers(row, day)}
+            units = {row.unit.pk: row.unit for row in rows if Period(row.from_on, row.to_on).covers(day)}
             if self.after < day <= self.until and units:
                 asked = next(each for each in versions if each.in_use.covers(day))
                 yield self._stop(person, tuple(units.values()), asked, day)
@@ -118,10 +118,6 @@ class _Looking:
             line: self.stretches.standing_on(person.ref, line.standard, line.context, day)
             for line in asked.group.lines
         }
-
-
-def _covers(row: Assignment, day: date) -> bool:
-    return row.from_on <= day and (row.to_on is None or day < row.to_on)
 
 
 def _in_order(stop: GroupStop) -> tuple[date, str, str, str, str, str]:
