@@ -39,6 +39,21 @@ def quick_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def tokens_that_spell_nothing() -> Iterator[None]:
+    """Draw the token of every form from two letters, as good a token as any.
+
+    Tests look for "QX0" or "oak" on a page to show that somebody's record is not there. Drawn from all letters and
+    digits, the 64 signs of a token spell such a word once in some thousand pages.
+    """
+    if "django.conf" not in sys.modules:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.middleware.csrf.CSRF_ALLOWED_CHARS", "jq")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def stores_migrated_once() -> Iterator[None]:
     """Begin each SQLite store from one that went through the migrations already (see `tests/support/stores.py`)."""
     if "django.conf" not in sys.modules:
