@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -51,11 +50,11 @@ def problems_of(name: str, content: bytes) -> list[str]:
         if _has_macros(content):
             return [f"{name} holds macros. Save it as a Word document (.docx), which holds none."]
         document = Document(BytesIO(content))
+        return [*_missing_styles(document), *_wrong_markers(document)]
     except Unread as refused:
         return [f"{name} cannot be read. {refused.what} {_SAVE_AGAIN}"]
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
-        return [f"{name} is not a Word document. {_SAVE_AGAIN}"]
-    return [*_missing_styles(document), *_wrong_markers(document)]
+    except Exception:  # noqa: BLE001 - what is damaged inside can raise anything where it is looked at; it is no template
+        return [f"{name} is not a Word document, or is damaged. {_SAVE_AGAIN}"]
 
 
 def _has_macros(content: bytes) -> bool:
@@ -79,9 +78,11 @@ def _list_of(name: str) -> str:
 
 
 def _numbers(document: WordDocument, name: str) -> bool:
-    """Whether a style, or one that it is based on, makes lists."""
+    """Whether a style, or one that it is based on, makes lists. A damaged file may base a style on itself."""
     style = document.styles[name]
-    while style is not None:
+    seen = set()
+    while style is not None and style.style_id not in seen:
+        seen.add(style.style_id)
         if style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
             return True
         style = getattr(style, "base_style", None)  # type: ignore[assignment]
@@ -107,8 +108,7 @@ def _wrong_markers(document: WordDocument) -> Iterator[str]:
 def all_paragraphs(document: WordDocument) -> Iterator[Paragraph]:
     """Every paragraph: of the text, its tables, and the headers and footers."""
     yield from document.paragraphs
-    for table in document.tables:
-        yield from _of_table(table)
+    yield from _of_tables(document.tables)
     for section in document.sections:
         for part in (
             section.header,
@@ -120,16 +120,16 @@ def all_paragraphs(document: WordDocument) -> Iterator[Paragraph]:
         ):
             if not part.is_linked_to_previous:
                 yield from part.paragraphs
-                for table in part.tables:
-                    yield from _of_table(table)
+                yield from _of_tables(part.tables)
 
 
-def _of_table(table: Table) -> Iterator[Paragraph]:
-    for row in table.rows:
-        for cell in row.cells:
-            yield from cell.paragraphs
-            for inner in cell.tables:
-                yield from _of_table(inner)
+def _of_tables(tables: Iterable[Table]) -> Iterator[Paragraph]:
+    """As they are written in the file. Going by cells would give each as often as it says that it is wide, which is
+    whatever number stands there.
+    """
+    for table in tables:
+        for element in table._tbl.iter(qn("w:p")):
+            yield Paragraph(element, table)
 
 
 def fill_markers(document: WordDocument, said: Mapping[str, str]) -> None:

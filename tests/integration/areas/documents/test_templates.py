@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -48,6 +49,18 @@ def without_numbers(made: Document) -> None:
     properties.remove(properties.find(qn("w:numPr")))
 
 
+def based_on_itself(made: Document) -> None:
+    without_numbers(made)
+    element = made.styles["List Number"].element
+    element.find(qn("w:basedOn")).set(qn("w:val"), element.get(qn("w:styleId")))
+
+
+def with_a_cell_across_millions(made: Document) -> None:
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.text = "{{ salary }}"
+    cell._tc.grid_span = 2_000_000_000
+
+
 def marker(made: Document) -> docx.text.paragraph.Paragraph:
     return next(one for one in made.paragraphs if "body" in one.text)
 
@@ -72,6 +85,8 @@ def test_ours_is_one() -> None:
         (lambda made: made.add_paragraph("{{body}}"), ["The marker {{ body }} stands in it 2 times"]),
         (lambda made: marker(made).add_run(" and more"), ["The marker {{ body }} stands among other words"]),
         (lambda made: made.add_paragraph("{{ salary }}"), ["{{ salary }} is no marker that is known"]),
+        (based_on_itself, ["The style “List Number” makes no list. Give it numbers"]),
+        (with_a_cell_across_millions, ["{{ salary }} is no marker that is known"]),
     ],
 )
 def test_what_is_missing_is_said_exactly(change: Change, said: list[str]) -> None:
@@ -102,6 +117,16 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
 def test_what_is_no_word_document_is_refused(content: bytes, said: str) -> None:
     (problem,) = problems_of("ours.docx", content)
     assert said in problem
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"])
+def test_a_damaged_part_is_said(part: str) -> None:
+    broken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(default_template())) as ours, zipfile.ZipFile(broken, "w") as packed:
+        for name in ours.namelist():
+            packed.writestr(name, b"<broken" if name == part else ours.read(name))
+    (problem,) = problems_of("ours.docx", broken.getvalue())
+    assert "is not a Word document, or is damaged" in problem
 
 
 # -- written into --------------------------------------------------------------------------------------------------
