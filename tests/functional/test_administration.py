@@ -21,6 +21,7 @@ from tests.factories.people import (
     make_post,
     make_unit,
 )
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -136,7 +137,7 @@ def test_every_page_is_open_to_everyone_s_tools_and_fits_its_screen(
         page.goto(address.format(open=account.pk, grant=grant.pk))
         expect(page.get_by_role("heading", level=1)).not_to_have_text("You cannot do that")
         run_axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        fits_the_screen(page)
 
 
 def test_the_audit_trail_is_searched_and_checked_without_javascript(

@@ -29,8 +29,8 @@ def test_a_page_that_asks_another_host_is_noticed_and_not_answered(browser: Brow
 def test_a_script_that_fails_is_noticed(browser: Browser) -> None:
     page, watch = watched(browser)
     page.set_content("<p>Words</p>")
-    page.evaluate("setTimeout(() => { throw new Error('lost') }, 0)")
-    page.wait_for_timeout(200)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('lost') }, 0)")
     assert len(watch.problems) == 1
     assert "lost" in watch.problems[0]
     page.context.close()

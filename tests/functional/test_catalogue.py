@@ -13,6 +13,7 @@ from standing.core.formats import bundled
 from standing.core.holdings import Holdings
 from tests.factories.people import PASSWORD, make_account
 from tests.factories.standards import FACSIMILES, load_bundled_catalogue, load_catalogue
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,11 +28,6 @@ def sign_in(page: Page, *roles: Role) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Jo Example")
-
-
-def no_wider_than_the_screen(page: Page) -> None:
-    """Assert that nothing makes a reader with a phone scroll sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +102,7 @@ def test_the_crosswalk_by_kind(page: Page, run_axe: RunAxe) -> None:
 def test_pages_fit_a_phone(phone: Page, run_axe: RunAxe, address: str) -> None:
     sign_in(phone, Role.FRAMEWORK_STEWARD)
     phone.goto(address)
-    no_wider_than_the_screen(phone)
+    fits_the_screen(phone)
     run_axe(phone)
 
 

@@ -17,6 +17,7 @@ from standing.areas.record import actions as record
 from tests.factories.cover import TESTS, make_rule, make_shift
 from tests.factories.people import PASSWORD
 from tests.factories.record import Ward, make_lead, make_manager, make_ward
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,10 +56,6 @@ def sign_in(page: Page, account: Account) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(account.name)
 
 
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
 def test_a_manager_prints_the_ward_on_one_page(page: Page, phone: Page, run_axe: RunAxe, ward: Ward) -> None:
     manager = make_manager(ward.unit)
     sign_in(page, manager)
@@ -81,7 +78,7 @@ def test_a_manager_prints_the_ward_on_one_page(page: Page, phone: Page, run_axe:
     sign_in(phone, manager)
     phone.goto("/cover/units/ash/ward-sheet/")
     expect(phone.get_by_role("main")).to_contain_text("Made on")
-    assert fits(phone)
+    fits_the_screen(phone)
 
 
 def test_a_lead_reads_the_figures_and_the_year(page: Page, phone: Page, run_axe: RunAxe, ward: Ward) -> None:
@@ -106,4 +103,4 @@ def test_a_lead_reads_the_figures_and_the_year(page: Page, phone: Page, run_axe:
     for address in ("/compliance/", "/teams/ash/year/"):
         phone.goto(address)
         expect(phone.get_by_role("heading", level=1)).to_be_visible()
-        assert fits(phone), address
+        fits_the_screen(phone)

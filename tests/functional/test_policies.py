@@ -105,6 +105,7 @@ def test_an_alert_makes_forty_not_current_and_each_signature_restores_one(
     arrive(page, offices.clinical, f"/policies/changes/{change.pk}/agree/")
     run_axe(page)
     page.get_by_role("button", name="Agree this class").click()
+    expect_done(page, "Its class is agreed.")
     arrive(page, offices.workforce, f"/policies/changes/{change.pk}/put-into-force/")
     page.get_by_role("button", name="See whom it asks").click()
     expect(page.get_by_role("main")).to_contain_text("40 people stop counting because of it that day.")

@@ -17,6 +17,7 @@ from standing.areas.record.models import Decision
 from tests.factories.people import PASSWORD, make_unit
 from tests.factories.record import account_of, load_standards, make_assessor, require
 from tests.factories.workforce import TESTS, make_worker, met, rule
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,11 +65,6 @@ def sign_in(page: Page, account: Account) -> None:
 
 def says(page: Page, words: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(words)
-
-
-def fits(page: Page) -> None:
-    """The page is no wider than the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.smoke
@@ -211,7 +207,7 @@ def test_every_page_fits_a_phone(phone: Page, run_axe: RunAxe, worker: Person) -
     sign_in(phone, account_of(worker))
     for address in ("/", "/record/", f"/people/P1/standards/{ZA1}/", "/changes/POL-1/2/sign/"):
         phone.goto(address)
-        fits(phone)
+        fits_the_screen(phone)
         run_axe(phone)
 
 
@@ -228,5 +224,5 @@ def test_the_pages_of_an_assessor_fit_a_phone(phone: Page, run_axe: RunAxe, work
         f"/people/P1/decisions/{number}/correct/",
     ):
         phone.goto(address)
-        fits(phone)
+        fits_the_screen(phone)
         run_axe(phone)

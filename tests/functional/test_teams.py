@@ -14,6 +14,7 @@ from standing.areas.people.models import Account
 from standing.areas.people.roles import Role
 from tests.factories.people import PASSWORD, make_account, make_unit
 from tests.factories.record import Ward, make_lead, make_manager, make_ward
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,10 +41,6 @@ def sign_in(page: Page, account: Account) -> None:
 
 def says(page: Page, words: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(words)
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_manager_goes_from_home_to_the_matrix_to_why(page: Page, run_axe: RunAxe, ward: Ward) -> None:
@@ -103,7 +100,7 @@ def test_a_phone_shows_a_list_by_person(phone: Page, run_axe: RunAxe, ward: Ward
     sign_in(phone, make_manager(ward.unit))
     for address in ("/", "/teams/ash/", "/teams/ash/?status=does_not_count"):
         phone.goto(address)
-        fits(phone)
+        fits_the_screen(phone)
         run_axe(phone)
     expect(phone.locator("#matrix")).to_be_hidden()
     expect(phone.locator(".app-matrix-list")).to_contain_text("Not current")
@@ -144,7 +141,7 @@ def test_a_workforce_lead_finds_who_stands_how(
     run_axe(page)
     small = open_page(size={"width": 375, "height": 800})
     sign_in(small, make_account("Second Lead", password=PASSWORD, roles=[Role.WORKFORCE_LEAD]))
-    fits(small)
+    fits_the_screen(small)
     run_axe(small)
 
 

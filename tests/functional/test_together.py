@@ -144,6 +144,7 @@ def test_a_profile_is_decided_together_and_becomes_a_job_description(
     lead.get_by_label("Your answer").fill("A friend can come along. We will say so.")
     lead.get_by_label("Something changes because of it").check()
     lead.get_by_role("button", name="Send the answer").click()
+    expect_done(lead, "Your answer is with them.")
     carer.goto("/")
     carer.get_by_role("link", name=QUESTION).first.click()
     carer.get_by_role("button", name="Read the answer").click()

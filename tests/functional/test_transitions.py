@@ -16,6 +16,7 @@ from tests.factories.adopting import CODE, EXISTING
 from tests.factories.people import PASSWORD
 from tests.factories.record import account_of
 from tests.factories.transitions import TODAY, RevisedWard, adopted, revised_ward
+from tests.support.journeys import fits_the_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,10 +44,6 @@ def sign_in(page: Page, account: Account) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile("/$"))
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_steward_rehearses_a_revision_without_scripts_and_sees_numbers_alone(
@@ -112,12 +109,12 @@ def test_a_person_reads_on_a_phone_what_changes_for_them(
 ) -> None:
     sign_in(phone, account_of(followed.cat))
     expect(phone.get_by_role("heading", name="What changes for me")).to_be_visible()
-    fits(phone)
+    fits_the_screen(phone)
     phone.get_by_role("button", name=re.compile("I have read this")).click()
     expect(phone.get_by_role("heading", name="What changes for me")).to_have_count(0)
     phone.goto("/what-changes/")
     expect(phone.get_by_text("Waits for an assessor").first).to_be_visible()
-    fits(phone)
+    fits_the_screen(phone)
     run_axe(phone)
 
 

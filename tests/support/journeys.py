@@ -38,7 +38,7 @@ def expect_problems(page: Page, *messages: str) -> None:
     for message in messages:
         expect(summary.get_by_role("link", name=message, exact=True)).to_be_visible()
     summary.get_by_role("link", name=messages[0], exact=True).press("Enter")
-    assert page.evaluate("document.activeElement.matches('input, select, textarea')"), "no box has the focus"
+    expect(page.locator("input:focus, select:focus, textarea:focus")).to_have_count(1)
 
 
 def expect_done(page: Page, words: str) -> None:
