@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from standing.areas.assessment import actions, beside_evidence
 from standing.areas.assessment.actions.sealing import may_read, row_of
@@ -191,16 +190,11 @@ def file(request: SignedIn, key: int) -> HttpResponse:
     found = file_by_key(by=request.user, key=key)
     log_look(request, found.evidence.person.kept, "a file of evidence")
     response = HttpResponse(bytes(found.content), content_type=found.kind)
-    response.headers["Content-Disposition"] = _attachment(found.name)
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "no-store, private"
     return response
-
-
-def _attachment(name: str) -> str:
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_. ") else "_" for sign in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 # -- what may identify somebody -----------------------------------------------------------------------------

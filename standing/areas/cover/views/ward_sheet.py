@@ -17,7 +17,7 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.record.presenters.teams import team_href
 from standing.areas.record.selectors.teams import unit_by_code
 from standing.areas.record.views.records import log_looks
-from standing.areas.record.views.support import finds_or_404
+from standing.areas.record.views.support import file_response, finds_or_404
 from standing.areas.typesetting import pdf_from
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "ward_sheet.typ"
@@ -57,7 +57,4 @@ def ward_sheet_pdf(request: SignedIn, code: str) -> HttpResponse:
     sheet = ward_sheet_of(by=request.user, unit=unit, day=form.asked)
     made = pdf_from(TEMPLATE, SheetPage(sheet).as_data(), what="The ward sheet")
     log_looks(request, names_of(sheet), f"ward sheet of {unit.code} as a PDF")
-    answer = HttpResponse(made, content_type="application/pdf")
-    name = f"ward-sheet-{unit.code}-{sheet.day.isoformat()}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return file_response(made, f"ward-sheet-{unit.code}-{sheet.day.isoformat()}.pdf", to_keep=False)

@@ -26,7 +26,7 @@ from standing.areas.record.presenters.standing import pair_href
 from standing.areas.record.selectors.people import NotFound, person_by_ref
 from standing.areas.record.selectors.records import PairOfRecord, pair_in_full
 from standing.areas.record.views.records import account_of, log_look
-from standing.areas.record.views.support import finds_or_404
+from standing.areas.record.views.support import file_response, finds_or_404
 from standing.areas.refusals import Refused
 
 
@@ -89,9 +89,7 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
     """A statement as a PDF."""
     found = statement_by_code(by=account_of(request), code=typed(code))
     log_look(request, found.person.kept, f"statement {found.code} as a PDF")
-    answer = HttpResponse(pdf_of(pdf_data(found)), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="statement-{found.code}.pdf"'
-    return answer
+    return file_response(pdf_of(pdf_data(found)), f"statement-{found.code}.pdf")
 
 
 def check(request: HttpRequest) -> HttpResponse:

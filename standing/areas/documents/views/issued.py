@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from standing.areas.documents import actions, forms
-from standing.areas.documents.files import MadeFile
 from standing.areas.documents.models import FileKind
 from standing.areas.documents.permissions import can_issue, can_keep_template, check_can_issue
 from standing.areas.documents.presenters.issued import (
@@ -24,10 +23,9 @@ from standing.areas.documents.selectors.issued import (
     issued_documents,
     proposed_wording,
 )
-from standing.areas.documents.views.versions import answer_with
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record.selectors.people import NotFound
-from standing.areas.record.views.support import ask, finds_or_404, sent
+from standing.areas.record.views.support import ask, file_response, finds_or_404, sent
 
 
 def documents(request: SignedIn) -> HttpResponse:
@@ -81,7 +79,7 @@ def file(request: SignedIn, code: str, kind: str) -> HttpResponse:
     if kind not in [one.value for one in FileKind]:
         raise NotFound("There is no such file.")
     row = file_of(by=request.user, issued=found, kind=FileKind(kind))
-    return answer_with(MadeFile(FileKind(kind), row.name, bytes(row.content)))
+    return file_response(bytes(row.content), row.name)
 
 
 @finds_or_404

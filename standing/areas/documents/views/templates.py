@@ -10,16 +10,13 @@ from django.views.decorators.http import require_POST
 
 from standing.areas.documents import actions, forms
 from standing.areas.documents.actions.templates import CannotBeTemplate
-from standing.areas.documents.files import MadeFile
-from standing.areas.documents.models import FileKind
 from standing.areas.documents.permissions import check_can_keep_template
 from standing.areas.documents.presenters.issued import template_rows
 from standing.areas.documents.selectors.template import template_content, template_in_use
-from standing.areas.documents.views.versions import answer_with
 from standing.areas.documents.word.default import default_template
 from standing.areas.documents.word.template import MARKERS, STYLES, TABLE_STYLE
 from standing.areas.people.views.support import SignedIn
-from standing.areas.record.views.support import sent
+from standing.areas.record.views.support import file_response, sent
 
 
 def template(request: SignedIn) -> HttpResponse:
@@ -55,13 +52,13 @@ def template(request: SignedIn) -> HttpResponse:
 def current(request: SignedIn) -> HttpResponse:
     """The template in use, as a file."""
     check_can_keep_template(request.user)
-    return answer_with(MadeFile(FileKind.WORD, "template.docx", template_content(by=request.user)))
+    return file_response(template_content(by=request.user), "template.docx")
 
 
 def default(request: SignedIn) -> HttpResponse:
     """The template that comes with Standing, to begin one's own from."""
     check_can_keep_template(request.user)
-    return answer_with(MadeFile(FileKind.WORD, "job-description-template.docx", default_template()))
+    return file_response(default_template(), "job-description-template.docx")
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from standing.areas.audit import clock
 from standing.areas.documents import actions
-from standing.areas.documents.files import MadeFile, make_file
+from standing.areas.documents.files import make_file
 from standing.areas.documents.models import FileKind
 from standing.areas.documents.permissions import can_issue, can_suggest
 from standing.areas.documents.presenters.documents import (
@@ -28,16 +28,11 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.profiles.models import ProfileVersion
 from standing.areas.profiles.selectors import profile_by_code, version_of
 from standing.areas.record.selectors.people import NotFound
-from standing.areas.record.views.support import finds_or_404
+from standing.areas.record.views.support import file_response, finds_or_404
 from standing.areas.refusals import Refused
 from standing.core.documents.job_description import job_description
 from standing.core.documents.plain import plain_version
 from standing.site.dates import long_day
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @finds_or_404
@@ -77,7 +72,7 @@ def file(request: SignedIn, code: str, number: int, kind: str) -> HttpResponse:
         issued=f"{draft}, made {long_day(clock.today())}",
         at=clock.now(),
     )
-    return answer_with(made)
+    return file_response(made.content, made.name)
 
 
 @require_POST
@@ -91,13 +86,6 @@ def issue(request: SignedIn, code: str, number: int) -> HttpResponse:
         return _page(request, row, refusal=refused.reason)
     messages.success(request, f"The job description is issued. Its code is {made.code}.")
     return redirect("documents:issued", code=made.code)
-
-
-def answer_with(made: MadeFile) -> HttpResponse:
-    """A file to keep."""
-    answer = HttpResponse(made.content, content_type=TYPES[made.name.rpartition(".")[2]])
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
 
 
 def _page(request: SignedIn, row: ProfileVersion, refusal: str = "") -> HttpResponse:

@@ -25,6 +25,8 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "zip": "application/zip",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """What each ending is, as a browser is told."""
 LONGEST_TEXT = 32_767

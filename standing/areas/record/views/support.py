@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.presenters.spreadsheets import KINDS
@@ -22,10 +22,10 @@ Form = TypeVar("Form", bound=ActionForm)
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def file_response(content: bytes, name: str) -> HttpResponse:
-    """A file to keep, under this name; its ending says of which kind."""
+def file_response(content: bytes, name: str, *, to_keep: bool = True) -> HttpResponse:
+    """A file to keep, or to be shown at once, under this name; its ending, one of `KINDS`, says of which kind."""
     response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(to_keep, name)
     return response
 
 

@@ -72,8 +72,5 @@ def _about(found: VersionInFull) -> list[tuple[str, str]]:
     ]
 
 
-FILES: dict[str, tuple[Callable[[VersionInFull], bytes], str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
-"""The kinds of file there are, by their endings."""
+FILES: dict[str, Callable[[VersionInFull], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
+"""What writes each kind of file there is, by its ending."""

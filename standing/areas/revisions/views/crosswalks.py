@@ -15,7 +15,7 @@ from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
 from standing.areas.people.views.support import SignedIn
 from standing.areas.record.forms.base import ActionForm
-from standing.areas.record.views.support import ask, finds_or_404, sent
+from standing.areas.record.views.support import ask, file_response, finds_or_404, sent
 from standing.areas.revisions import actions
 from standing.areas.revisions.forms import crosswalks as forms
 from standing.areas.revisions.permissions import (
@@ -346,10 +346,7 @@ def version_file(request: SignedIn, code: str, number: int, ending: str) -> Http
     if ending not in FILES:
         raise Http404
     found = pages.version_in_full(by=request.user, code=code, number=number)
-    write, kind = FILES[ending]
-    response = HttpResponse(write(found), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="crosswalk-{code}-{number}.{ending}"'
-    return response
+    return file_response(FILES[ending](found), f"crosswalk-{code}-{number}.{ending}")
 
 
 @finds_or_404

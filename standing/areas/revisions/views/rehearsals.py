@@ -15,7 +15,7 @@ from standing.areas.people.views.support import SignedIn
 from standing.areas.profiles.selectors import profiles
 from standing.areas.record.selectors.workforce import populations
 from standing.areas.record.views.records import log_looks
-from standing.areas.record.views.support import ask, finds_or_404, sent
+from standing.areas.record.views.support import ask, file_response, finds_or_404, sent
 from standing.areas.refusals import Refused
 from standing.areas.revisions.actions.rehearsals import start_rehearsal, stop_rehearsal
 from standing.areas.revisions.forms import rehearsals as forms
@@ -185,13 +185,10 @@ def rehearsal_file(request: SignedIn, key: int, ending: str) -> HttpResponse:
     if kept.state != StoredRehearsal.DONE or kept.numbers is None or ending not in ("xlsx", "json"):
         raise Http404
     if ending == "json":
-        content: bytes = json.dumps(kept.numbers, ensure_ascii=False, indent=2).encode()
-        response = HttpResponse(content, content_type="application/json")
+        content = json.dumps(kept.numbers, ensure_ascii=False, indent=2).encode()
     else:
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        response = HttpResponse(RehearsalBook(None).close(kept.numbers), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="rehearsal-{kept.pk}.{ending}"'
-    return response
+        content = RehearsalBook(None).close(kept.numbers)
+    return file_response(content, f"rehearsal-{kept.pk}.{ending}")
 
 
 @require_POST
