@@ -25,7 +25,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def file_response(content: bytes, name: str, *, to_keep: bool = True) -> HttpResponse:
     """A file to keep, or to be shown at once, under this name; its ending, one of `KINDS`, says of which kind."""
     response = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
-    response["Content-Disposition"] = content_disposition_header(to_keep, name)
+    response["Content-Disposition"] = content_disposition_header(to_keep, name) or "inline"
     return response
 
 
