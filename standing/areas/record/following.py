@@ -14,17 +14,11 @@ from standing.areas.record.loading import known, load_people, to_fact
 from standing.areas.record.models import Batch, CarryLink, Change, Decision, FactRow, Membership, Suspension
 from standing.areas.refusals import Refused
 from standing.core.rules import facts
-from standing.core.rules.carrying import (
-    CarriedOver,
-    Clash,
-    Link,
-    carry_memberships,
-    carry_onto,
-    contexts_asked,
-    repeat_changes,
-)
+from standing.core.rules.carrying import CarriedOver, carry_onto, contexts_asked
 from standing.core.rules.known import Asked, PersonFacts
-from standing.core.rules.populations import CARRIED_OVER
+from standing.core.rules.links import Link
+from standing.core.rules.populations import CARRIED_OVER, carry_memberships
+from standing.core.rules.repeating import Clash, repeat_changes
 
 _OF_A_DECISION = ("outcome", "decided_on", "held_from", "practice_as_of", "expires_on")
 _OF_A_SUSPENSION = ("from_on", "to_on")

@@ -14,7 +14,8 @@ from standing.areas.record.loading import known, load_people
 from standing.areas.record.models import Decision, decision_id
 from standing.core.rehearsing.tasks import TaskOfPerson, tasks_of
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import Carried, CarriedOver
+from standing.core.rules.carrying import CarriedOver
+from standing.core.rules.copying import Carried
 from standing.core.rules.known import PersonFacts
 from standing.core.rules.revising import Adopting
 

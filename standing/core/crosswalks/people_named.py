@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow
+from standing.core.crosswalks.versions import DraftRow
+from standing.core.rules.links import IN_CONTEXT
 
 _WORDINGS: Mapping[str, tuple[str, ...]] = {
     "older people": (r"older (people|persons?|adults?|individuals?|men|women)", "elderly"),

@@ -11,7 +11,6 @@ from functools import cached_property
 from standing.core.catalogue import Catalogue, Revision
 from standing.core.crosswalks.people_named import row_leaves_out
 from standing.core.crosswalks.versions import (
-    IN_CONTEXT,
     NO_TARGET,
     DraftRow,
     says_already_replaced,
@@ -23,6 +22,7 @@ from standing.core.formats.workbook.model import Sheet, Workbook
 from standing.core.formulas import APOSTROPHE, harmless, looks_like_a_formula
 from standing.core.resolve import Resolution, resolve, resolve_old
 from standing.core.rules.carry_over import TREATMENTS, kind_of
+from standing.core.rules.links import IN_CONTEXT
 
 FORMAT = "crosswalk-table"
 COLUMNS = Header(

@@ -9,10 +9,8 @@ from functools import cached_property
 
 from standing.core.rules.carry_over import TREATMENTS, CrosswalkRow
 from standing.core.rules.days import add_days, add_months
+from standing.core.rules.links import BRIDGE, CARRY, CARRYING, IN_CONTEXT
 
-CARRIES = frozenset({"carry and sign", "carry and sign, in context", "bridge"})
-"""The treatments that write the holder's decisions on the new standard."""
-IN_CONTEXT = "carry and sign, in context"
 _JUDGED = frozenset({"equivalence", "equivalence per target"})
 NO_TARGET = frozenset({"unchanged", "withdrawn"})
 RULE_MISSING = "Set a refresh rule for"
@@ -100,7 +98,7 @@ def treatments_for(targets: int) -> tuple[str, ...]:
     if targets == 0:
         return ("none",)
     if targets == 1:
-        return ("carry and sign", IN_CONTEXT, "bridge", "equivalence", "offer", "none")
+        return (CARRY, IN_CONTEXT, BRIDGE, "equivalence", "offer", "none")
     return ("equivalence per target", "offer", "none")
 
 
@@ -138,7 +136,7 @@ def unruled_targets(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
     What is carried is written on the new standard, and must have a rule to be read by. Where an assessor judges, a rule
     is needed only if the old standard has one: without it nobody can hold the old one, and nobody is to be judged.
     """
-    needed = row.treated in CARRIES or (row.treated in _JUDGED and row.old in ruled)
+    needed = row.treated in CARRYING or (row.treated in _JUDGED and row.old in ruled)
     return tuple(new for new in row.new if new not in ruled) if needed else ()
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import CARRYING, JUDGED
 from standing.core.rules.fates import AWAITING, Fate
+from standing.core.rules.links import CARRYING, JUDGED
 
 EQUIVALENCE, OFFER = "equivalence", "offer"
 NOT_CARRIED = "not_carried"

@@ -8,61 +8,19 @@ stand. Nothing is read here and nothing written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.copying import Carried, Link, Mirror, copies_of, expiry_written, mirrors_of
+from standing.core.rules.copying import Carried, Mirror, copies_of, expiry_written, mirrors_of
 from standing.core.rules.days import add_days
-from standing.core.rules.facts import (
-    BRIDGING,
-    GENERAL,
-    MET,
-    NOT_YET,
-    SIGNIFICANT,
-    Change,
-    Decision,
-    Suspension,
-)
+from standing.core.rules.facts import GENERAL, MET, NOT_YET, Decision
 from standing.core.rules.holding import Holding, walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
-from standing.core.rules.populations import (
-    CarriedMembership,
-    asks_those_carried,
-    carried_population,
-    carry_memberships,
-    repeated_apart,
-    repeated_on,
-)
+from standing.core.rules.links import Link
+from standing.core.rules.populations import carry_memberships
+from standing.core.rules.repeating import carry_suspensions
 from standing.core.rules.status import standing_on
-
-__all__ = [
-    "CARRYING",
-    "JUDGED",
-    "Carried",
-    "CarriedChange",
-    "CarriedMembership",
-    "CarriedOver",
-    "CarriedSuspension",
-    "Clash",
-    "Link",
-    "Uncarried",
-    "carry_changes",
-    "carry_memberships",
-    "carry_onto",
-    "carry_suspensions",
-    "contexts_asked",
-    "ended_editions",
-    "links_of",
-    "repeat_changes",
-]
-
-CARRY, CARRY_IN_CONTEXT, BRIDGE, NONE = "carry and sign", "carry and sign, in context", "bridge", "none"
-CARRYING = frozenset({CARRY, CARRY_IN_CONTEXT, BRIDGE})
-"""The treatments that write the holder's decisions on the new standard."""
-JUDGED = frozenset({"equivalence", "equivalence per target", "offer"})
-"""The treatments that wait for an assessor."""
 
 TOO_NARROW = "It is held in this context alone, which is not the one that the revision names."
 TOO_OLD = "No expiry within ten years of the decision would still be to come."
@@ -93,68 +51,6 @@ NOTHING = CarriedOver()
 Alike = dict[tuple[object, ...], "tuple[date | None, date | None] | CarriedOver | None"]
 """What `carry_onto` found of somebody's only decision, by all of it that makes a difference: thousands are alike."""
 _MOST_ALIKE = 100_000
-
-
-@dataclass(frozen=True)
-class CarriedChange:
-    """A change to stand on a new standard. `source` is the one on the old standard that it repeats; without one it
-    is the revision's own, which asks for a signature or a bridge.
-    """
-
-    link: Link
-    fact: Change
-    source: Change | None = None
-
-
-@dataclass(frozen=True)
-class CarriedSuspension:
-    """A suspension to stand on a new standard, and the one naming the old that it repeats."""
-
-    link: Link
-    fact: Suspension
-    source: Suspension
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A change of an old standard that cannot be repeated: the new one has that version, and it asks something else."""
-
-    link: Link
-    source: Change
-    there: Change
-
-
-def links_of(
-    rows: Iterable[CrosswalkRow],
-    effective: Callable[[str], date],
-    transition_ends_on: date,
-    subject: str = "",
-) -> tuple[Link, ...]:
-    """The links of the rows that are carried. `effective` gives the day from which a row is, by its old standard;
-    `subject` is that of the revision's change.
-
-    Raises ValueError for a row carried onto other than one standard, or in a context that nobody has named.
-    """
-    found = []
-    for row in rows:
-        if row.treatment not in CARRYING:
-            continue
-        if len(row.new) != 1:
-            raise ValueError(f"{row.old}: nobody is carried onto {len(row.new)} standards unseen.")
-        in_context = row.treatment == CARRY_IN_CONTEXT
-        if in_context and not row.context:
-            raise ValueError(f"{row.old}: the revision names no context for it, so nobody can be carried.")
-        context = row.context if in_context else GENERAL
-        bridges = row.treatment == BRIDGE
-        found.append(
-            Link(row.old, row.new[0], effective(row.old), transition_ends_on, context, bridges, subject)
-        )
-    return tuple(found)
-
-
-def ended_editions(rows: Iterable[CrosswalkRow]) -> tuple[str, ...]:
-    """The old standards that end with the transition: all that the revision has anything to say of."""
-    return tuple(row.old for row in rows if row.kind != "unchanged")
 
 
 def contexts_asked(asked: Asked, standards: Collection[str]) -> frozenset[str]:
@@ -389,113 +285,3 @@ def _held_elsewhere(link: Link, taken: Sequence[Decision], rules: StandardRules)
             if holding is not None and not holding.is_beyond_grace(day):
                 yield Uncarried(link, context, TOO_NARROW)
                 break
-
-
-def repeat_changes(
-    asked: Asked, links: Iterable[Link]
-) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
-    """The changes of the old standards not withdrawn by the effective day, to stand on the new ones as they are. One
-    that asks those carried onto the old asks those of them who are carried on.
-
-    A change that the new standard has already in the same words is not repeated. Where it has that version and it asks
-    something else, one of an earlier revision is repeated under a subject of its own, so that both are asked; any other
-    is a clash, for a person to settle.
-    """
-    repeated = [
-        CarriedChange(link, repeated_on(change, link.new), change)
-        for link in links
-        for change in asked.changes_to(link.old)
-        if change.withdrawn_on is None or change.withdrawn_on > link.effective_on
-    ]
-    # Nothing that is signed bears on a bridge, so a bridge is the one to have another subject.
-    repeated.sort(key=lambda one: one.fact.change_class == BRIDGING)
-    return _not_there_yet(asked, repeated)
-
-
-def carry_changes(
-    asked: Asked, links: Sequence[Link], version: int
-) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
-    """All the changes to stand on the new standards: those repeated, and the revision's own, once a new standard:
-    `bridging` if any of its rows is a bridge, else `significant`, and of those alone who are carried. What clashes is
-    left out, and told. One that stands in an earlier version, from before a correction that leaves it alone, is not
-    asked for again.
-    """
-    found, clashes = repeat_changes(asked, links)
-    own, others = _not_there_yet(
-        asked, (one for one in _own_changes(links, version) if not _stands_before(asked, one.fact))
-    )
-    return (*found, *own), (*clashes, *others)
-
-
-def _stands_before(asked: Asked, fact: Change) -> bool:
-    """Whether an earlier version of a change asks the same already."""
-    earlier = (row for row in asked.changes_to(fact.standard) if row.version < fact.version)
-    return any(_asks_the_same(replace(row, version=fact.version), fact) for row in earlier)
-
-
-def _not_there_yet(
-    asked: Asked, changes: Iterable[CarriedChange]
-) -> tuple[tuple[CarriedChange, ...], tuple[Clash, ...]]:
-    found: dict[tuple[str, str, int], CarriedChange] = {}
-    clashes = []
-    for one in changes:
-        ways = [(fact, _already(asked, found, fact)) for fact in _ways_to_say(one)]
-        if any(there is not None and _asks_the_same(there, fact) for fact, there in ways):
-            continue
-        free = next((fact for fact, there in ways if there is None), None)
-        if free is not None:
-            found[_key(free)] = replace(one, fact=free)
-            continue
-        _, there = ways[0]
-        assert there is not None
-        clashes.append(Clash(one.link, one.source or one.fact, there))
-    return tuple(found.values()), tuple(clashes)
-
-
-def _ways_to_say(one: CarriedChange) -> Iterator[Change]:
-    """A change to stand on a new standard: as it is, or, of an earlier revision, under a subject of its own."""
-    yield one.fact
-    if one.source is not None and asks_those_carried(one.source):
-        yield repeated_apart(one.source, one.fact.standard)
-
-
-def _already(
-    asked: Asked, found: Mapping[tuple[str, str, int], CarriedChange], fact: Change
-) -> Change | None:
-    if _key(fact) in found:
-        return found[_key(fact)].fact
-    return next((row for row in asked.changes_to(fact.standard) if _key(row) == _key(fact)), None)
-
-
-def _key(change: Change) -> tuple[str, str, int]:
-    return change.standard, change.subject, change.version
-
-
-def _asks_the_same(one: Change, other: Change) -> bool:
-    return replace(one, recorded_on=None) == replace(other, recorded_on=None)
-
-
-def _own_changes(links: Iterable[Link], version: int) -> Iterator[CarriedChange]:
-    onto: dict[str, list[Link]] = {}
-    for link in links:
-        onto.setdefault(link.new, []).append(link)
-    for new, those in onto.items():
-        first = next((link for link in those if link.bridges), those[0])
-        effective_on = max(link.effective_on for link in those)
-        asks = BRIDGING if first.bridges else SIGNIFICANT
-        asked_of = carried_population(first.subject, new)
-        due_on = first.transition_ends_on
-        yield CarriedChange(
-            first,
-            Change(first.subject, version, new, asks, effective_on, due_on, population=asked_of),
-        )
-
-
-def carry_suspensions(person: PersonFacts, links: Iterable[Link]) -> tuple[CarriedSuspension, ...]:
-    """Every suspension that names an old standard, on the new one. One for all standards reaches there by itself."""
-    return tuple(
-        CarriedSuspension(link, replace(row, standard=link.new, recorded_on=None), row)
-        for link in links
-        for row in person.suspensions
-        if row.standard == link.old
-    )

@@ -16,38 +16,12 @@ from standing.core.rules.facts import (
     GENERAL,
     LONGEST_EXPIRY_MONTHS,
     MET,
-    NOT_YET,
     REVOKED,
     Decision,
 )
 from standing.core.rules.holding import Holding, Walk, decisions_in_effect, walk
 from standing.core.rules.known import StandardRules
-
-
-@dataclass(frozen=True)
-class Link:
-    """An old standard is carried onto a new one: from a day, up to the end of the transition, both included.
-
-    `context` is the one that the revision names for a standard that became wider; then only what is held there is
-    carried. `bridges`: the new parts have to be shown, not only signed for. `subject` is that of the revision's change,
-    which asks whoever is carried.
-    """
-
-    old: str
-    new: str
-    effective_on: date
-    transition_ends_on: date
-    context: str = GENERAL
-    bridges: bool = False
-    subject: str = ""
-
-    def takes(self, decision: Decision) -> bool:
-        """Whether a decision on the old standard is carried: one made by the end of the transition, or a revocation
-        whenever it is made. `not_yet` changes nothing and is not carried.
-        """
-        if decision.outcome == NOT_YET:
-            return False
-        return decision.outcome == REVOKED or decision.decided_on <= self.transition_ends_on
+from standing.core.rules.links import Link
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import CARRYING, ENDED, JUDGED, NOTHING, CarriedOver
+from standing.core.rules.carrying import ENDED, NOTHING, CarriedOver
 from standing.core.rules.facts import Decision
 from standing.core.rules.holding import walk
 from standing.core.rules.known import Asked, PersonFacts, StandardRules
+from standing.core.rules.links import CARRYING, JUDGED
 
 KEPT, CARRIED, AWAITING, WITHDRAWN = "kept", "carried", "awaiting", "withdrawn"
 FATES = (KEPT, CARRIED, AWAITING, WITHDRAWN)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
-from standing.core.rules.copying import Carried, Link
+from standing.core.rules.copying import Carried
 from standing.core.rules.facts import BRIDGING, Change, Membership
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.links import Link
 
 CARRIED_OVER = "carried over: "
 """How the names of these populations begin; no other population is named so."""

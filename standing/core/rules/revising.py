@@ -11,25 +11,18 @@ from datetime import date
 from functools import cached_property
 
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import (
-    JUDGED,
-    Alike,
-    CarriedChange,
-    CarriedMembership,
-    CarriedOver,
-    CarriedSuspension,
-    Clash,
-    Link,
-    carry_changes,
-    carry_memberships,
-    carry_onto,
-    carry_suspensions,
-    contexts_asked,
-    ended_editions,
-    links_of,
-)
+from standing.core.rules.carrying import Alike, CarriedOver, carry_onto, contexts_asked
 from standing.core.rules.fates import AWAITING, Days, Fate, fates_of
 from standing.core.rules.known import Asked, PersonFacts, StandardRules, grouped
+from standing.core.rules.links import JUDGED, Link, ended_editions, links_of
+from standing.core.rules.populations import CarriedMembership, carry_memberships
+from standing.core.rules.repeating import (
+    CarriedChange,
+    CarriedSuspension,
+    Clash,
+    carry_changes,
+    carry_suspensions,
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from standing.areas.record.models import Batch, CarryLink
 from standing.areas.record.trail import RETRACT
 from standing.areas.record.trail_of_batches import ACTIVATE, RETRACT_ALL
 from standing.areas.refusals import Refused
-from standing.core.rules.carrying import Link
+from standing.core.rules.links import Link
 
 OPEN, DISCARD = "open_batch", "discard_batch"
 LONGEST_REASON = 500

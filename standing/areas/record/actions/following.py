@@ -24,7 +24,7 @@ from standing.areas.record.following import (
 from standing.areas.record.loading import load_asked
 from standing.areas.record.models import Change, Decision, FactRow, Membership, Signature, Suspension
 from standing.areas.record.trail import APPEND, RETRACT, event_action, words_of
-from standing.core.rules.carrying import Link
+from standing.core.rules.links import Link
 
 FOLLOWED: tuple[type[FactRow], ...] = (Decision, Change, Suspension)
 """The kinds of facts that are carried over."""

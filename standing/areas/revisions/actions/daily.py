@@ -16,7 +16,7 @@ from standing.areas.revisions.actions.transitions import create_tasks
 from standing.areas.revisions.selectors.transitions import transitions_on
 from standing.areas.revisions.transition_lines import Transition
 from standing.core.rehearsing.tasks import TaskOfPerson, tasks_of
-from standing.core.rules.carrying import JUDGED
+from standing.core.rules.links import JUDGED
 from standing.core.rules.revising import Adopting
 
 PEOPLE_AT_ONCE = 250

@@ -19,8 +19,9 @@ from standing.areas.revisions.versioning import begin_edit, columns_of, subject_
 from standing.areas.standards.models import CrosswalkRow as DocumentRow
 from standing.areas.standards.models import Standard
 from standing.core.crosswalks.people_named import row_leaves_out
-from standing.core.crosswalks.versions import IN_CONTEXT, NO_TARGET, DraftRow, treatments_for
+from standing.core.crosswalks.versions import NO_TARGET, DraftRow, treatments_for
 from standing.core.rules.carry_over import NEEDS, TREATMENTS
+from standing.core.rules.links import IN_CONTEXT
 
 LONGEST_CONTEXT = 100
 

@@ -21,8 +21,9 @@ from standing.areas.standards.models import Revision
 from standing.areas.standards.selectors import get_holdings
 from standing.core.crosswalks.differences import Differences, differences
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import IN_CONTEXT, DraftRow, unruled_standards, waits
+from standing.core.crosswalks.versions import DraftRow, unruled_standards, waits
 from standing.core.holdings import Holdings
+from standing.core.rules.links import IN_CONTEXT
 from standing.core.search import Document, Suggestion, suggest_targets
 
 _DAYS = ("effective_on", "transition_ends_on", "last_start_on", "last_assessment_on")

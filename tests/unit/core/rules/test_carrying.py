@@ -10,7 +10,7 @@ import pytest
 
 from standing.core.rules import carrying
 from standing.core.rules.carry_over import CrosswalkRow
-from standing.core.rules.carrying import Link, carry_onto, links_of, repeat_changes
+from standing.core.rules.carrying import carry_onto
 from standing.core.rules.facts import (
     BRIDGING,
     CRITICAL,
@@ -24,6 +24,8 @@ from standing.core.rules.facts import (
 )
 from standing.core.rules.fates import Days, fates_of
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.links import Link, links_of
+from standing.core.rules.repeating import carry_suspensions, repeat_changes
 from standing.core.rules.revising import Adopting, Revising, targets_needing_a_rule
 
 OLD, ALSO_OLD, NEW = "MH1@2013", "MH2@2013", "GEN1@2024"
@@ -147,7 +149,7 @@ def test_suspensions_for_all_standards_reach_there_by_themselves() -> None:
     facts = person(
         suspensions=(Suspension("ann", EFFECTIVE), Suspension("ann", EFFECTIVE, standard=OLD)),
     )
-    (carried,) = carrying.carry_suspensions(facts, [LINK])
+    (carried,) = carry_suspensions(facts, [LINK])
     assert (carried.fact.standard, carried.source.standard) == (NEW, OLD)
 
 

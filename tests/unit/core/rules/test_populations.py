@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from standing.core.rules.carrying import Carried, Link, carry_memberships, repeat_changes
+from standing.core.rules.copying import Carried
 from standing.core.rules.facts import (
     BRIDGING,
     SIGNIFICANT,
@@ -16,13 +16,16 @@ from standing.core.rules.facts import (
     Signature,
 )
 from standing.core.rules.known import Asked, PersonFacts
+from standing.core.rules.links import Link
 from standing.core.rules.populations import (
     LONGEST_NAME,
     asks_those_carried,
     carried_population,
+    carry_memberships,
     is_carried_population,
     subject_apart,
 )
+from standing.core.rules.repeating import repeat_changes
 
 OLD, ALSO_OLD, NEW = "MH1@2013", "MH2@2013", "GEN1@2024"
 FIRST, EFFECTIVE, ENDS = date(2013, 4, 1), date(2024, 4, 1), date(2025, 3, 31)
