@@ -188,6 +188,19 @@ CHAPTER = Chapter(
             """,
         ),
         _signature(
+            "An absence within another does not end it",
+            "The first day back is the later one.",
+            """
+            2024-03-10 | 2024-06-01
+            2024-03-20 | 2024-04-20
+            """,
+            """
+            on         | status      | reasons
+            2024-06-01 | due         | signature_owed
+            2024-06-02 | not_current | signature_overdue
+            """,
+        ),
+        _signature(
             "With a day between, they are two",
             "Neither is long.",
             """

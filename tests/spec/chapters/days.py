@@ -87,6 +87,33 @@ CHAPTER = Chapter(
             """,
         ),
         Spec(
+            "Twelve months less a day: first the months, then the day",
+            "From 1 March the last day of February, a leap day too; from a leap day, 27 February.",
+            """
+            decisions
+            person | outcome | decided_on
+            ann    | met     | 2023-01-01
+            ben    | met     | 2023-01-01
+
+            changes
+            subject | version | standard  | class    | effective_on | population
+            ED-1    | 1       | MH14@2013 | bridging | 2023-03-01   | wards
+            ED-2    | 1       | MH14@2013 | bridging | 2024-02-29   | clinics
+
+            members
+            person | population | from
+            ann    | wards      | 2023-01-01
+            ben    | clinics    | 2023-01-01
+            """,
+            """
+            person | on         | status      | reasons
+            ann    | 2024-02-29 | due         | bridging_owed
+            ann    | 2024-03-01 | not_current | bridging_overdue
+            ben    | 2025-02-27 | due         | bridging_owed
+            ben    | 2025-02-28 | not_current | bridging_overdue
+            """,
+        ),
+        Spec(
             "The calendar has an end",
             "A sum beyond 31 December 9999 is that day.",
             """

@@ -178,5 +178,29 @@ CHAPTER = Chapter(
             ben    | 2024-06-01 | not_current | signature_overdue
             """,
         ),
+        Spec(
+            "A membership of another population is no part of it",
+            "Coming from the clinics, the day of joining the wards is the day of joining.",
+            """
+            decisions
+            outcome | decided_on
+            met     | 2024-01-01
+
+            changes
+            subject | version | standard  | class       | effective_on | population
+            POL-1   | 1       | MH14@2013 | significant | 2024-02-01   | wards
+
+            members
+            population | from       | to
+            clinics    | 2024-01-01 | 2024-06-01
+            wards      | 2024-06-01 |
+            """,
+            """
+            on         | status      | reasons
+            2024-05-31 | current     |
+            2024-06-01 | due         | signature_owed
+            2024-06-02 | not_current | signature_overdue
+            """,
+        ),
     ),
 )

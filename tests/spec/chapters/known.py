@@ -140,6 +140,33 @@ CHAPTER = Chapter(
             known_on="2024-02-01",
         ),
         Spec(
+            "What roles ask, and who works in them, is known from a day too",
+            "A pair that nothing known then asks for is not answered.",
+            """
+            standards
+            standard
+            MH14@2013
+            MH15@2013
+
+            requirements
+            role  | standard  | from       | recorded_on | retracted_on
+            nurse | MH14@2013 | 2024-01-01 | 2024-01-01  |
+            nurse | MH15@2013 | 2024-01-01 | 2024-02-02  |
+            nurse | MH15@2013 | 2024-01-01 | 2024-01-01  | 2024-02-01
+
+            assignments
+            person | role  | from       | recorded_on | retracted_on
+            ann    | nurse | 2024-01-01 | 2024-02-01  |
+            ben    | nurse | 2024-01-01 | 2024-02-02  |
+            cal    | nurse | 2024-01-01 | 2024-01-01  | 2024-02-01
+            """,
+            rows="""
+            person | standard  | status
+            ann    | MH14@2013 | not_held
+            """,
+            known_on="2024-02-01",
+        ),
+        Spec(
             "An absence and a signature recorded later help only then",
             "As known on 1 March, the signature is overdue; see the next rule.",
             """

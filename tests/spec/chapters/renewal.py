@@ -200,6 +200,52 @@ CHAPTER = Chapter(
             """,
         ),
         Spec(
+            "Once kept, the anniversary is not kept again within the same 90 days",
+            "The met that governs is the newest, and that is the one that has to lie before them.",
+            """
+            standards
+            standard  | validity_months
+            MH14@2013 | 2
+
+            decisions
+            outcome | decided_on | expires_on
+            met     | 2024-01-01 | 2024-06-01
+            met     | 2024-05-20 |
+            met     | 2024-05-25 |
+            """,
+            """
+            on         | status | reasons  | expires_on
+            2024-05-20 | due    | expiring | 2024-08-01
+            2024-05-25 | due    | expiring | 2024-08-01
+            """,
+        ),
+        Spec(
+            "Whether a met renews is said by the grace of the one before it",
+            "Not by its own: without grace then, the holding had lapsed, and what was shown in it is not taken over.",
+            """
+            standards
+            standard  | rule_from  | validity_months | grace_days
+            MH14@2013 |            | 12              | 0
+            MH14@2013 | 2024-06-01 | 12              | 28
+
+            decisions
+            outcome | decided_on | practice_as_of
+            met     | 2023-06-10 |
+            bridged | 2024-06-10 |
+            met     | 2024-06-11 | 2024-04-01
+
+            changes
+            subject | version | standard  | class       | effective_on
+            POL-1   | 1       | MH14@2013 | significant | 2024-05-01
+            """,
+            """
+            on         | status      | reasons           | expires_on
+            2024-06-10 | due         | expiring          | 2024-06-10
+            2024-06-11 | due         | signature_owed    | 2025-06-11
+            2024-06-12 | not_current | signature_overdue | 2025-06-11
+            """,
+        ),
+        Spec(
             "The newest met gives the grace, and decides whether the next renews",
             "In effect later or not: 28 days of grace have become 0, so the last decision opens "
             "a new holding.",
