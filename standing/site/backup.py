@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,7 +22,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from standing.areas.audit import clock
@@ -39,6 +40,11 @@ APPS = (*settings.AREAS, "account", "mfa", "socialaccount")
 WORKED_OUT_AGAIN: tuple[type[models.Model], ...] = (Period, StalePerson)
 MANIFEST = "manifest.json"
 ROWS_AT_ONCE = 500
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(UnicodeDecodeError, serializers.base.DeserializationError, DataError, IntegrityError),
+)
+"""What reading a damaged file raises: of its packing, or of rows that came out of it as nonsense."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,7 @@ def restore_backup(path: Path) -> Manifest:
                 _load(archive, manifest, path)
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise Refused(
             f"{path} is not a whole backup of Standing: {error}. Use another copy of it."
         ) from error

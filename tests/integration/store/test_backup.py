@@ -95,6 +95,33 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes, wor
         restore_backup(place)
 
 
+@pytest.mark.parametrize(
+    ("after", "place", "damage"),
+    [(MANIFEST.encode(), 0, b"\x07\xff"), (b"PK\x01\x02", 4, b"\x01"), (b"PK\x01\x02", 2, b"\x63")],
+    ids=["what is packed", "said to have a password", "said to be packed in a later way"],
+)
+def test_a_file_damaged_in_its_packing_is_refused(
+    after: bytes, place: int, damage: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, "{}" * 100)
+    content = bytearray(path.read_bytes())
+    start = content.index(after) + len(after) + place
+    content[start : start + len(damage)] = damage
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=r"is not a whole backup of Standing: .+\. Use another copy of it\."):
+        restore_backup(path)
+
+
+def test_rows_that_are_nonsense_are_refused_whole(tmp_path: Path) -> None:
+    write_backup(tmp_path / "whole.zip")
+    empty_the_store()
+    _rewrite(tmp_path / "whole.zip", tmp_path / "altered.zip", "audit.Event", b"", b"[1]\n")
+    with pytest.raises(Refused, match="is not a whole backup of Standing: Error deserializing"):
+        restore_backup(tmp_path / "altered.zip")
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="There is no file"):
         restore_backup(tmp_path / "nowhere.zip")
