@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from standing.areas.assessment.models import Appeal, AppealStage, ClaimDecision, HeldDecision, Judgement
 from standing.areas.audit import clock
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import refusal, scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.gate import NotIndependent
+from standing.areas.record.models import Decision
 from standing.areas.record.permissions import can_for_person
 from standing.areas.record.relations import Part, Relations
 from standing.areas.refusals import NotAllowed
@@ -20,6 +23,23 @@ def current_stage(appeal: Appeal) -> AppealStage:
     found = appeal.stages.order_by("pk").last()
     assert found is not None
     return found
+
+
+def standing_rows(appeal: Appeal) -> QuerySet[Decision]:
+    """What an appeal is about, as it stands on the record: the decision, or a revocation that the panel had suspended
+    and that was recorded again. None while it is suspended, or once it was taken back.
+    """
+    again = Q(replaces=appeal.decision_id, source=appeal.subject)
+    return Decision.objects.filter(Q(pk=appeal.decision_id) | again, retracted_on__isnull=True)
+
+
+def appealed_before() -> Q:
+    """Decisions against which there is an appeal, or was one that was not dropped. A revocation that the panel had
+    suspended and that was recorded again is the same decision.
+    """
+    kept = Appeal.objects.exclude(state=Appeal.DROPPED)
+    suspended = kept.filter(suspended_on__isnull=False)
+    return Q(pk__in=kept.values("decision")) | Q(replaces__in=suspended.values("decision"))
 
 
 def part_of_appeal(appeal: Appeal) -> Part:

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 from standing.areas.assessment.actions.moving import fresh, make_move
 from standing.areas.assessment.actions.writing_about import Answer, check_text
-from standing.areas.assessment.appealing import check_can_decide_stage, current_stage
+from standing.areas.assessment.appealing import (
+    appealed_before,
+    check_can_decide_stage,
+    current_stage,
+    standing_rows,
+)
 from standing.areas.assessment.bank_holidays import due_day
 from standing.areas.assessment.models import Appeal, AppealStage, ClaimDecision
 from standing.areas.audit import clock
@@ -45,7 +50,7 @@ def open_appeal(*, by: Actor, decision: Decision, grounds: str, answer: Answer |
         )
     if row.retracted_on is not None:
         raise Refused("This decision was taken back: there is nothing to appeal against.")
-    if Appeal.objects.filter(decision=row).exclude(state=Appeal.DROPPED).exists():
+    if Decision.objects.filter(appealed_before(), pk=row.pk).exists():
         raise Refused("There is an appeal against this decision already. Look at it for how it stands.")
     checked = check_text({"grounds": ("Why you do not agree", grounds)}, answer)
     appeal = Appeal.objects.create(
@@ -143,9 +148,9 @@ def suspend_revocation(*, by: Actor, appeal: Appeal, why: str) -> Appeal:
 
 
 def _overturn(by: Account, row: Appeal) -> None:
-    decision = _of(row)
-    if decision.retracted_on is None:
-        retract_facts(by=by, rows=[decision], why=f"Overturned on appeal ({row.subject})")
+    rows = list(standing_rows(row))
+    if rows:
+        retract_facts(by=by, rows=rows, why=f"Overturned on appeal ({row.subject})")
     _close(by, row, Appeal.OVERTURNED, Move.OVERTURN, Party.APPEAL)
 
 

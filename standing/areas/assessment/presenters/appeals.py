@@ -119,11 +119,33 @@ def appeal_rows(seen: AppealSeen, today: date) -> list[Row]:
     ]
     if appeal.suspended_on:
         rows.append(Row("Suspended by the panel", f"{long_day(appeal.suspended_on)}: {appeal.suspended_why}"))
-    elif decision.outcome == REVOKED and appeal.state == Appeal.OPEN:
-        rows.append(Row("Meanwhile", "The revocation stands, unless the panel suspends it"))
-    elif appeal.state == Appeal.OPEN:
-        rows.append(Row("Meanwhile", "Nothing changes: it stays not yet met"))
+    if appeal.state == Appeal.OPEN:
+        rows.append(Row("Meanwhile", _meanwhile(seen)))
     return rows
+
+
+def _meanwhile(seen: AppealSeen) -> str:
+    """How the person stands while an appeal is open."""
+    if seen.appeal.decision.outcome != REVOKED:
+        return "Nothing changes: it stays not yet met"
+    if seen.appeal.suspended_on is None:
+        return "The revocation stands, unless the panel suspends it"
+    return (
+        "They stand as before the revocation, until the panel has decided"
+        if seen.before_panel
+        else "The revocation stands again, since the panel has upheld it"
+    )
+
+
+def about_deciding(seen: AppealSeen) -> list[str]:
+    """What whoever decides a stage is told before: whose decision it is, and what follows."""
+    whose = "Record here what the awarding organisation has decided, in its words."
+    after = (
+        "Overturned, the revocation is taken back, and they stand as before it."
+        if seen.appeal.decision.outcome == REVOKED
+        else "Overturned, the decision is taken back, and they are assessed again. Nothing is granted by it."
+    )
+    return [whose, after] if seen.stage.stage == Stage.ORGANISATION.value else [after]
 
 
 def stages_table(seen: AppealSeen) -> Table:

@@ -25,6 +25,7 @@ from standing.areas.audit import clock
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.record.presenters.standing import short_standard
 from standing.core.assessing.appeals import Stage
 from standing.core.inbox import Waiting
 
@@ -51,7 +52,7 @@ def _held(name: str, kind: str, what: str, found: list[HeldSeen]) -> Iterator[Wa
             yield Waiting(
                 key=f"assessment:{name}:{one.row.pk}",
                 what=what,
-                about=f"{one.row.person.name}, {one.row.standard_id}",
+                about=f"{one.row.person.name}, {short_standard(one.row.standard)}",
                 since=timezone.localdate(one.row.countersigned_at or one.row.held_at),
                 href=reverse("assessment:held", args=[one.row.pk]),
                 kind=kind,
@@ -64,7 +65,7 @@ def _returned(account: Account) -> Iterator[Waiting]:
             yield Waiting(
                 key=f"assessment:returned:{row.pk}",
                 what="Look again at what was returned",
-                about=f"{row.person.name}, {row.standard_id}",
+                about=f"{row.person.name}, {short_standard(row.standard)}",
                 since=timezone.localdate(row.ended_at),
                 href=reverse("assessment:held", args=[row.pk]),
                 kind=RETURNED,
@@ -88,7 +89,7 @@ def _of_verifier(account: Account, today: date) -> Iterator[Waiting]:
             yield Waiting(
                 key=f"assessment:review:{one.decision.pk}",
                 what="Review a decision whose assessor did not count",
-                about=f"{one.decision.person.name}, {one.decision.standard_id}",
+                about=f"{one.decision.person.name}, {short_standard(one.decision.standard)}",
                 since=one.decision.decided_on,
                 href=reverse("assessment:review", args=["assessor", one.decision.pk]),
                 kind=TO_REVIEW,
@@ -114,7 +115,7 @@ def _to_correct(account: Account) -> Iterator[Waiting]:
         yield Waiting(
             key=f"assessment:correct:{review.pk}",
             what="Correct a decision that was looked at again",
-            about=f"{person.name}, {review.decision.standard_id}: {review.words}",
+            about=f"{person.name}, {short_standard(review.decision.standard)}: {review.words}",
             since=timezone.localdate(review.made_at),
             href=reverse("record:correct", args=[person.ref, review.decision_id]),
             kind=TO_CORRECT,
@@ -124,7 +125,7 @@ def _to_correct(account: Account) -> Iterator[Waiting]:
 def _appeals(account: Account) -> Iterator[Waiting]:
     for one in appeals_seen(by=account):
         stage, decision = one.stage, one.appeal.decision
-        about = f"{decision.person.name}, {decision.standard_id}"
+        about = f"{decision.person.name}, {short_standard(decision.standard)}"
         href = reverse("assessment:appeal", args=[one.appeal.pk])
         key = f"assessment:appeal:{one.appeal.pk}:{stage.stage}"
         if one.may_decide:
@@ -135,7 +136,7 @@ def _appeals(account: Account) -> Iterator[Waiting]:
             yield Waiting(
                 f"{key}:upheld",
                 "Take your appeal further, or drop it",
-                decision.standard_id,
+                short_standard(decision.standard),
                 stage.decided_on or clock.today(),
                 href,
                 APPEALS,

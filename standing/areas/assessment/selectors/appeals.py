@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from standing.areas.assessment.appealing import can_decide_stage
+from standing.areas.assessment.appealing import appealed_before, can_decide_stage
 from standing.areas.assessment.models import Appeal, AppealStage
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
@@ -46,9 +46,13 @@ class AppealSeen:
 
     @property
     def may_suspend(self) -> bool:
-        panel = self.stage.stage == Stage.PANEL.value and not self.stage.outcome
         revoked = self.appeal.decision.outcome == REVOKED and self.appeal.suspended_on is None
-        return self.may_decide and panel and revoked
+        return self.may_decide and self.before_panel and revoked
+
+    @property
+    def before_panel(self) -> bool:
+        """Whether the panel is to decide next."""
+        return self.stage.stage == Stage.PANEL.value and not self.stage.outcome
 
 
 def appeals_seen(*, by: Actor) -> list[AppealSeen]:
@@ -102,7 +106,7 @@ def may_be_appealed(*, by: Actor) -> list[Decision]:
         outcome__in=(NOT_YET, REVOKED),
         retracted_on__isnull=True,
         carried_from__isnull=True,
-    ).exclude(appeals__state__in=[Appeal.OPEN, Appeal.UPHELD, Appeal.OVERTURNED])
+    ).exclude(appealed_before())
     return list(rows.select_related("standard__suite", "person").order_by("-decided_on", "-pk"))
 
 

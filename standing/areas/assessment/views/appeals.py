@@ -23,7 +23,6 @@ from standing.areas.record.presenters.parts import Part
 from standing.areas.record.views.records import log_look
 from standing.areas.record.views.support import finds_or_404, sent
 from standing.areas.refusals import Refused
-from standing.core.rules.facts import REVOKED
 
 CRUMBS = "Appeals"
 
@@ -100,11 +99,6 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
         )
         return "Your decision is recorded, and the person sees it."
 
-    after = (
-        "Overturned, the revocation is taken back, and they stand as before it."
-        if seen.appeal.decision.outcome == REVOKED
-        else "Overturned, the decision is taken back, and they are assessed again. Nothing is granted by it."
-    )
     return ask(
         request,
         forms.DecideAppeal(**sent(request)),
@@ -113,7 +107,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
         title="Decide this appeal",
         caption=seen.appeal.decision.person.name,
         submit_text="Record my decision",
-        intro=[after],
+        intro=shown.about_deciding(seen),
         breadcrumbs=_crumbs(),
     )
 

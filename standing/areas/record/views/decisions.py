@@ -34,6 +34,7 @@ from standing.areas.record.selectors.service import with_rules
 from standing.areas.record.views.records import account_of, is_own, log_look
 from standing.areas.record.views.support import ask_and_confirm, finds_or_404, sent
 from standing.areas.standards.selectors import get_holdings
+from standing.core.rules.facts import BRIDGED, MET
 from standing.core.search import search
 from standing.site.components.lists import Pages, counts_of
 
@@ -114,6 +115,7 @@ def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
             "rows": shown.decision_rows(person, found, fact, form.cleaned_data["evidence"]),
             "effects": shown.effects_table(effects),
             "stops": shown.stops_counting(effects),
+            "may_be_held": fact.outcome in (MET, BRIDGED),
             "confirm_text": "Record the decision",
             "full_width": True,
         }
@@ -194,6 +196,7 @@ def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             "why": form.cleaned_data["why"],
             "effects": shown.effects_table(effects),
             "stops": shown.stops_counting(effects),
+            "may_be_held": fact is not None and fact.outcome in (MET, BRIDGED),
             "confirm_text": "Correct the decision" if fact else "Take the decision back",
             "full_width": True,
         }

@@ -157,7 +157,28 @@ def test_dropped_while_suspended_the_revocation_stands_again(
     appeal = at_panel(world, own, revoked)
     suspend_revocation(by=world.clinical_lead, appeal=appeal, why="In doubt")
     drop_appeal(by=own, appeal=appeal)
-    assert Decision.objects.filter(outcome="revoked", retracted_on=None, person=world.person).count() == 1
+    again = Decision.objects.get(outcome="revoked", retracted_on=None, person=world.person)
+    assert may_be_appealed(by=own) == [again], "what was dropped may be opened again"
+
+
+def test_overturned_after_the_panel_the_revocation_that_stood_again_is_taken_back(
+    world: VerifiedWard, own: Account, revoked: Decision
+) -> None:
+    appeal = at_panel(world, own, revoked)
+    suspend_revocation(by=world.clinical_lead, appeal=appeal, why="In doubt")
+    decide_appeal(by=world.clinical_lead, appeal=appeal, outcome="upheld", words="It was right")
+    again = Decision.objects.get(outcome="revoked", retracted_on=None, person=world.person)
+    assert again not in may_be_appealed(by=own), "it is the decision that the appeal is about"
+    with pytest.raises(Refused, match="There is an appeal against this decision already"):
+        open_appeal(by=own, decision=again, grounds="x")
+    take_further(by=own, appeal=appeal)
+    page = signed_in(own).get(reverse("assessment:appeal", args=[appeal.pk]))
+    assert "The revocation stands again" in page.content.decode()
+    page = signed_in(world.lead).get(reverse("assessment:decide_appeal", args=[appeal.pk]))
+    assert "what the awarding organisation has decided" in page.content.decode()
+    decide_appeal(by=world.lead, appeal=appeal, outcome="overturned", words="Letter of 3 March")
+    assert not Decision.objects.filter(outcome="revoked", retracted_on=None, person=world.person).exists()
+    assert not may_be_appealed(by=own)
 
 
 def test_nobody_appeals_for_somebody_else_or_against_what_is_none(
