@@ -136,14 +136,16 @@ def own_words(one: Waiting, today: date) -> str:
 def team_words(team: OfTeam) -> str:
     """How a team stands, without a name of anybody in it."""
     said = []
+    ends, held = ("being met", "met") if team.of_groups else ("counting", "held")
     if number := team.stages.get(OVERDUE, 0):
-        said.append(f"{number:,} {'has' if number == 1 else 'have'} stopped counting")
+        said.append(f"{number:,} {'has' if number == 1 else 'have'} stopped {ends}")
     said += [
-        f"{number:,} {'stops' if number == 1 else 'stop'} counting within {days} days"
+        f"{number:,} {'stops' if number == 1 else 'stop'} {ends} within {days} days"
         for days in sorted(DAYS_BEFORE)
         if (number := team.stages.get(str(days), 0))
     ]
     if number := team.stages.get(NEW, 0):
-        said.append(f"{number:,} {'is' if number == 1 else 'are'} not held yet")
+        said.append(f"{number:,} {'is' if number == 1 else 'are'} not {held} yet")
     people = f"{team.people:,} {'person' if team.people == 1 else 'people'}"
-    return f"{team.unit}: of the standards asked of {people}, {'; '.join(said)}."
+    what = "groups of standards" if team.of_groups else "standards"
+    return f"{team.unit}: of the {what} asked of {people}, {'; '.join(said)}."

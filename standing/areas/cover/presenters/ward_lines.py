@@ -11,8 +11,10 @@ from standing.areas.cover.presenters.ward_fitting import height_of
 from standing.areas.cover.selectors import LineOnShift, ShiftCover
 from standing.areas.cover.selectors.ward_sheet import WardSheet
 from standing.areas.cover.words import days_in_words, hours_in_words, line_in_words, why_in_words
+from standing.areas.record.presenters.besides import ColumnBesides, StopBesides
 from standing.areas.record.presenters.forecasts import why
 from standing.areas.record.presenters.standing import short_standard
+from standing.areas.record.presenters.teams import figure
 from standing.areas.record.selectors.forecasts import StopOfTeam
 from standing.areas.record.selectors.restrictions import Limit
 from standing.areas.record.words import day_in_words
@@ -89,9 +91,22 @@ def limits_of(sheet: WardSheet) -> Part:
     )
 
 
+def groups_of(sheet: WardSheet) -> Part:
+    """Who meets the groups of standards that roles ask for, a block each."""
+    groups = sheet.groups
+    return Part(
+        "Groups of standards, asked by roles",
+        tuple((_group_words(group),) for group in groups),
+        "None.",
+        lambda shown: (
+            f"Left out for want of room: {_named([group.name for group in groups[shown:]])}: see the matrix."
+        ),
+    )
+
+
 def stops_of(sheet: WardSheet) -> Part:
-    """What stops counting soon, a block each."""
-    stops = sheet.stops
+    """What stops counting soon, and what group of standards is met no longer, a block each."""
+    stops = sorted([*sheet.stops, *sheet.group_stops], key=lambda stop: stop.first_day)
     return Part(
         f"Stops counting by {day_in_words(sheet.until)}, unless somebody acts",
         tuple((_stop_words(stop),) for stop in stops),
@@ -155,7 +170,19 @@ def _limit_words(limit: Limit) -> str:
     return f"{limit.person.name}, {what}, {last}: {limit.limits}"
 
 
-def _stop_words(stop: StopOfTeam) -> str:
+def _group_words(group: ColumnBesides) -> str:
+    words = f"{group.name}, {_small(group.what)}, for {group.by}: {figure(group)} meet it."
+    if group.lacking:
+        words += f" Do not: {_named([mark.person.name for mark in group.lacking])}."
+    if out := [f"{mark.person.name} ({mark.left_out})" for mark in group.marks if mark.left_out]:
+        words += f" Left out: {_named(out)}."
+    return words
+
+
+def _stop_words(stop: StopOfTeam | StopBesides) -> str:
+    if isinstance(stop, StopBesides):
+        last = short_day(stop.last_day)
+        return f"{last} is the last day: {stop.person.name}, {stop.what}, for {stop.by}: {stop.why}."
     return (
         f"{short_day(stop.last_day)} is the last day: {stop.person.name}, "
         f"{short_standard(stop.standard, stop.context)}: {_small(why(stop))}."

@@ -24,7 +24,14 @@ from standing.areas.cover.presenters.ward_fitting import (
     in_turn,
     small_height_of,
 )
-from standing.areas.cover.presenters.ward_lines import Part, Section, limits_of, shifts_of, stops_of
+from standing.areas.cover.presenters.ward_lines import (
+    Part,
+    Section,
+    groups_of,
+    limits_of,
+    shifts_of,
+    stops_of,
+)
 from standing.areas.cover.selectors.ward_sheet import Mark, OnSheet, SheetColumn, WardSheet
 from standing.areas.cover.words import why_in_words
 from standing.areas.people.models import Unit
@@ -245,7 +252,8 @@ class SheetPage:
 
     @cached_property
     def _others(self) -> tuple[Part, ...]:
-        return limits_of(self.sheet), stops_of(self.sheet)
+        groups = (groups_of(self.sheet),) if self.sheet.groups else ()
+        return limits_of(self.sheet), *groups, stops_of(self.sheet)
 
     @property
     def key(self) -> str:
@@ -299,5 +307,5 @@ def _called(one: OnSheet) -> str:
 def names_of(sheet: WardSheet) -> Iterable[Any]:
     """Everybody whose standing the sheet tells, for the log of who looked."""
     found = {one.person.pk: one.person for one in sheet.people}
-    found |= {stop.person.pk: stop.person for stop in sheet.stops}
+    found |= {stop.person.pk: stop.person for stop in (*sheet.stops, *sheet.group_stops)}
     return found.values()

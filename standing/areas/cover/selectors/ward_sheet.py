@@ -14,6 +14,12 @@ from standing.areas.cover.selectors.covers import NONE, covers_of
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
+from standing.areas.record.presenters.besides import (
+    ColumnBesides,
+    StopBesides,
+    besides_of_team,
+    stops_besides,
+)
 from standing.areas.record.selectors.cells import RequiredCells
 from standing.areas.record.selectors.forecasts import StopOfTeam, forecast_of
 from standing.areas.record.selectors.restrictions import Limit, restrictions_on
@@ -81,7 +87,8 @@ class SheetColumn:
 @dataclass(frozen=True)
 class WardSheet:
     """What the sheet says, whole; how much of it one page has room for is for whoever draws it. `covers` and `limits`
-    are none for those who may not see them.
+    are none for those who may not see them. `groups` are groups of standards, who meets them, and `group_stops` who
+    stops meeting one.
     """
 
     unit: Unit
@@ -93,6 +100,8 @@ class WardSheet:
     limits: tuple[Limit, ...] | None
     stops: tuple[StopOfTeam, ...]
     until: date
+    groups: tuple[ColumnBesides, ...] = ()
+    group_stops: tuple[StopBesides, ...] = ()
 
 
 def ward_sheet_of(*, by: Actor, unit: Unit, day: date) -> WardSheet:
@@ -120,6 +129,10 @@ def ward_sheet_of(*, by: Actor, unit: Unit, day: date) -> WardSheet:
         limits=_limits(by, team, day) if can(by, Ability.SEE_LIMITS, unit) else None,
         stops=tuple(stop for stop in forecast.stops if stop.first_day > day),
         until=until,
+        groups=tuple(
+            column for each in besides_of_team(team.required.assignments, day) for column in each.columns
+        ),
+        group_stops=tuple(stops_besides(team.required.assignments, day, until)),
     )
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
-from standing.areas.profiles.selectors import GroupAnswer, GroupFigure, GroupStop, PeopleInRole
+from standing.areas.profiles.selectors import (
+    GroupAnswer,
+    GroupCourse,
+    GroupFigure,
+    GroupStop,
+    LineInFull,
+    PeopleInRole,
+)
 from standing.areas.profiles.selectors.meeting import GroupAsked
 from standing.areas.record.presenters import standing as words
 from standing.areas.record.words import day_in_words
+from standing.areas.standards.presenters.words import short_name_of
 from standing.core.rules.status import Standing
 from standing.site.components.lists import Cell, Table
 from standing.site.dates import short_day
@@ -102,32 +109,40 @@ def _left_out(figures: Iterable[GroupFigure]) -> Iterator[str]:
             yield f"Left out of {each.asked.group.name}, for {each.asked.profile}: {said}."
 
 
-def answers_table(answers: Iterable[GroupAnswer], stops: Iterable[GroupStop] = ()) -> Table:
+def answers_table(courses: Iterable[GroupCourse]) -> Table:
     """The groups that one person's roles ask for: how many count, which, and whether that is enough, and until when
     where it is about to stop.
     """
-    until = {_named(stop.asked): stop.last_day for stop in first_stops(stops)}
     return Table(
         name="group-answers",
         caption="Groups of standards",
         head=("Group", "Asked for", "Counts", "Enough?"),
         rows=[
             (
-                f"{answer.asked.group.name}, for {answer.asked.profile}",
-                _asked(answer),
-                ", ".join(line.standard for line in answer.counting) or "None",
-                _enough(answer, until.get(_named(answer.asked))),
+                f"{course.answer.asked.group.name}, for {course.answer.asked.profile}",
+                asked_words(course.answer.asked),
+                lines_words(course.answer.counting) or "None",
+                enough_words(course),
             )
-            for answer in answers
+            for course in courses
         ],
         stack=True,
         notes=(BESIDE,),
     )
 
 
-def _asked(answer: GroupAnswer) -> str:
-    group = answer.asked.group
-    return f"{group.words.capitalize()}: {', '.join(line.standard for line in group.lines)}"
+def asked_words(asked: GroupAsked) -> str:
+    """How many a group asks for, and of what."""
+    return f"{asked.group.words.capitalize()}: {lines_words(asked.group.lines)}"
+
+
+def lines_words(lines: Iterable[LineInFull]) -> str:
+    """Lines by code and edition, with the context that one is for."""
+    return "; ".join(map(_line_words, lines))
+
+
+def _line_words(line: LineInFull) -> str:
+    return short_name_of(line) + (f", {line.context}" if line.context else "")
 
 
 def groups_words(answers: Sequence[GroupAnswer]) -> str:
@@ -142,20 +157,8 @@ def lacking_words(answer: GroupAnswer) -> str:
     """What somebody lacks in a group."""
     group = answer.asked.group
     missing = group.at_least - answer.held
-    held = ", ".join(line.standard for line in group.lines if line not in answer.counting)
-    return f"{group.name}, {group.words}: {missing} more of {held}"
-
-
-def first_stops(stops: Iterable[GroupStop]) -> list[GroupStop]:
-    """Of one person, the first stop of each group."""
-    first: dict[tuple[str, str], GroupStop] = {}
-    for stop in stops:
-        first.setdefault(_named(stop.asked), stop)
-    return list(first.values())
-
-
-def _named(asked: GroupAsked) -> tuple[str, str]:
-    return asked.role, asked.group.name
+    lines = lines_words(line for line in group.lines if line not in answer.counting)
+    return f"{group.name}, {group.words}: {missing} more of {lines}"
 
 
 def soon_words(stop: GroupStop) -> str:
@@ -167,7 +170,7 @@ def soon_words(stop: GroupStop) -> str:
 def why_words(stop: GroupStop) -> str:
     """Why somebody stops meeting a group, and how many of it count from then on."""
     group = stop.asked.group
-    ended = [f"{line.standard} stops counting{_because(standing)}" for line, standing in stop.ended]
+    ended = [f"{_line_words(line)} stops counting{_because(standing)}" for line, standing in stop.ended]
     if not ended:
         ended = [f"Version {stop.asked.version} of the profile begins"]
     needed = f"{group.at_least} {'is' if group.at_least == 1 else 'are'} needed"
@@ -179,9 +182,18 @@ def _because(standing: Standing) -> str:
     return f" ({why.lower()})" if why else ""
 
 
-def _enough(answer: GroupAnswer, until: date | None) -> str:
+def course_words(course: GroupCourse) -> str:
+    """How somebody stands in a group, in a sentence: what is lacking, or until when it is enough and why."""
+    if not course.answer.met:
+        return lacking_words(course.answer)
+    return soon_words(course.stop) if course.stop else ""
+
+
+def enough_words(course: GroupCourse) -> str:
+    """Whether somebody has enough of a group."""
+    answer = course.answer
     if answer.met:
-        return f"Yes, until {day_in_words(until)}" if until else "Yes"
+        return f"Yes, until {day_in_words(course.last_day)}" if course.last_day else "Yes"
     missing = answer.asked.group.at_least - answer.held
     words = f"No: {missing} more {'is' if missing == 1 else 'are'} needed"
     if answer.left_out:

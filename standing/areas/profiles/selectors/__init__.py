@@ -7,6 +7,7 @@ from standing.areas.profiles.selectors.choosing import (
     guidance_for,
     offers_of,
 )
+from standing.areas.profiles.selectors.courses import GroupCourse, courses_of, own_courses
 from standing.areas.profiles.selectors.in_full import GroupInFull, LineInFull, VersionInFull, version_in_full
 from standing.areas.profiles.selectors.meeting import GroupAnswer, GroupFigure, answers_of, figures_over
 from standing.areas.profiles.selectors.stopping import GroupStop, group_stops
@@ -28,6 +29,7 @@ from standing.areas.profiles.selectors.versions import (
 
 __all__ = [
     "GroupAnswer",
+    "GroupCourse",
     "GroupFigure",
     "GroupInFull",
     "GroupStop",
@@ -40,6 +42,7 @@ __all__ = [
     "UsePreview",
     "VersionInFull",
     "answers_of",
+    "courses_of",
     "figures_over",
     "find_standards",
     "function_by_id",
@@ -49,6 +52,7 @@ __all__ = [
     "line_by_id",
     "lines_to_group",
     "offers_of",
+    "own_courses",
     "people_in_role",
     "preview_use",
     "profile_by_code",

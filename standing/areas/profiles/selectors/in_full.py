@@ -40,6 +40,12 @@ class LineInFull:
     group: str
     came_from: tuple[str, ...] = ()
     to_decide: str = ""
+    edition: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it asks for a local competence."""
+        return self.local
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -76,6 +82,7 @@ class LineInFull:
             group=line.group.name if line.group else "",
             came_from=tuple(line.came_from),
             to_decide=line.to_decide,
+            edition=line.standard.edition,
         )
 
 

@@ -17,11 +17,10 @@ from standing.areas.people.models import Person
 from standing.areas.profiles.models import Need, ProfileLine, ProfileVersion
 from standing.areas.profiles.selectors.in_full import GroupInFull, LineInFull
 from standing.areas.record.attribution import Attribution
-from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment
 from standing.areas.record.selectors.cells import AWAY, NOT_NEEDED_YET, away_for_long
+from standing.areas.record.stretches import stretches_of
 from standing.core.rules.days import Period, add_days
-from standing.core.rules.status import standing_on
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,11 @@ class GroupAsked:
     version: int
     group: GroupInFull
     in_use: Period
+
+    @property
+    def key(self) -> str:
+        """Its name for good: it keeps it from one version of the profile to the next."""
+        return f"{self.role}:{self.group.name}"
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,8 @@ def _asked(rows: Sequence[ProfileLine], in_use: Period | None) -> GroupAsked:
 def answers_of(assignments: Iterable[Assignment], at: date) -> list[GroupAnswer]:
     """How the people of these assignments stand on a day in the groups that their roles ask for.
 
-    The assignments hold that day and are read with their people; whoever calls it has shown that they may be seen. One
-    query where no role asks for a group, else a fixed number.
+    The assignments hold that day and are read with their people (those with `stale`); whoever calls it has shown that
+    they may be seen. One query where no role asks for a group, else a fixed number.
     """
     working = list(assignments)
     asked_by_role: defaultdict[str, list[GroupAsked]] = defaultdict(list)
@@ -131,7 +135,10 @@ def answers_of(assignments: Iterable[Assignment], at: date) -> list[GroupAnswer]
     if not concerned:
         return []
     people = {row.person_id: row.person for row in concerned}
-    facts, asked = load_people(people.values()), load_asked()
+    standards = {
+        line.standard for row in concerned for each in asked_by_role[row.role] for line in each.group.lines
+    }
+    stretches = stretches_of(list(people.values()), standards, at, at)
     attribution = Attribution.as_known(None)
     away = away_for_long(attribution.about(people), at, None, attribution)
     answers = []
@@ -140,7 +147,7 @@ def answers_of(assignments: Iterable[Assignment], at: date) -> list[GroupAnswer]
         counting = tuple(
             line
             for line in each.group.lines
-            if standing_on(facts[row.person.ref], asked, line.standard, line.context, at).counts
+            if stretches.standing_on(row.person.ref, line.standard, line.context, at).counts
         )
         left_out = AWAY if row.person_id in away else NOT_NEEDED_YET if at < needed_from else ""
         answers.append(GroupAnswer(row.person, each, counting, needed_from, left_out))

@@ -184,7 +184,7 @@ def people_in_role(*, by: Actor, code: str) -> PeopleInRole:
         working_on(today)
     )
     found = tuple(
-        rows.select_related("person", "unit", "post").order_by(
+        rows.select_related("person__stale", "unit", "post").order_by(
             "person__family_name", "person__given_name", "person__ref", "pk"
         )
     )

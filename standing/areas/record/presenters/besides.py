@@ -50,16 +50,70 @@ class StopBesides:
         return add_days(self.first_day, -1)
 
 
+@dataclass(frozen=True)
+class MarkBesides:
+    """Whether one person has enough of what is asked besides, and how that is said. `last_day` is the last on which
+    they have, where that is within 90 days, or had. `left_out` says why the mark is in no figure, or is empty.
+    """
+
+    person: Person
+    met: bool
+    last_day: date | None
+    said: str
+    left_out: str = ""
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether they have enough, and not for long."""
+        return self.met and self.last_day is not None
+
+
+@dataclass(frozen=True)
+class ColumnBesides:
+    """Something asked besides of several people: its name for good, its name for readers, what it asks, for which role
+    profile, and a mark of each person of whom it is asked, in order. It has a figure of its own.
+    """
+
+    key: str
+    name: str
+    what: str
+    by: str
+    marks: tuple[MarkBesides, ...]
+
+    @property
+    def counting(self) -> int:
+        """How many have enough."""
+        return sum(mark.met for mark in self.marks if not mark.left_out)
+
+    @property
+    def of(self) -> int:
+        """How many people the figure is over."""
+        return sum(not mark.left_out for mark in self.marks)
+
+    @property
+    def lacking(self) -> tuple[MarkBesides, ...]:
+        """Those in the figure who do not have enough."""
+        return tuple(mark for mark in self.marks if not mark.met and not mark.left_out)
+
+
+@dataclass(frozen=True)
+class TeamBesides:
+    """What is asked besides of the people of a team: person by person, and the table of its figures."""
+
+    columns: tuple[ColumnBesides, ...]
+    table: Table
+
+
 class AsksBesides(Protocol):
     """An area that asks for something else than single standards. The assignments hold on the day, are read with their
-    people, and may be seen by whoever is shown the table.
+    people and units, and may be seen by whoever is shown the answer.
     """
 
     def of_person(self, assignments: Collection[Assignment], at: date) -> Besides | None:
         """What it asks of one person on a day and how they stand; None where it asks nothing."""
 
-    def of_team(self, assignments: Collection[Assignment], at: date) -> Table | None:
-        """The same for several people, in numbers."""
+    def of_team(self, assignments: Collection[Assignment], at: date) -> TeamBesides | None:
+        """The same for several people."""
 
     def stops(self, assignments: Collection[Assignment], after: date, until: date) -> Iterable[StopBesides]:
         """Who, while these assignments last, stops having enough after one day, up to and including another, soonest
@@ -81,10 +135,12 @@ def besides_of_person(assignments: Collection[Assignment], at: date, known_on: d
     return [each for each in found if each is not None]
 
 
-def besides_of_team(assignments: Collection[Assignment], at: date, known_on: date | None) -> list[Table]:
-    """The same for a team, in numbers."""
+def besides_of_team(
+    assignments: Collection[Assignment], at: date, known_on: date | None = None
+) -> list[TeamBesides]:
+    """The same for a team. A fixed number of queries."""
     found = [] if known_on else [part.of_team(assignments, at) for part in _taking_part]
-    return [table for table in found if table is not None]
+    return [each for each in found if each is not None]
 
 
 def stops_besides(assignments: Collection[Assignment], after: date, until: date) -> list[StopBesides]:

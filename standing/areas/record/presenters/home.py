@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from standing.areas.people.models import Unit
 from standing.areas.record.presenters import standing as words
-from standing.areas.record.presenters.besides import StopBesides
+from standing.areas.record.presenters.besides import ColumnBesides, StopBesides
 from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.forecasts_besides import stops_table, stops_words
 from standing.areas.record.presenters.inbox import TO_DECIDE
@@ -43,6 +43,7 @@ class TeamHome:
     days: int
     number: int
     besides: Sequence[StopBesides] = ()
+    columns: Sequence[ColumnBesides] = ()
 
     @property
     def name(self) -> str:
@@ -114,7 +115,7 @@ class TeamHome:
         found = self.not_counting
         people = len({cell.person.pk for cell in found})
         if not found:
-            return "Everyone counts for all that is asked of them."
+            return "Everyone counts for every standard that is asked of them by itself."
         return _shown(len(found), f"{_people(people)} {'do' if people > 1 else 'does'} not count for", "now")
 
     @property
@@ -125,12 +126,28 @@ class TeamHome:
         )
 
     @property
+    def not_met_words(self) -> list[str]:
+        """Who does not meet a group of standards now, a sentence a group."""
+        return [
+            f"{_people(len(column.lacking))} {'does' if len(column.lacking) == 1 else 'do'} not meet the group "
+            f"{column.name}, for {column.by}: {_some([mark.person.name for mark in column.lacking])}."
+            for column in self.columns
+            if column.lacking
+        ]
+
+    @property
     def not_counting_href(self) -> str:
         return team_href(self.team.unit, status=DOES_NOT_COUNT)
 
 
 def _people(number: int) -> str:
     return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _shown(number: int, before: str, after: str) -> str:

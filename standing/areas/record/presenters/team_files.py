@@ -16,6 +16,7 @@ from standing.areas.record.presenters.spreadsheets import (
     write_list,
 )
 from standing.areas.record.presenters.standing import short_reasons, short_standard
+from standing.areas.record.presenters.team_groups import FILE_HEAD, FILE_WIDTHS, Columns, file_lines
 from standing.areas.record.presenters.teams import (
     compliance_words,
     figure,
@@ -104,18 +105,24 @@ def _line(cell: Cell, title: str, team: str, day: DayOfCell | None) -> Line:
     )
 
 
-def as_csv(team: Team, days: Days) -> bytes:
-    """The file as UTF-8 with a byte-order mark, which spreadsheets need to read accents."""
-    return csv_file([*about(team), (), LIST_HEAD, *lines(team, days)])
+def as_csv(team: Team, days: Days, besides: Columns = ()) -> bytes:
+    """The file as UTF-8 with a byte-order mark, which spreadsheets need to read accents; groups of standards follow."""
+    groups = [(), FILE_HEAD, *file_lines(besides, team.everyone)] if besides else []
+    return csv_file([*about(team), (), LIST_HEAD, *lines(team, days), *groups])
 
 
-def as_xlsx(team: Team, days: Days) -> bytes:
-    """The file with three sheets: what it is of, the matrix, and a line for each cell with its reasons."""
+def as_xlsx(team: Team, days: Days, besides: Columns = ()) -> bytes:
+    """The file with three sheets: what it is of, the matrix, and a line for each cell with its reasons; groups of
+    standards have another.
+    """
     out = io.BytesIO()
     book = new_book(out, f"{team.unit.name}, as at {day_in_words(team.at)}")
     write_about(book, [*about(team), *(("", line) for line in compliance_words(team.compliance))])
     _write_matrix(book.add_worksheet("Matrix"), team, _Styles(book))
     write_list(book, ListSheet("List", LIST_HEAD, list(lines(team, days)), _WIDTHS, frozen=2))
+    if besides:
+        groups = list(file_lines(besides, team.everyone))
+        write_list(book, ListSheet("Groups", FILE_HEAD, groups, FILE_WIDTHS, frozen=2))
     book.close()
     return out.getvalue()
 

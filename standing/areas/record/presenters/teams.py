@@ -17,11 +17,13 @@ from standing.areas.people.models import Person, Unit
 from standing.areas.people.selectors import UnitInTree
 from standing.areas.record.forms.teams import SORT_CHOICES, STATUS_CHOICES, TeamForm, column_name
 from standing.areas.record.presenters import standing as words
+from standing.areas.record.presenters.besides import ColumnBesides, MarkBesides
 from standing.areas.record.presenters.days import DaysShown
+from standing.areas.record.presenters.team_groups import KEY, Columns, drawn_groups, listed_groups
 from standing.areas.record.selectors.cells import Cell as TeamCell
 from standing.areas.record.selectors.cells import Compliance
 from standing.areas.record.selectors.ordering import OF_A_COLUMN
-from standing.areas.record.selectors.teams import Team
+from standing.areas.record.selectors.teams import Filters, Team
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import edition_mark
@@ -121,6 +123,7 @@ class TeamPage:
     form: TeamForm
     shown: DaysShown
     query: QueryDict
+    besides: Columns = ()
 
     @cached_property
     def by_pair(self) -> Mapping[tuple[int, str, str], TeamCell]:
@@ -150,6 +153,16 @@ class TeamPage:
                 groups.append(Group(suite.code, suite.name, 1))
         return groups
 
+    @property
+    def columns_besides(self) -> list[tuple[ColumnBesides, str]]:
+        """The groups of standards after the columns of standards, each with a figure of its own."""
+        return [(column, figure(column)) for column in self.besides]
+
+    @property
+    def key_besides(self) -> str:
+        """What the cells of those say."""
+        return KEY if self.besides else ""
+
     @cached_property
     def rows(self) -> list[MatrixRow]:
         """The people."""
@@ -160,7 +173,16 @@ class TeamPage:
     @cached_property
     def page(self) -> Page[Person]:
         """The people of one page of the matrix: a whole service would be too much for one."""
-        return Paginator(self.team.people, ON_A_PAGE).get_page(self.query.get("page"))
+        return Paginator(self.people, ON_A_PAGE).get_page(self.query.get("page"))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Who has a row: whoever has a cell that is shown, then those of whom groups of standards alone are asked."""
+        if self.team.filters != Filters():
+            return self.team.people
+        known = {person.pk for person in self.team.people}
+        only = {mark.person.pk for column in self.besides for mark in column.marks} - known
+        return (*self.team.people, *(person for person in self.team.everyone if person.pk in only))
 
     @property
     def pages(self) -> Pages:
@@ -178,6 +200,7 @@ class TeamPage:
             _drawn(cell, f"{href}{end}", head) if cell else EMPTY
             for cell, end, head in zip(found, ends, self.heads, strict=True)
         )
+        marks = [by_person.get(person.pk) for by_person in self._marks]
         own = [(cell, end) for cell, end in zip(found, ends, strict=True) if cell]
         listed = "".join(
             _listed(cell, f"{href}{end}") for cell, end in own if cell.standing.status != "current"
@@ -186,10 +209,14 @@ class TeamPage:
             person=person,
             href=f"{href}{self.shown.days.query}",
             roles=self.titles[person.ref],
-            cells=Markup(drawn),  # noqa: S704 - every part is escaped in `_drawn`
+            cells=Markup(drawn) + drawn_groups(person, self.besides, marks),  # noqa: S704 - escaped in `_drawn`
             figure=figure(Compliance.over([cell for cell, _ in own])),
-            not_current=Markup(listed),  # noqa: S704 - every part is escaped in `_listed`
+            not_current=Markup(listed) + listed_groups(person, self.besides, marks),  # noqa: S704 - escaped in `_listed`
         )
+
+    @cached_property
+    def _marks(self) -> list[dict[int, MarkBesides]]:
+        return [{mark.person.pk: mark for mark in column.marks} for column in self.besides]
 
     @property
     def total(self) -> str:
@@ -217,13 +244,15 @@ class TeamPage:
         """How many people are shown."""
         if self.page.has_other_pages():
             return counts_of(self.page, "person", "people")
-        return Counts(len(self.team.people), len(self.team.everyone), "person", "people")
+        return Counts(len(self.people), len(self.team.everyone), "person", "people")
 
     @property
     def cell_counts(self) -> str:
         """How many cells are shown, of how many, for a reader who cannot see the matrix."""
         shown, of = len(self.team.cells), len(self.team.required.cells)
-        return f"{shown:,} of {of:,} required standards shown, in {len(self.heads):,} columns."
+        many = len(self.besides)
+        groups = f" Then {'1 group' if many == 1 else f'{many} groups'} of standards." if many else ""
+        return f"{shown:,} of {of:,} required standards shown, in {len(self.heads):,} columns.{groups}"
 
     @property
     def figures(self) -> list[str]:
@@ -238,7 +267,8 @@ class TeamPage:
     @property
     def nothing_asked(self) -> str:
         """Who has no row, because no standard is asked of them."""
-        people = self.team.nothing_asked
+        shown = {person.pk for person in self.people}
+        people = [person for person in self.team.nothing_asked if person.pk not in shown]
         if not people:
             return ""
         names = ", ".join(person.name for person in people)

@@ -91,7 +91,7 @@ def places_of(people: Collection[Person], day: date, known_on: date | None = Non
     about = attribution.about([person.pk for person in people])
     rows = known(Assignment.objects.filter(about), known_on).filter(working_on(day))
     places: dict[str, list[Place]] = {}
-    for row in attribution.attribute(rows.select_related("person", "unit", "post")):
+    for row in attribution.attribute(rows.select_related("person__stale", "unit", "post")):
         places.setdefault(row.person.ref, []).append(Place(row))
     return places
 

@@ -12,17 +12,18 @@ from standing.areas.people.roles import Ability
 from standing.areas.people.selectors import unit_tree
 from standing.areas.record.forms.days import AskedDays
 from standing.areas.record.forms.teams import TeamForm
-from standing.areas.record.presenters.besides import besides_of_team
+from standing.areas.record.presenters.besides import TeamBesides, besides_of_team
 from standing.areas.record.presenters.days import DaysShown
 from standing.areas.record.presenters.forecasts import next_month_href
 from standing.areas.record.presenters.team_files import Days, as_csv, as_xlsx
+from standing.areas.record.presenters.team_groups import Columns, groups_shown
 from standing.areas.record.presenters.teams import TeamPage, team_href, units_table
 from standing.areas.record.selectors.matrix import can_work_in, days_met
 from standing.areas.record.selectors.teams import Team, team_of, unit_by_code
 from standing.areas.record.views.records import account_of, log_looks
 from standing.areas.record.views.support import file_response, finds_or_404
 
-FILES: dict[str, Callable[[Team, Days], bytes]] = {"xlsx": as_xlsx, "csv": as_csv}
+FILES: dict[str, Callable[[Team, Days, Columns], bytes]] = {"xlsx": as_xlsx, "csv": as_csv}
 
 
 def teams(request: HttpRequest) -> HttpResponse:
@@ -38,14 +39,18 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     """The matrix of a team."""
     form, days, found = _asked(request, unit_by_code(by=account_of(request), code=code))
     form.offer(found)
-    page = TeamPage(team=found, form=form, shown=DaysShown(form, days, request.path), query=request.GET)
+    besides = _besides(found)
+    shown = DaysShown(form, days, request.path)
+    page = TeamPage(
+        team=found, form=form, shown=shown, query=request.GET, besides=groups_shown(found, besides)
+    )
     log_looks(request, page.page.object_list, f"team {found.unit.code}")
     context = {
         "page": page,
         "form": form,
         "next_month_href": next_month_href(found.unit),
         "may_work": can_work_in(account_of(request), found.unit),
-        "besides": besides_of_team(found.required.assignments, days.at, days.known_on),
+        "besides": [each.table for each in besides],
     }
     return render(request, "record/team.html", context)
 
@@ -60,8 +65,13 @@ def team_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
         # The page says what is wrong; a file of something else than was asked for would not.
         return redirect(f"{team_href(found.unit)}?{request.GET.urlencode()}")
     log_looks(request, found.everyone, f"file of team {found.unit.code}")
-    content = FILES[ending](found, days_met(found.people, found.columns, days.known_on))
+    days_of_cells = days_met(found.people, found.columns, days.known_on)
+    content = FILES[ending](found, days_of_cells, groups_shown(found, _besides(found)))
     return file_response(content, f"standing-{code}-{days.at.isoformat()}.{ending}")
+
+
+def _besides(team: Team) -> list[TeamBesides]:
+    return besides_of_team(team.required.assignments, team.at, team.known_on)
 
 
 def _asked(request: HttpRequest, unit: Unit) -> tuple[TeamForm, AskedDays, Team]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,16 +16,19 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from standing.areas.audit import clock
+from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account, Person, Unit
 from standing.areas.people.roles import Role
 from standing.areas.profiles import actions, selectors
 from standing.areas.profiles.models import Need, ProfileVersion, RoleProfile
 from standing.areas.profiles.terms import LineTerms
 from standing.areas.record import actions as record
+from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Assignment, Requirement
 from standing.areas.record.periods import mark_stale
 from standing.areas.refusals import Refused
 from standing.core.rules.days import add_months
+from standing.core.rules.status import standing_on
 from tests.factories.people import make_account, make_unit, signed_in
 from tests.factories.profiles import TESTS, draft_of, make_profile
 from tests.factories.standards import load_catalogue, two_revisions
@@ -118,7 +121,7 @@ def test_the_pages_of_the_record_show_groups_beside_their_figures(world: World) 
     client = signed_in(world.manager)
     page = text(client.get(f"/people/{world.lacks.ref}/"))
     assert "The 1 group of standards asked for is not met." in page
-    assert "Trees, at least 1 of these 2: 1 more of ZX1@2003, ZX2@2003" in page
+    assert "Trees, at least 1 of these 2: 1 more of ZX1 (2003), older people; ZX2 (2003)" in page
     assert "The 1 group of standards asked for is met." in text(client.get(f"/people/{world.meets.ref}/"))
     team = text(client.get(f"/teams/{world.unit.code}/"))
     assert "Groups of standards are asked for besides, and are in no figure here" in team
@@ -135,6 +138,15 @@ def test_the_pages_of_the_record_show_groups_beside_their_figures(world: World) 
 def found_stops(world: World, days: int) -> set[tuple[str, date]]:
     rows = Assignment.objects.filter(role="nurse").select_related("person", "unit")
     return {(one.person.ref, one.first_day) for one in selectors.group_stops(rows, TODAY, ahead(days))}
+
+
+def defined(rows: Iterable[Assignment], day: date) -> dict[str, bool]:
+    """Who meets the group on a day, by the definition of standing, whatever is stored."""
+    facts, asked = load_people([row.person for row in rows]), load_asked()
+    pairs = ((ZX1, "older people"), (ZX2, ""))
+    return {
+        ref: any(standing_on(one, asked, *pair, day).counts for pair in pairs) for ref, one in facts.items()
+    }
 
 
 def ahead(days: int) -> date:
@@ -158,9 +170,10 @@ def test_the_days_on_which_groups_stop_are_those_of_the_answers_of_every_day(wor
     lapses_in(other, ZX1, 20)
     lapses_in(other, ZX2, 50)
     rows = Assignment.objects.filter(role="nurse").select_related("person")
-    expected, before = set(), {answer.person.ref: answer.met for answer in selectors.answers_of(rows, TODAY)}
+    expected, before = set(), defined(rows, TODAY)
     for day in range(1, 61):
-        now = {answer.person.ref: answer.met for answer in selectors.answers_of(rows, ahead(day))}
+        now = defined(rows, ahead(day))
+        assert now == {answer.person.ref: answer.met for answer in selectors.answers_of(rows, ahead(day))}
         expected |= {(ref, ahead(day)) for ref in now if before[ref] and not now[ref]}
         before = now
     assert len(expected) == 2
@@ -193,7 +206,7 @@ def test_a_forecast_says_who_stops_meeting_a_group_in_its_page_and_files(world: 
     page = text(client.get(f"{address}forecast/"))
     assert "Besides, 1 person stops meeting a group of standards by 30 September 2026." in page
     assert re.search(
-        r"Trees, at least 1 of these 2, for .*ZX2@2003 stops counting \(expired\)\. Then 0 count, and 1 is needed",
+        r"Trees, at least 1 of these 2, for .*ZX2 \(2003\) stops counting \(expired\)\. Then 0 count, and 1 is needed",
         page,
     )
     assert "July 2026 1" in page
@@ -215,13 +228,122 @@ def test_a_group_about_to_stop_is_said_on_the_own_record_and_home(world: World) 
     for address in ("/", "/record/"):
         page = text(client.get(address))
         assert (
-            "Trees, at least 1 of these 2: enough until 15 July 2026. ZX2@2003 stops counting (expired)"
+            "Trees, at least 1 of these 2: enough until 15 July 2026. ZX2 (2003) stops counting (expired)"
             in page
         )
         assert "You owe nothing today" not in page
     assert "Yes, until 15 July 2026" in page
     late = text(client.get("/record/?at=2026-04-02"))
     assert "enough until" not in late, "more than ninety days before"
+
+
+def inbox_of(person: Person, day: date = TODAY) -> list[tuple[str, date, date | None]]:
+    account = Account.objects.filter(person=person).first() or make_account(
+        roles=[Role.PRACTITIONER], person=person
+    )
+    groups = [one for one in waiting_for(account, day) if one.key.startswith("profiles:group:")]
+    assert all(one.kind == "Your standards to be assessed" for one in groups)
+    return [(f"{one.what} {one.about}", one.since, one.due) for one in groups]
+
+
+def test_a_group_waits_for_whoever_does_not_meet_it_or_not_for_long(world: World) -> None:
+    heron, never = about_to_lapse(world), make_worker(world.unit, name="Wren")
+    soon = (
+        "Be assessed again, or show what changed, in Trees, at least 1 of these 2: enough until 14 July 2026. "
+        "ZX2 (2003) stops counting (expired). Then 0 count, and 1 is needed"
+    )
+    again = (
+        "Be assessed again, or show what changed, in Trees, at least 1 of these 2: 1 more of ZX1 (2003), older "
+        "people; ZX2 (2003)"
+    )
+    last = ahead(30)
+    assert inbox_of(heron) == [(soon.replace("14 July", f"{last.day} July"), last - timedelta(90), last)]
+    assert inbox_of(heron, last - timedelta(91)) == []
+    assert len(inbox_of(heron, last - timedelta(90))) == 1
+    assert inbox_of(heron, last + timedelta(29)) == [(again, last + timedelta(1), last)]
+    assert inbox_of(world.meets) == []
+    first = Assignment.objects.get(person=never).from_on
+    assert inbox_of(never) == [(again.replace("again, or show what changed, ", ""), max(first, APRIL), None)]
+
+
+def test_a_joiner_has_until_the_day_it_is_needed(world: World) -> None:
+    draft = actions.draft_version(by=TESTS, profile=world.profile)
+    line = draft.lines.exclude(group=None).get(needed_by_days=None)
+    terms = LineTerms(Need.ESSENTIAL, line.context, needed_by_days=84, group=line.group_id)
+    actions.change_line(by=TESTS, line=line, terms=terms)
+    actions.put_in_use(by=TESTS, version=draft, from_on=TODAY)
+    joiner = make_worker(world.unit, name="Wren")
+    Assignment.objects.filter(person=joiner).update(from_on=TODAY)
+    ((_, since, due),) = inbox_of(joiner)
+    assert (since, due) == (TODAY, ahead(83))
+
+
+def test_the_matrix_has_a_column_for_a_group_and_the_same_figure_of_standards(world: World) -> None:
+    heron = about_to_lapse(world)
+    client, address = signed_in(world.manager), f"/teams/{world.unit.code}/"
+    page = client.get(address)
+    said = text(page)
+    assert "0 of 3 required standards count (0.0%)" in said
+    assert re.search(r"Trees , At least 1 of these 2: ZX1 \(2003\), older people; ZX2 \(2003\)", said)
+    assert re.search(r"Counts, of those shown 0 of 3 0 of 3 2 of 3 ", said)
+    for word, person in (("Met", world.meets), ("Soon", heron), ("Not", world.lacks)):
+        assert re.search(f'aria-label="{word}: {person.name}, .*Trees', page.content.decode())
+    assert f"Trees Met, not for long Trees, at least 1 of these 2: enough until {ahead(30).day} July" in said
+    assert "1 person does not meet the group Trees, for Made-up nurse: Gale Example." in text(client.get("/"))
+    assert "app-matrix__group" not in client.get(f"{address}?status=not_held").content.decode()
+    rows = list(
+        csv.reader(io.StringIO(client.get(f"/teams/{world.unit.code}.csv").content.decode("utf-8-sig")))
+    )
+    head = next(number for number, row in enumerate(rows) if "Asks for" in row)
+    assert {row[1]: row[5] for row in rows[head + 1 :]} == {
+        world.meets.name: "yes",
+        heron.name: "yes",
+        world.lacks.name: "no",
+    }
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"/teams/{world.unit.code}.xlsx").content))
+    assert b'name="Groups"' in book.read("xl/workbook.xml")
+
+
+def test_pages_ask_as_much_of_groups_however_many_people(world: World) -> None:
+    client = signed_in(world.manager)
+    addresses = ("/", f"/teams/{world.unit.code}/", f"/cover/units/{world.unit.code}/ward-sheet/")
+
+    def asked() -> list[int]:
+        found = []
+        for address in addresses:
+            client.get(address)
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(address).status_code == 200
+            found.append(len(caught))
+        return found
+
+    lapses_in(make_worker(world.unit), ZX2, 10)
+    few = asked()
+    for days in (20, 30, 40):
+        lapses_in(make_worker(world.unit), ZX2, days)
+    assert asked() == few
+
+
+def test_the_ward_sheet_says_who_meets_a_group_and_who_stops(world: World) -> None:
+    lapses_in(make_worker(world.unit, name="Heron"), ZX2, 20)
+    said = text(signed_in(world.manager).get(f"/cover/units/{world.unit.code}/ward-sheet/"))
+    assert (
+        "Groups of standards, asked by roles Trees, at least 1 of these 2: ZX1 (2003), older people; " in said
+    )
+    assert "for Made-up nurse: 2 of 3 meet it. Do not: Gale Example." in said
+    assert re.search(
+        r"5 Jul 2026 is the last day: Heron Example, Trees, at least 1 of these 2, for Made-up nurse: ", said
+    )
+
+
+def test_whoever_is_asked_for_groups_alone_has_a_row(world: World) -> None:
+    draft = actions.draft_version(by=TESTS, profile=world.profile)
+    actions.remove_line(by=TESTS, line=draft.lines.get(group=None))
+    actions.put_in_use(by=TESTS, version=draft, from_on=TODAY)
+    said = text(signed_in(world.manager).get(f"/teams/{world.unit.code}/"))
+    assert "2 people" in said
+    assert "No standard is asked of Coral" not in said
+    assert re.search(r"Coral Example .*Gale Example .*1 of 2", said)
 
 
 def test_a_figure_of_a_group_says_who_is_left_out_and_why(world: World) -> None:
@@ -242,7 +364,7 @@ def test_whoever_sees_no_team_is_told_of_nobody(world: World) -> None:
 
 def test_a_team_is_answered_in_as_many_queries_however_many_people(world: World) -> None:
     def asked() -> int:
-        rows = Assignment.objects.filter(role="nurse").select_related("person")
+        rows = Assignment.objects.filter(role="nurse").select_related("person__stale")
         selectors.answers_of(rows, TODAY)
         with CaptureQueriesContext(connection) as caught:
             selectors.figures_over(selectors.answers_of(rows, TODAY))

@@ -19,6 +19,7 @@ from standing.areas.inbox import waiting_for
 from standing.areas.people import actions as people
 from standing.areas.people.models import Account, Unit
 from standing.areas.people.roles import Role
+from standing.areas.profiles import actions as profiles
 from standing.areas.record import actions as record
 from standing.areas.record.models import Decision
 from standing.areas.reminders.actions import make_messages, send_due, set_preference
@@ -28,6 +29,7 @@ from standing.areas.reminders.tasks import send_messages, tell_some, work_of_the
 from standing.core.rules import facts
 from tests.factories import assessment as claiming
 from tests.factories.people import make_account, make_administrator, make_unit
+from tests.factories.profiles import draft_of, make_profile
 from tests.factories.record import TESTS, account_of, load_standards, make_assessor, make_manager, require
 from tests.factories.workforce import make_worker, rule
 from tests.integration.areas.reminders.conftest import Postbox
@@ -157,6 +159,42 @@ def test_a_manager_is_told_figures_of_the_team_and_not_names(worker: Account, po
     assert "Ash ward: of the standards asked of 1 person, 1 stops counting within 30 days." in text
     assert "Ada" not in text
     assert tell(TODAY + timedelta(days=1), manager) == []
+
+
+def group_alone() -> None:
+    """The role asks for ZA1 or ZB2 and for nothing else. The worker has both, and ZA1 for longer: until 5 July."""
+    draft = draft_of(make_profile("nurse", essential=[ZA1, ZB2]))
+    lines = list(draft.lines.values_list("pk", flat=True))
+    profiles.add_group(by=TESTS, version=draft, name="Trees", at_least=1, lines=lines)
+    profiles.put_in_use(by=TESTS, version=draft, from_on=TODAY)
+
+
+def test_a_group_is_told_as_a_standard_is(worker: Account, postbox: Postbox) -> None:
+    group_alone()
+    manager = make_manager(_unit("ash"))
+    days = (0, 1, 7, 12, 13, 14, 20, 21, 22, 27, 28)
+    told = [day for day in days if len(tell(TODAY + timedelta(days=day), worker, manager)) == 2]
+    assert told == [0, 13, 21, 28], "its own person and the manager, on the days of a standard"
+    first, *_, last = [letter.get_content() for letter in postbox.to(worker.email)]
+    trees = "Be assessed again, or show what changed, in Trees, at least 1 of these 2: "
+    assert f"{trees}enough until 5 July 2026. ZA1 (2013) stops counting (expired)." in first
+    assert "Due by 5 July 2026 (in 20 days)." in first
+    assert f"{trees}1 more of ZA1 (2013); ZB2 (2013). It was due by 5 July 2026." in last
+    first, *_, last = [letter.get_content() for letter in postbox.to(manager.email)]
+    assert (
+        "Ash ward: of the groups of standards asked of 1 person, 1 stops being met within 30 days." in first
+    )
+    assert "Ash ward: of the groups of standards asked of 1 person, 1 has stopped being met." in last
+    assert "Ada" not in first + last
+
+
+def test_a_standard_that_ends_a_group_is_told_with_it_alone(worker: Account, postbox: Postbox) -> None:
+    group_alone()
+    set_preference(by=worker, not_required=True)
+    tell(TODAY, worker)
+    (text,) = [letter.get_content() for letter in postbox.to(worker.email)]
+    assert text.count("ZA1") == 1
+    assert "ZB2 (2013). Due by 25 June 2026" in text, "it ends nothing that is asked for"
 
 
 def test_nobody_is_told_what_is_no_longer_theirs(worker: Account, postbox: Postbox) -> None:
