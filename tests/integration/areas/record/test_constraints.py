@@ -14,8 +14,6 @@ from django.utils import timezone
 
 from standing.areas.people.models import Account, Person
 from standing.areas.record import models as record
-from standing.areas.record.assessor_models import Appointment, AssessorLevel, Relationship
-from standing.areas.record.restriction_models import Restriction
 from standing.areas.standards.models import Standard
 from tests.factories.people import make_account, make_person
 from tests.factories.record import load_standards
@@ -71,7 +69,7 @@ _OTHERWISE: dict[type[models.Model], dict[str, Any]] = {
     },
     record.Signature: {"subject": "S", "version": 1, "signed_on": DAY},
     record.Claim: {"opened_on": DAY},
-    Restriction: {"limits": "Not alone", "reason": "made up", "review_on": NEXT},
+    record.Restriction: {"limits": "Not alone", "reason": "made up", "review_on": NEXT},
     record.Period: {"from_on": DAY, "status": "current"},
 }
 
@@ -86,7 +84,7 @@ FACT_TABLES = [
     record.Absence,
     record.Suspension,
     record.Claim,
-    Restriction,
+    record.Restriction,
 ]
 EARLIER = date(2025, 12, 31)
 Case = tuple[type[models.Model], dict[str, Any], str]
@@ -130,9 +128,9 @@ CASES: list[Case] = [
     (record.Change, {"due_on": EARLIER}, "change_due_once_effective"),
     (record.Change, {"withdrawn_on": EARLIER}, "change_withdrawn_once_effective"),
     (record.Claim, {"closed_on": EARLIER}, "claim_closed_once_opened"),
-    (Restriction, {"limits": ""}, "restriction_says_its_limits"),
-    (Restriction, {"reason": ""}, "restriction_says_why"),
-    (Restriction, {"review_on": EARLIER}, "restriction_reviewed_once_begun"),
+    (record.Restriction, {"limits": ""}, "restriction_says_its_limits"),
+    (record.Restriction, {"reason": ""}, "restriction_says_why"),
+    (record.Restriction, {"review_on": EARLIER}, "restriction_reviewed_once_begun"),
     (record.Period, {"status": "fine"}, "period_of_a_known_status"),
     (record.Period, {"to_on": DAY}, "period_ends_after_it_begins"),
 ]
@@ -219,17 +217,17 @@ def test_an_impossible_link_is_refused(given: dict[str, Any], name: str) -> None
 AGREED = {"agreed_by": "second", "agreed_on": DAY, "agreed_at": timezone.now()}
 ENDED = {"ended_on": DAY, "ended_at": timezone.now()}
 OF_ASSESSORS: list[Case] = [
-    (Appointment, {"to_on": DAY}, "appointment_ends_after_it_begins"),
-    (Appointment, {"why": ""}, "appointment_has_a_reason"),
-    (Appointment, {"proposed_by": "assessor"}, "appointment_by_others"),
-    (Appointment, {**AGREED, "agreed_by": "assessor"}, "appointment_by_others"),
-    (Appointment, {**AGREED, "agreed_by": "first"}, "appointment_by_two_people"),
-    (Appointment, {"agreed_by": "second"}, "appointment_agreed_on_a_day"),
-    (Appointment, ENDED, "appointment_ended_with_a_reason"),
-    (Appointment, {"ended_why": "x"}, "appointment_ended_with_a_reason"),
-    (Relationship, ENDED, "relationship_ended_with_a_reason"),
-    (AssessorLevel, {"level": "good"}, "assessor_of_a_known_level"),
-    (AssessorLevel, {"why": ""}, "assessor_level_has_a_reason"),
+    (record.Appointment, {"to_on": DAY}, "appointment_ends_after_it_begins"),
+    (record.Appointment, {"why": ""}, "appointment_has_a_reason"),
+    (record.Appointment, {"proposed_by": "assessor"}, "appointment_by_others"),
+    (record.Appointment, {**AGREED, "agreed_by": "assessor"}, "appointment_by_others"),
+    (record.Appointment, {**AGREED, "agreed_by": "first"}, "appointment_by_two_people"),
+    (record.Appointment, {"agreed_by": "second"}, "appointment_agreed_on_a_day"),
+    (record.Appointment, ENDED, "appointment_ended_with_a_reason"),
+    (record.Appointment, {"ended_why": "x"}, "appointment_ended_with_a_reason"),
+    (record.Relationship, ENDED, "relationship_ended_with_a_reason"),
+    (record.AssessorLevel, {"level": "good"}, "assessor_of_a_known_level"),
+    (record.AssessorLevel, {"why": ""}, "assessor_level_has_a_reason"),
 ]
 
 
@@ -244,7 +242,7 @@ def about_an_assessor(
     """A row about an assessor, not saved, that is in order but for what is given; accounts go by their names."""
     now, first = timezone.now(), accounts["first"]
     columns: dict[type[models.Model], dict[str, Any]] = {
-        Appointment: {
+        record.Appointment: {
             "standard": made["standard"],
             "from_on": DAY,
             "to_on": NEXT,
@@ -252,13 +250,19 @@ def about_an_assessor(
             "proposed_by": first,
             "proposed_at": now,
         },
-        Relationship: {
+        record.Relationship: {
             "person": made["person"],
             "declared_by": first,
             "declared_on": DAY,
             "declared_at": now,
         },
-        AssessorLevel: {"level": "new", "from_on": DAY, "why": "made up", "set_by": first, "set_at": now},
+        record.AssessorLevel: {
+            "level": "new",
+            "from_on": DAY,
+            "why": "made up",
+            "set_by": first,
+            "set_at": now,
+        },
     }
     named = {
         name: accounts.get(value, value) if isinstance(value, str) else value for name, value in given.items()
@@ -281,8 +285,8 @@ def test_an_impossible_row_about_an_assessor_is_refused(
 
 
 def test_a_relationship_is_declared_once(made: dict[str, Any], accounts: dict[str, Account]) -> None:
-    about_an_assessor(Relationship, made, accounts).save()
-    refused_by("relationship_declared_once", about_an_assessor(Relationship, made, accounts).save)
+    about_an_assessor(record.Relationship, made, accounts).save()
+    refused_by("relationship_declared_once", about_an_assessor(record.Relationship, made, accounts).save)
 
 
 def test_every_constraint_of_the_record_is_tried() -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from standing.areas.people.models import Person
-from standing.areas.record.models import AboutPerson, PeriodFact
+from standing.areas.record.models.rows import AboutPerson, PeriodFact
 from standing.areas.standards.models import Standard
 
 
