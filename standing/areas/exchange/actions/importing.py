@@ -1,14 +1,11 @@
-"""A file written into the record: begun, done in the background some rows at a time, stopped, and taken back.
+"""A file written into the record: begun, done in the background (`turns`), stopped, and taken back.
 
-Until the one transaction at the end nothing of it is a fact. Whoever else writes meanwhile is noticed: then what the
-file would do is worked out once more, and if it is not the same any more, nothing is written.
+Until the one transaction at the end nothing of it is a fact.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,13 +13,8 @@ from django.db import transaction
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
-from standing.areas.audit.anchor import newest
 from standing.areas.exchange import selectors
-from standing.areas.exchange.actions.preparing import add_standards, add_whoever_is_new, keys_of
-from standing.areas.exchange.actions.profiles import ask_of_roles
-from standing.areas.exchange.actions.remembering import remember
-from standing.areas.exchange.faults import faults_of
-from standing.areas.exchange.loading import load_held, load_rules_set
+from standing.areas.exchange.actions.turns import Elsewhere, Stopped, Writing, newest_event
 from standing.areas.exchange.models import StagedWorkbook, WorkbookImport
 from standing.areas.exchange.permissions import check_can_import
 from standing.areas.exchange.selectors import Way
@@ -30,43 +22,19 @@ from standing.areas.exchange.staging import staged_for, workbook_of
 from standing.areas.guarding import passes_guard
 from standing.areas.people.actions import take_back_added
 from standing.areas.people.models import Account
-from standing.areas.record.actions import retract_facts
 from standing.areas.record.actions.batches import (
-    activate_batch,
     discard_batch,
-    open_batch,
     retract_batch,
-    stage_facts,
 )
-from standing.areas.record.actions.entries import Entry
-from standing.areas.record.models import Batch, Decision
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.moving_in.answers import read_answers
-from standing.core.moving_in.people import Fate
-from standing.core.moving_in.plan import Plan, Step
 from standing.core.rules.facts import BadFact
 
 logger = logging.getLogger("standing.exchange")
 
-AT_ONCE = 2000
-"""Decisions staged in one transaction: between two of them others may write, and it can be stopped."""
-
 DEAD_AFTER = timedelta(minutes=2)
 """An import that has not got on for so long has lost its process."""
-
-CHANGED = (
-    "Somebody changed the record while the file was being written, and the file would now do something else. "
-    "Nothing was written. Look at the preview again, then write it."
-)
-KIND = "import"
-
-
-class _Stopped(Exception):
-    """Somebody asked for the import to be stopped."""
-
-
-class _Elsewhere(Exception):
-    """Another process writes this import, or has ended it: it is none of ours."""
+WAS_STOPPED = "Stopped. Nothing of the file is in the record."
 
 
 def begin_import(*, by: Account, staged: UUID) -> WorkbookImport:
@@ -156,9 +124,9 @@ def write_at_once(*, by: Actor, file: str, sha256: str, way: Way) -> WorkbookImp
     check_can_import(by)
     check_can_write(way)
     with writing():
-        alone = _head() == way.head
+        alone = newest_event() == way.head
         found = _begun(by, None, file, sha256, way)
-        way.head = _head() if alone else way.head
+        way.head = newest_event() if alone else way.head
     done = _write(found, by, way)
     if done.state != WorkbookImport.WRITTEN:
         raise Refused(done.why)
@@ -167,14 +135,12 @@ def write_at_once(*, by: Actor, file: str, sha256: str, way: Way) -> WorkbookImp
 
 def _write(found: WorkbookImport, by: Actor, way: Way) -> WorkbookImport:
     try:
-        _Writing(found, by, way).run()
-    except _Elsewhere:
+        Writing(found, by, way).run()
+    except Elsewhere:
         found.refresh_from_db()
         return found
-    except _Stopped:
-        return _end_undone(
-            found, by, WorkbookImport.STOPPED, "Stopped. Nothing of the file is in the record."
-        )
+    except Stopped:
+        return _end_undone(found, by, WorkbookImport.STOPPED, WAS_STOPPED)
     except (Refused, NotAllowed) as refusal:
         return _end_undone(found, by, WorkbookImport.FAILED, refusal.reason)
     except BadFact as bad:
@@ -186,118 +152,6 @@ def _write(found: WorkbookImport, by: Actor, way: Way) -> WorkbookImport:
         )
         raise
     return found
-
-
-class _Writing:
-    """One file being written. `others` is set once somebody else has written since the plan was made."""
-
-    def __init__(self, found: WorkbookImport, by: Actor, way: Way) -> None:
-        self.found, self.by, self.way = found, by, way
-        self.head, self.others = way.head, False
-        self.source = source_of(found.file)
-
-    def run(self) -> None:
-        with self._turn("Adding competences, units and people"):
-            self.found.state = WorkbookImport.WRITING
-            batch = open_batch(
-                by=self.by,
-                kind=KIND,
-                name=f"From {self.found.file}",
-                source=self.found.file,
-                sha256=self.found.sha256,
-            )
-            self.found.batch = batch
-            add_standards(self.by, self.way.journey, self.found.file)
-            made = add_whoever_is_new(self.by, self.way.journey, batch, self.source)
-            self.found.made = keys_of(made)
-        writes = self.way.plan.writes
-        for start in range(0, len(writes), AT_ONCE):
-            some = writes[start : start + AT_ONCE]
-            with self._turn("Writing what people hold"):
-                stage_facts(by=self.by, batch=batch, entries=[self._entry(step) for step in some])
-                self.found.done = start + len(some)
-        with self._turn("Putting it into the record"):
-            if self.others:
-                self._check_the_same()
-            self._finish(batch)
-
-    @contextmanager
-    def _turn(self, stage: str) -> Iterator[None]:
-        """One transaction of several: it notices who else wrote, and whether to stop, and keeps how far it has come."""
-        with writing():
-            # Another process may have asked for it to stop, or cleared it away: what is stored is asked, not memory.
-            now = WorkbookImport.objects.get(pk=self.found.pk)
-            if now.state != self.found.state:
-                raise _Elsewhere
-            if now.stop_asked:
-                raise _Stopped
-            self.others |= _head() != self.head
-            self.found.stage = stage
-            yield
-            self.found.moved_at = clock.now()
-            self.found.save()
-            self.head = _head()
-
-    def _entry(self, step: Step) -> Entry:
-        assert step.decision is not None
-        beside = {"evidence": f"{self.found.file}, {step.address}", "assessor_unknown": True}
-        return Entry(step.decision, source=self.source, beside=beside)
-
-    def _check_the_same(self) -> None:
-        """Raises `Refused` unless the file would do now what it would have done when it was begun."""
-        journey = self.way.journey
-        refs = [each.ref for each in journey.everybody if each.fate in (Fate.KNOWN, Fate.NEW)]
-        standards = {target.name for target in journey.targets.values()}
-        again = journey.plan(load_held(refs, standards))
-        rules = load_rules_set()
-        if again.writes != self.way.plan.writes or any(
-            rules.get(standard) != rule for standard, rule in journey.rules.items() if standard in standards
-        ):
-            raise Refused(CHANGED)
-
-    def _finish(self, batch: Batch) -> None:
-        journey, plan = self.way.journey, self.way.plan
-        activate_batch(by=self.by, batch=batch)
-        took_back = _take_back(self.by, plan, self.found)
-        profiles = ask_of_roles(self.by, journey, self.found.file)
-        remember(self.by, journey, self.found.subject)
-        self.found.state, self.found.ended_at = WorkbookImport.WRITTEN, clock.now()
-        self.found.took_back = took_back
-        self.found.counts = counts_of(self.way) | {"taken_back": len(took_back), "profiles": profiles}
-        self.found.faults = faults_of(self.way)
-        staged, self.found.staged = self.found.staged, None
-        words = {"file": self.found.file, "batch": batch.pk, **self.found.counts}
-        record_event(by=self.by, action="write_import", subject=self.found.subject, words=words)
-        if staged is not None:
-            staged.delete()
-
-
-def _take_back(by: Actor, plan: Plan, found: WorkbookImport) -> list[int]:
-    """Retract what earlier imports said in the place of what is written now."""
-    rows = list(Decision.objects.filter(pk__in=plan.takes_back, retracted_on__isnull=True))
-    if rows:
-        retract_facts(by=by, rows=rows, why=f"{found.file} gives another day (import {found.pk})")
-    return [row.pk for row in rows]
-
-
-def counts_of(way: Way) -> dict[str, int]:
-    """What a file does, in counts."""
-    found = {str(outcome): number for outcome, number in way.plan.counts.items()}
-    journey = way.journey
-    return found | {
-        "people": len(journey.everybody),
-        "new people": len(journey.new_people),
-        "new units": len(journey.new_units),
-        "new competences": len(journey.new_standards),
-        "new rules": len(journey.new_rules),
-        "counting": way.effects.counting,
-        "not counting": len(way.effects.not_counting),
-    }
-
-
-def source_of(file: str) -> str:
-    """Where an imported date comes from, as it is shown wherever the decision is."""
-    return f"date imported from {file}, assessor unknown"
 
 
 def is_dead(found: WorkbookImport) -> bool:
@@ -316,9 +170,7 @@ def stop_import(*, by: Account, number: int) -> WorkbookImport:
         raise Refused(f"{found.file} is not being written any more. Reload the page to see how it ended.")
     record_event(by=by, action="stop_import", subject=found.subject, words={"file": found.file})
     if found.state == WorkbookImport.WAITING or is_dead(found):
-        return _end_undone(
-            found, by, WorkbookImport.STOPPED, "Stopped. Nothing of the file is in the record."
-        )
+        return _end_undone(found, by, WorkbookImport.STOPPED, WAS_STOPPED)
     found.stop_asked = True
     found.save(update_fields=["stop_asked"])
     return found
@@ -367,8 +219,3 @@ def retract_import(*, by: Account, number: int, why: str) -> WorkbookImport:
     )
     found.batch.refresh_from_db()
     return found
-
-
-def _head() -> int:
-    head = newest()
-    return head.sequence if head else 0
