@@ -51,7 +51,7 @@ def make_ready(keys: Sequence[int]) -> None:
 
     The first time after an installation it takes a minute, and no writer should wait for that.
     """
-    if is_worth_compiling(len(keys)):
+    if keys and is_worth_compiling(len(keys)):
         list(_computed(keys[:1], compiled=True))
 
 

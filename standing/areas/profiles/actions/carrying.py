@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
@@ -139,24 +139,25 @@ def _draft(by: Actor, batch: Batch, one: ProfileToCarry) -> ProfileVersion:
 
 
 def carried_in_use(batch: Batch) -> list[ProfileVersion]:
-    """The versions carried with a batch that were put in use since."""
+    """The versions carried with a batch that are in use, or will be from a day that is set."""
     used = ProfileVersion.objects.filter(carried_with=batch, from_on__isnull=False)
-    return list(used.select_related("profile"))
+    asking = used.filter(Q(to_on__isnull=True) | Q(to_on__gt=clock.today()))
+    return list(asking.select_related("profile"))
 
 
 @writing()
 def discard_carried(*, by: Actor, batch: Batch, why: str) -> int:
     """Throw away the drafts that were carried with a batch, when the revision is undone. How many there were.
 
-    Raises `NotAllowed`, and `Refused` if one of them is or was in use.
+    A version that was in use and is no more stays, as what was asked for then. Raises `NotAllowed`, and `Refused` if
+    one of them is in use.
     """
     check_can(by, Ability.ADOPT_REVISION)
     used = carried_in_use(batch)
     if used:
         raise Refused(f"{', '.join(str(one) for one in used)} is in use. Put another version in use first.")
-    return _discard(
-        by, list(ProfileVersion.objects.filter(carried_with=batch).select_related("profile")), why
-    )
+    drafts = ProfileVersion.objects.filter(carried_with=batch, from_on__isnull=True)
+    return _discard(by, list(drafts.select_related("profile")), why)
 
 
 @writing()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from django.db.models import Q
+
+from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.guarding import passes_guard
 from standing.areas.people.permissions import check_can
 from standing.areas.people.roles import Ability
 from standing.areas.profiles.actions import carried_in_use, discard_carried
+from standing.areas.profiles.models import RoleProfile
 from standing.areas.record.actions import retract_batch
 from standing.areas.record.digests import digest_retracted
 from standing.areas.record.loading import known
@@ -66,8 +70,13 @@ def what_stands_in_the_way(batch: Batch) -> Iterator[str]:
     for revision, name in sorted(set(later.values_list("revision", "batch__name"))):
         yield f"{name} ({revision}) was adopted on top of it: undo that first."
     yield from decisions_since(batch, news)
-    yield from (f"{one} is in use: put another version in use first." for one in carried_in_use(batch))
-    yield from requirements_since(batch, news)
+    in_use = carried_in_use(batch)
+    yield from (
+        f"{one} is in use: put a version without the new editions in use first. From its first day on, this one is "
+        "no longer in the way."
+        for one in in_use
+    )
+    yield from requirements_since(batch, news, besides={one.profile.code for one in in_use})
     yield from in_the_way_of_undoing(batch)
 
 
@@ -92,9 +101,14 @@ def decisions_since(batch: Batch, news: set[str]) -> Iterator[str]:
         yield f"Decisions were recorded on the new editions since: {', '.join(named)}{others}."
 
 
-def requirements_since(batch: Batch, news: set[str]) -> Iterator[str]:
-    """The roles that ask for new standards since a batch came, in a sentence."""
-    rows = known(Requirement.objects.filter(standard__in=news, recorded_at__gt=batch.activated_at), None)
-    roles = sorted(set(rows.values_list("role", flat=True)))
+def requirements_since(batch: Batch, news: set[str], besides: Collection[str] = ()) -> Iterator[str]:
+    """The roles, `besides` some that are named already, that ask for new standards since a batch came and go on
+    asking, in a sentence.
+    """
+    since = Requirement.objects.filter(standard__in=news, recorded_at__gt=batch.activated_at)
+    going_on = known(since, None).filter(Q(to_on__isnull=True) | Q(to_on__gt=clock.today()))
+    roles = sorted(set(going_on.exclude(role__in=besides).values_list("role", flat=True)))
     if roles:
-        yield f"The role{'' if len(roles) == 1 else 's'} {', '.join(roles)} ask for the new editions since."
+        names = dict(RoleProfile.objects.filter(code__in=roles).values_list("code", "name"))
+        named = ", ".join(names.get(role, role) for role in roles)
+        yield f"The new editions are asked of {named} since: put a version without them in use first."

@@ -118,3 +118,11 @@ def test_what_is_stored_once_is_never_shown_stale_meanwhile(ward: Ward) -> None:
             assert StalePerson.objects.filter(person=person).exists()
         assert not StalePerson.objects.exists()
     assert not any(differences(list(Person.objects.select_related("stale"))).values())
+
+
+def test_where_nobody_is_stale_a_process_that_keeps_the_kernel_has_nothing_to_do(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "is_worth_compiling", lambda _: True)
+    assert not StalePerson.objects.exists()
+    store_all_stale()

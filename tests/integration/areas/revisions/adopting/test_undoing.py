@@ -31,6 +31,7 @@ from tests.factories.adopting import (
     RECODED,
     REPLACED,
     TESTS,
+    UNCHANGED,
     approved,
     decide,
     settled,
@@ -125,11 +126,46 @@ def test_once_somebody_has_built_on_it_undoing_says_what_stands_in_the_way(
     assert refused.value.reason.startswith("Somebody has built on ")
     for words in (
         "Decisions were recorded on the new editions since: Ada Example (P3) on ZB2@2026.",
-        "Nurse version 2 is in use: put another version in use first.",
-        "The role nurse ask",
+        "Nurse version 2 is in use: put a version without the new editions in use first.",
     ):
         assert words in refused.value.reason
+    assert "asked of" not in refused.value.reason, "what is in the way is said once"
     assert answers() == before
+
+
+def test_what_was_built_on_it_and_is_gone_again_is_in_the_way_no_longer(people: tuple[Person, ...]) -> None:
+    make_profile("nurse", (KEPT, "", Need.ESSENTIAL, None), (UNCHANGED, "", Need.ESSENTIAL, None))
+    before = answers()
+    adopted = adopt()
+    carried = ProfileVersion.objects.get(carried_with=adopted.batch)
+    with clock.travelling_to(IN_TRANSITION):
+        profiles.put_in_use(by=TESTS, version=carried, from_on=IN_TRANSITION)
+        without = profiles.draft_version(by=TESTS, profile=carried.profile)
+        profiles.remove_line(by=TESTS, line=without.lines.exclude(standard=UNCHANGED).get())
+        profiles.put_in_use(by=TESTS, version=without, from_on=IN_TRANSITION + timedelta(days=1))
+        with pytest.raises(Refused, match="Nurse version 2 is in use"):
+            undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
+    with clock.travelling_to(IN_TRANSITION + timedelta(days=1)):
+        undone = undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
+    assert undone.counts["draft profile"] == 0
+    assert ProfileVersion.objects.get(pk=carried.pk).to_on == IN_TRANSITION + timedelta(days=1)
+    assert answers() == before
+    assert odds() == []
+
+
+def test_whoever_asks_for_a_new_edition_by_another_version_is_named(people: tuple[Person, ...]) -> None:
+    make_profile("nurse", (KEPT, "", Need.ESSENTIAL, None))
+    adopted = adopt()
+    carried = ProfileVersion.objects.get(carried_with=adopted.batch)
+    with clock.travelling_to(IN_TRANSITION):
+        profiles.put_in_use(by=TESTS, version=carried, from_on=IN_TRANSITION)
+        another = profiles.draft_version(by=TESTS, profile=carried.profile)
+        profiles.put_in_use(by=TESTS, version=another, from_on=IN_TRANSITION + timedelta(days=1))
+    with (
+        clock.travelling_to(IN_TRANSITION + timedelta(days=1)),
+        pytest.raises(Refused, match="The new editions are asked of Nurse since"),
+    ):
+        undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
 
 
 def test_several_revisions_in_a_row_and_a_later_one_of_codes_the_first_created(
