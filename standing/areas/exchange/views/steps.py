@@ -15,8 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from standing.areas.exchange import actions, forms, selectors
 from standing.areas.exchange.actions.importing import does_something
 from standing.areas.exchange.models import StagedWorkbook
+from standing.areas.exchange.presenters import columns as of_columns
 from standing.areas.exchange.presenters import imports as of_imports
 from standing.areas.exchange.presenters import previews, steps
+from standing.areas.exchange.presenters import questions as of_questions
+from standing.areas.exchange.presenters import sheets as of_sheets
 from standing.areas.exchange.selectors import Way
 from standing.areas.exchange.views.support import may_import
 from standing.areas.people.views.support import SignedIn
@@ -133,7 +136,7 @@ def sheets(request: SignedIn, staged: UUID) -> HttpResponse:
         make=lambda way: forms.SheetsForm(**sent(request), journey=way.journey),
         save=save,
         show=lambda way, form: {
-            "sheets": steps.sheets_shown(staged, way.journey, form),
+            "sheets": of_sheets.sheets_shown(staged, way.journey, form),
             "repairs": way.journey.workbook.repairs,
             "remarks": way.journey.workbook.remarks,
         },
@@ -174,8 +177,8 @@ def columns(request: SignedIn, staged: UUID) -> HttpResponse:
         make=lambda way: forms.ColumnsForm(**sent(request), journey=way.journey),
         save=lambda form: {"labels": form.targets},
         show=lambda way, form: {
-            "columns": steps.columns_shown(way.journey, form),
-            "summary": steps.columns_summary(way.journey),
+            "columns": of_columns.columns_shown(way.journey, form),
+            "summary": of_columns.columns_summary(way.journey),
         },
     )
 
@@ -195,10 +198,10 @@ def questions(request: SignedIn, staged: UUID) -> HttpResponse:
             "rules": form.rules_given,
         },
         show=lambda way, form: {
-            "groups": steps.groups_shown(form),
+            "groups": of_questions.groups_shown(form),
             "ticks": [form[f"tick_{number}"] for number in range(len(form.ticked))],
-            "rules": steps.rules_table(form),
-            "rules_open": steps.rules_differ(form),
+            "rules": of_questions.rules_table(form),
+            "rules_open": of_questions.rules_differ(form),
         },
     )
 
@@ -218,7 +221,7 @@ def people(request: SignedIn, staged: UUID) -> HttpResponse:
             "units": [form[f"unit_{number}"] for number in range(len(form.units))],
             "roles": [form[f"role_{number}"] for number in range(len(form.roles))],
             "asked": [form[f"who_{number}"] for number in range(len(form.asked))],
-            "numbers": steps.numbers_table(form),
+            "numbers": of_questions.numbers_table(form),
             "temporary": sum(each.is_temporary for each in way.journey.new_people),
             "asks_of_roles": form["ask_of_roles"] if "ask_of_roles" in form.fields else None,
         },
