@@ -173,7 +173,7 @@ def _limit_words(limit: Limit) -> str:
 def _group_words(group: ColumnBesides) -> str:
     words = f"{group.name}, {_small(group.what)}, for {group.by}: {figure(group)} meet it."
     if group.lacking:
-        words += f" Do not: {_named([mark.person.name for mark in group.lacking])}."
+        words += f" Not met by {_named([mark.person.name for mark in group.lacking])}."
     if out := [f"{mark.person.name} ({mark.left_out})" for mark in group.marks if mark.left_out]:
         words += f" Left out: {_named(out)}."
     return words

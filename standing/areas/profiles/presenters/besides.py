@@ -67,6 +67,11 @@ class Groups:
             )
 
 
+def _by_name(course: GroupCourse) -> tuple[str, str, str]:
+    person = course.answer.person
+    return person.family_name, person.given_name, person.ref
+
+
 def _columns(courses: Iterable[GroupCourse]) -> Iterator[ColumnBesides]:
     by_group: dict[int, list[GroupCourse]] = {}
     for course in courses:
@@ -81,6 +86,6 @@ def _columns(courses: Iterable[GroupCourse]) -> Iterator[ColumnBesides]:
                 course_words(course),
                 course.answer.left_out,
             )
-            for course in found
+            for course in sorted(found, key=_by_name)
         )
         yield ColumnBesides(asked.key, asked.group.name, asked_words(asked), asked.profile, marks)

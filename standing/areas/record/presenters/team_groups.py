@@ -104,7 +104,7 @@ def _listed(href: str, column: ColumnBesides, mark: MarkBesides) -> Markup:
     return Markup(
         '<li><a class="nhsuk-link" href="{}">{}</a> <span class="app-m app-m--{} app-m--key"><svg '
         'aria-hidden="true" focusable="false"><use href="#m-{}"/></svg>{}</span> {}</li>'
-    ).format(href, column.name, look, look, _WORDS[word], mark.said)
+    ).format(href, column.name, look, look, _WORDS[word], mark.said.removeprefix(f"{column.name}, "))
 
 
 def _href(person: Person) -> str:

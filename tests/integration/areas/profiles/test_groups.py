@@ -288,7 +288,7 @@ def test_the_matrix_has_a_column_for_a_group_and_the_same_figure_of_standards(wo
     assert re.search(r"Counts, of those shown 0 of 3 0 of 3 2 of 3 ", said)
     for word, person in (("Met", world.meets), ("Soon", heron), ("Not", world.lacks)):
         assert re.search(f'aria-label="{word}: {person.name}, .*Trees', page.content.decode())
-    assert f"Trees Met, not for long Trees, at least 1 of these 2: enough until {ahead(30).day} July" in said
+    assert f"Trees Met, not for long at least 1 of these 2: enough until {ahead(30).day} July" in said
     assert "1 person does not meet the group Trees, for Made-up nurse: Gale Example." in text(client.get("/"))
     assert "app-matrix__group" not in client.get(f"{address}?status=not_held").content.decode()
     rows = list(
@@ -330,7 +330,7 @@ def test_the_ward_sheet_says_who_meets_a_group_and_who_stops(world: World) -> No
     assert (
         "Groups of standards, asked by roles Trees, at least 1 of these 2: ZX1 (2003), older people; " in said
     )
-    assert "for Made-up nurse: 2 of 3 meet it. Do not: Gale Example." in said
+    assert "for Made-up nurse: 2 of 3 meet it. Not met by Gale Example." in said
     assert re.search(
         r"5 Jul 2026 is the last day: Heron Example, Trees, at least 1 of these 2, for Made-up nurse: ", said
     )
