@@ -16,6 +16,7 @@ from standing.areas.assessment.checks import (
 )
 from standing.areas.audit.checking import check_chain
 from standing.areas.cover.checks import registrations_at_odds_with_the_trail, rotas_at_odds_with_the_trail
+from standing.areas.people.against_trail import accounts_at_odds_with_the_trail
 from standing.areas.people.models import Person
 from standing.areas.record.periods import PEOPLE_AT_ONCE, differences
 from standing.areas.record.trail import facts_at_odds_with_the_trail
@@ -29,7 +30,7 @@ def check_store(
     progress: Progress = lambda done, of: None, *, sample: int | None = None
 ) -> Iterator[Problem]:
     """Every problem found, in the order: database, audit trail, facts, crosswalks, evidence, claims, registrations,
-    rotas, periods.
+    rotas, accounts with their roles, periods.
 
     `progress` is told of people compared. With a `sample`, the periods of so many people, drawn anew each time, are
     compared instead of everyone's.
@@ -42,6 +43,7 @@ def check_store(
     yield from claims_at_odds_with_their_history()
     yield from registrations_at_odds_with_the_trail()
     yield from rotas_at_odds_with_the_trail()
+    yield from accounts_at_odds_with_the_trail()
     yield from _periods(progress, sample)
 
 
