@@ -24,6 +24,7 @@ class Final:
     kinds: Numbers
     standards: Numbers
     """The last place stands for all standards."""
+    populations: Numbers
 
     @classmethod
     def of(cls, coding: Coding, compiled: Compiled) -> "Final":
@@ -39,7 +40,11 @@ class Final:
         for standard, number in compiled.standard_numbers.items():
             standards[coding.standards[standard]] = number
         standards[-1] = EVERY
-        return cls(pairs, kinds, standards)
+        # So does a population whose changes ask nothing, or are to standards that no pair names.
+        populations = np.full(len(coding.populations), len(compiled.populations), dtype=np.int32)
+        for population, number in compiled.population_numbers.items():
+            populations[coding.populations[population]] = number
+        return cls(pairs, kinds, standards, populations)
 
 
 def part_of(spool: Spool, people: PeopleInParts, final: Final, part: int) -> tuple[pa.Array, People]:
@@ -52,7 +57,7 @@ def part_of(spool: Spool, people: PeopleInParts, final: Final, part: int) -> tup
         take.spans("absences"),
         take.spans("suspensions", final.standards),
         take.spans("claims", final.standards),
-        take.spans("members"),
+        take.spans("members", final.populations),
         take.spans("assignments"),
     )
 

@@ -78,6 +78,32 @@ def with_table(name: str, rows: list[dict[str, str]]) -> Mapping[str, list[dict[
     return FACTS | {name: rows}
 
 
+def _asking(subject: str, population: str, **cells: str) -> dict[str, str]:
+    row = {"subject": subject, "version": "1", "standard": "MH1@2013", "effective_on": "2024-02-01"}
+    return row | {"population": population} | cells
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{"class": "minor"}, {"class": "critical", "standard": "MH2@2013"}],
+    ids=["asks nothing", "to a standard that nobody is asked for or has"],
+)
+@pytest.mark.parametrize("other", ["clinics", "yards"], ids=["before", "after"])
+def test_a_population_is_the_one_named_beside_another_of_which_nothing_is_asked(
+    tmp_path: Path, beside: dict[str, str], other: str
+) -> None:
+    members = [
+        {"person": "ann", "population": "wards", "from": "2024-01-01"},
+        {"person": "ben", "population": other, "from": "2024-01-01"},
+    ]
+    changes = [_asking("ALERT", "wards", **{"class": "critical"}), _asking("POL", other, **beside)]
+    facts = {name: FACTS[name] for name in ("standards", "decisions")}
+    folder = write_csv_folder(tmp_path, facts | {"members": members, "changes": changes})
+    unsigned = {row["person"] for row in columns_answer(folder) if "alert_unsigned" in row["reasons"]}
+    assert unsigned == {"ann"}
+    assert_same(folder)
+
+
 BOTH = pytest.mark.parametrize("write", [write_csv_folder, write_parquet_folder], ids=["csv", "parquet"])
 DECISION = FACTS["decisions"][0] | {"decision": "3"}
 FAULTS = {
