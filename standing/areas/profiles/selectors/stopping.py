@@ -90,7 +90,7 @@ class _Looking:
             GroupOverTime(each.in_use, each.group.at_least, self._lines(person, each)) for each in versions
         ]
         for day in days_it_stops(over_time):
-            units = {row.unit.pk: row.unit for row in rows if Period(row.from_on, row.to_on).covers(day)}
+            units = {row.unit.pk: row.unit for row in rows if row.period.covers(day)}
             if self.after < day <= self.until and units:
                 asked = next(each for each in versions if each.in_use.covers(day))
                 yield self._stop(person, tuple(units.values()), asked, day)

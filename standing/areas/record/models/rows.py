@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from standing.areas.people.models import Person
 from standing.areas.record.models.batches import Batch
+from standing.core.rules.days import Period
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -124,3 +125,8 @@ class PeriodFact(FactRow):
                 condition=no_earlier("to_on", "from_on"), name="%(class)s_ends_after_it_begins"
             ),
         )
+
+    @property
+    def period(self) -> Period:
+        """The days on which it holds."""
+        return Period(self.from_on, self.to_on)

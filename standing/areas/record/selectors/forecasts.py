@@ -92,7 +92,7 @@ class Forecast:
 
     def roles_on(self, person: Person, day: date) -> set[str]:
         """The roles in which somebody works here on a day."""
-        return {row.role for row in self.assignments if row.person_id == person.pk and _covers(row, day)}
+        return {row.role for row in self.assignments if row.person_id == person.pk and row.period.covers(day)}
 
     def in_month(self, first: date | None) -> tuple[StopOfTeam, ...]:
         """The stops of the month that begins on a day; all without one."""
@@ -109,7 +109,7 @@ class _Work:
     requirements: Mapping[tuple[str, str, str], Collection[Requirement]]
 
     def on(self, person: str, day: date) -> list[Assignment]:
-        return [row for row in self.assignments[person] if _covers(row, day)]
+        return [row for row in self.assignments[person] if row.period.covers(day)]
 
     def asking(self, roles: Iterable[str], stop: Stop) -> tuple[str, ...]:
         """The roles, of these, that ask for what stops on that day."""
@@ -118,14 +118,10 @@ class _Work:
             role
             for role in sorted(set(roles))
             if any(
-                _covers(row, stop.first_day)
+                row.period.covers(stop.first_day)
                 for row in self.requirements.get((role, pair.standard, pair.context), ())
             )
         )
-
-
-def _covers(row: Assignment | Requirement, day: date) -> bool:
-    return row.from_on <= day and (row.to_on is None or day < row.to_on)
 
 
 def forecast_of(*, by: Actor, unit: Unit, until: date, filters: ForecastFilters | None = None) -> Forecast:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -167,10 +166,6 @@ def _why(one: list[Assignment], other: list[Assignment]) -> str:
     here = sorted({row.unit.name for row in one} & {row.unit.name for row in other})
     if here:
         return f"The same name, and both in {', '.join(here)}"
-    if any(_overlap(first, second) for first in one for second in other):
+    if any(first.period.overlaps(second.period) for first in one for second in other):
         return "The same name, and both at work at the same time"
     return ""
-
-
-def _overlap(one: Assignment, other: Assignment) -> bool:
-    return one.from_on < (other.to_on or date.max) and other.from_on < (one.to_on or date.max)
