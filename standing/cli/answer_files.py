@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -98,4 +98,5 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise Refused(f"--out {path}: it cannot be written ({error.strerror or error}).") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that takes no new file gives none back either
+            part.unlink(missing_ok=True)

@@ -36,4 +36,6 @@ def command(revision: str, codes: tuple[str, ...], as_json: bool) -> None:
         ["standard", "context", "from", "title"],
         ([line["id"], line["context"], ", ".join(line["from"]), titles[line["id"]]] for line in lines),
     )
-    message(f"{counted(len(codes), 'code')} become {counted(len(lines), 'line')}")
+    message(
+        f"{counted(len(codes), 'code')} {'becomes' if len(codes) == 1 else 'become'} {counted(len(lines), 'line')}"
+    )

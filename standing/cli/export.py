@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from standing.cli.days import DAY
-from standing.cli.support import Refused, django_setup, examples, json_option, message, print_json
+from standing.cli.support import (
+    Refused,
+    django_setup,
+    examples,
+    json_option,
+    message,
+    print_json,
+    write_new,
+)
 from standing.cli.tables import counted
 from standing.cli.team import read_team
 
@@ -80,8 +88,10 @@ def command(
         raise Refused(f"There is no unit with the code {chosen['below']} below {team.unit.name}. Check it.")
     content = write(team, days_met(team.people, team.columns, known_on))
     try:
-        with file.open("wb" if force else "xb") as out:
-            out.write(content)
+        if force:
+            file.write_bytes(content)
+        else:
+            write_new(file, content)
     except FileExistsError:
         raise Refused(
             f"{file} is there already. Choose another name, or write over it with --force."

@@ -32,7 +32,10 @@ def is_large(folder: Path) -> bool:
     sizes = (
         path.stat().st_size * (4 if path.suffix == ".parquet" else 1) for path in paths if path.is_file()
     )
-    return sum(sizes) >= LARGE
+    try:
+        return sum(sizes) >= LARGE
+    except OSError:
+        return False  # a folder that may not be looked into: reading it row by row says so
 
 
 def batches_of(

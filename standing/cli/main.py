@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from standing.areas import refusals
+from standing.cli.output import Output
 from standing.cli.support import (
     InternalError,
     Refused,
@@ -60,6 +61,10 @@ COMMANDS = {
     "demo": ("demo", "Build the demonstration service; everyone in it is made up."),
     "serve": ("serve", "Serve the pages and run the tasks."),
 }
+
+# Those that change nothing: without standard output there is nothing left for them to do. "" is `standing` alone.
+ANSWERS = {"", "evaluate", "catalogue", "standard", "crosswalk", "carry-profile", "resolve", "search"}
+ANSWERS |= {"show", "team", "forecast", "ask", "rehearse"}
 
 
 class StandingGroup(click.Group):
@@ -131,5 +136,10 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
-    cli(prog_name="standing")
+    named = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    output = Output.of_this_process(goes_on=named not in ANSWERS)
+    try:
+        cli(prog_name="standing")
+    except SystemExit as ended:
+        sys.exit(output.exit_code(int(ended.code or 0)))
     sys.exit(0)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from standing.cli.days import DAY
-from standing.cli.support import Refused, django_setup, examples, json_option, message, print_json
+from standing.cli.support import (
+    Refused,
+    django_setup,
+    examples,
+    json_option,
+    message,
+    print_json,
+    write_new,
+)
 from standing.cli.tables import counted, print_folded
 
 if TYPE_CHECKING:
@@ -84,8 +92,7 @@ def _write(record: RecordOfPerson, file: Path) -> None:
     )
     content = write(whole)
     try:
-        with file.open("xb") as out:
-            out.write(content)
+        write_new(file, content)
     except FileExistsError:
         raise Refused(f"{file} is there already. Choose another name.") from None
     except OSError as error:

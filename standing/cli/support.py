@@ -182,6 +182,19 @@ def _check_tables(place: str) -> None:
         )
 
 
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError, or another OSError where it
+    cannot be written.
+    """
+    with file.open("xb") as out:
+        try:
+            out.write(content)
+            out.flush()
+        except BaseException:
+            file.unlink(missing_ok=True)  # half a file must not look like a whole one
+            raise
+
+
 def show_progress() -> bool:
     """Return whether to show how far long work has got: on a terminal only."""
     return sys.stderr.isatty()

@@ -11,6 +11,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -77,7 +78,8 @@ def write_backup(path: Path) -> Manifest:
     """
     if path.exists():
         raise Refused(f"{path} is there already. Choose another name, or move it away first.")
-    unfinished = path.with_name(path.name + ".unfinished")
+    # Each run has a name of its own to write under: two at once must not write into one file.
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     try:
         with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
             manifest = _write(stream)
@@ -85,7 +87,8 @@ def write_backup(path: Path) -> Manifest:
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that takes no new file gives none back either
+            unfinished.unlink(missing_ok=True)
     return manifest
 
 

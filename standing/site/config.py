@@ -204,21 +204,32 @@ def secret_key(environ: Mapping[str, str], home: Path) -> str:
             )
         return given
     path = home / "secret-key"
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = home / f"secret-key.{os.getpid()}.{secrets.token_hex(4)}"
     try:
         if not path.exists():
-            made.touch(mode=0o600)
-            made.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-            _link_unless_there(made, path)
-    finally:
-        made.unlink(missing_ok=True)
-    kept = path.read_text(encoding="utf-8").strip()
+            _make_key(home, path)
+        kept = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder {home} cannot be used ({error.strerror}): the key that signs sessions is kept in it. "
+            "Name another with STANDING_HOME, or make it one that can be written to."
+        ) from error
     if len(kept) < 32:
         raise ConfigurationError(
             f"{path} does not hold a key. Remove it to have one made; everyone signs in again."
         )
     return kept
+
+
+def _make_key(home: Path, path: Path) -> None:
+    """Put a new key into the home folder, which is made where it is not there yet."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = home / f"secret-key.{os.getpid()}.{secrets.token_hex(4)}"
+    made.touch(mode=0o600)
+    try:
+        made.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        _link_unless_there(made, path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _link_unless_there(made: Path, path: Path) -> None:

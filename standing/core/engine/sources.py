@@ -64,7 +64,7 @@ class TableFiles:
             if len(present) > 1:
                 faults[table] = f"{present[1]}: found this table as {present[0]} too, expected one of the two"
             # A folder, a broken link or a pipe of this name is somebody's table gone wrong, not a table without a file.
-            elif present and not names[present[0]].is_file():
+            elif present and not _may_be_file(names[present[0]]):
                 faults[table] = f"{present[0]}: found something that is not a file, expected a file"
             elif present:
                 paths[table] = names[present[0]]
@@ -79,6 +79,14 @@ class TableFiles:
 def _in_another_form(table: str, names: Iterable[str]) -> str | None:
     """What is named after a table that has no file of its own: a workbook, a file packed small, a folder of parts."""
     return min((name for name in names if name.partition(".")[0].casefold() == table), default=None)
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether a path is a file, or what it is cannot be seen: reading it then says why."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _forms(table: str) -> str:

@@ -48,6 +48,11 @@ def read(workbook: Workbook, catalogue: Catalogue) -> Reading[Standard]:
     repairs: list[Repair] = []
     problems: list[Problem] = []
     prefixes = {suite.suite: suite.alias_prefix for suite in catalogue.suites}
+    for heading in found.unknown:
+        where = f"{workbook.file}:{found.row}"
+        repairs.append(
+            Repair(where, "a column that is no part of a table of standards not read", heading, "")
+        )
     for row in found.rows(sheet, workbook.file):
         made = _standard(row, workbook.file, prefixes, repairs, problems)
         if made is not None and made.id in records:

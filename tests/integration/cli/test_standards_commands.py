@@ -150,7 +150,8 @@ class TestReading:
                 ["catalogue", "--status", "old"],
                 "There is no status 'old' in the catalogue. There are: current",
             ),
-            (["catalogue", "--at", "31/12/2012"], "'31/12/2012' does not match the format '%Y-%m-%d'"),
+            (["catalogue", "--at", "31/12/2012"], "found '31/12/2012', expected a day as year-month-day"),
+            (["catalogue", "--at", "2012-1-1"], "found '2012-1-1', expected a day as year-month-day"),
             (["standard", "MH999"], "'MH999' is not the code of a standard in the catalogue."),
             (
                 ["crosswalk", "mh-1999"],
@@ -257,6 +258,7 @@ class TestReading:
             (["standard", "MH41"], "Became: CMD7@undated and SCDHSC0426@undated (split, mh-2013)", ""),
             (["crosswalk", "mh-2013"], "CMD7@undated and SCDHSC0426@undated", "95 links to 84 standards"),
             (["carry-profile", "mh-2013", "MH20", "MH45"], "MH20@2005, MH45@2005", "2 codes become 1 line"),
+            (["carry-profile", "mh-2013", "MH1"], "GEN99@2013", "1 code becomes 1 line"),
             (["resolve", "45"], "Or: MH46@2005", ""),
             (["resolve", "MH1"], "MH1@2005  Promote", ""),
             (["search", "MH20"], "code: MH20", ""),

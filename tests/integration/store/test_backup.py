@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +20,7 @@ from standing.areas.audit.anchor import anchor_file
 from standing.areas.people.models import Person, Unit
 from standing.areas.record.selectors.teams import team_of
 from standing.areas.refusals import Refused
+from standing.site import backup
 from standing.site.backup import MANIFEST, WORKED_OUT_AGAIN, restore_backup, tables, write_backup
 from standing.site.checking import check_store
 from standing.site.demo.build import Built
@@ -79,6 +81,36 @@ def test_a_backup_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
     write_backup(tmp_path / "mine.zip")
     assert (tmp_path / "mine.zip").stat().st_mode & 0o077 == 0
     assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_two_backups_at_once_write_into_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "one.zip"
+    write = backup._write
+
+    def another_meanwhile(stream: Any) -> backup.Manifest:
+        monkeypatch.setattr(backup, "_write", write)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "getpid", lambda: 1)
+            write_backup(place)
+        return write(stream)
+
+    monkeypatch.setattr(backup, "_write", another_meanwhile)
+    write_backup(place)
+    with zipfile.ZipFile(place) as archive:
+        assert archive.testzip() is None
+    assert [file.name for file in tmp_path.iterdir()] == ["one.zip"]
+
+
+def test_a_folder_that_takes_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)  # such a folder refuses to take away, too
+    with pytest.raises(Refused, match=r"one\.zip cannot be written: Read-only file system\."):
+        write_backup(tmp_path / "one.zip")
 
 
 @pytest.mark.parametrize(

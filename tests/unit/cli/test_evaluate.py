@@ -284,6 +284,16 @@ def test_a_file_that_cannot_be_written(facts: Path, tmp_path: Path, monkeypatch:
     assert not out.exists()
 
 
+def test_a_folder_that_takes_no_file(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    out = tmp_path / "answer.csv"
+    monkeypatch.setattr(Path, "unlink", refuse)  # such a folder refuses to take away, too
+    monkeypatch.setitem(answer_files.WRITERS, ".csv", refuse)
+    assert _refused(facts, "--out", out) == f"--out {out}: it cannot be written (Read-only file system)."
+
+
 def test_a_written_file_can_be_read_by_others(facts: Path, tmp_path: Path) -> None:
     umask = os.umask(0o022)
     try:

@@ -145,3 +145,16 @@ def test_an_interruption_leaves_the_old_file_and_nothing_beside_it(
     assert _run(monkeypatch, facts, "--out", out, large=True).exit_code != 0
     assert out.read_text() == "what was there before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.parquet", "facts"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_refused_in_words(
+    facts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = CliRunner().invoke(cli, ["evaluate", str(facts)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{facts}: found a folder that cannot be read (Permission denied), expected one\n"

@@ -6,6 +6,7 @@ import errno
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -160,3 +161,27 @@ def test_json_writes_days_and_refuses_what_it_does_not_know(capsys: pytest.Captu
     )
     with pytest.raises(TypeError, match="object cannot be written as JSON"):
         support.print_json(object())
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "team.csv"
+    support.write_new(file, b"whole")
+    with pytest.raises(FileExistsError):
+        support.write_new(file, b"another")
+    assert file.read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: this system has no /dev/full.")
+def test_of_a_file_that_could_not_be_written_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "team.csv"
+
+    def full(path: Path, mode: str) -> Any:
+        path.touch()
+        return open("/dev/full", "wb")
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(OSError, match="No space left"):
+        support.write_new(file, b"half of it")
+    assert not file.exists()

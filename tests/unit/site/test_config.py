@@ -1,5 +1,6 @@
 """What the environment may say, and what is said back when it cannot be used."""
 
+import errno
 import os
 import stat
 from functools import partial
@@ -99,6 +100,27 @@ def test_of_two_that_make_a_key_the_first_wins(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "link", other_was_faster)
     assert config.secret_key({}, tmp_path) == "k" * 40
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+def test_a_home_that_cannot_be_written_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(
+        ConfigurationError, match=r"home cannot be used \(Read-only file system\): .* STANDING_HOME"
+    ):
+        config.secret_key({}, tmp_path / "home")
+
+
+def test_a_key_that_is_there_is_read_and_nothing_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = config.secret_key({}, tmp_path)
+    for name in ("mkdir", "touch", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    assert config.secret_key({}, tmp_path) == made
 
 
 def test_a_short_key_is_refused(tmp_path: Path) -> None:

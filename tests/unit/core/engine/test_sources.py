@@ -76,3 +76,22 @@ def test_a_table_in_a_form_that_is_not_read_is_not_an_empty_table(name: str, fac
     (facts / "claims.csv").rename(facts / name)
     expected = f"{name}: found this table in a form that is not read, expected claims.csv or claims.parquet"
     assert _messages(facts) == (expected,)
+
+
+def test_a_file_that_may_not_be_looked_at_is_read_all_the_same(
+    facts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may list a folder and not look into it is told by the reading what is wrong, as of any file."""
+
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    def unread(_: Path, *__: object, **___: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "open", unread)
+    monkeypatch.setattr(Path, "read_bytes", unread)
+    assert "claims.csv: found a file that cannot be read (Permission denied), expected CSV" in _messages(
+        facts
+    )

@@ -31,6 +31,13 @@ def test_a_table_is_recognised_and_brings_its_standards(lanterns: Catalogue) -> 
     assert "code written plainly, as printed kept as an alias" in [each.what for each in source.repairs]
 
 
+def test_a_column_that_is_not_read_is_said(lanterns: Catalogue) -> None:
+    source = read_source(b"code,edition,title,colour\nGL20,2026,Light a lamp,red\n", "f.csv", lanterns)
+    assert (source.read, source.problems) == (1, ())
+    said = [(each.where, each.what, each.before) for each in source.repairs]
+    assert said == [("f.csv:1", "a column that is no part of a table of standards not read", "colour")]
+
+
 def test_the_forms_of_a_code() -> None:
     assert standards_table.alias_forms("MH5", "2026", "SFH") == ("SFHMH5", "SFHMH5.2026", "MH5.2026")
     assert standards_table.alias_forms("MH5", "2005", "SFH") == ("SFHMH5",)
