@@ -17,6 +17,7 @@ from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.permissions import can_for_person, people_in_scope
 from standing.areas.refusals import NotAllowed
+from standing.core.assessing.appeals import Stage
 from standing.core.assessing.states import Party, State
 
 AT_REST = frozenset(
@@ -120,6 +121,38 @@ def evidence_read(by: Actor) -> QuerySet[Evidence]:
     own = with_merged(Person.objects.filter(pk=by.person_id)) if by.person_id else Q(pk__in=[])
     attached = Q(attachments__claim__in=claims_read(by))
     return Evidence.objects.filter(own | attached).distinct()
+
+
+def held_read(by: Actor) -> QuerySet[HeldDecision]:
+    """The held decisions this account may read: those it made, those of people it verifies for, and those it could
+    countersign.
+    """
+    held = HeldDecision.objects.all()
+    if isinstance(by, System):
+        return held
+    if not isinstance(by, Account):
+        return held.none()
+    verifies = with_merged(people_in_scope(by, Ability.VERIFY))
+    countersigns = with_merged(people_in_scope(by, Ability.RECORD_DECISION))
+    return held.filter(Q(assessor=by) | verifies | (Q(state=HeldDecision.COUNTERSIGNING) & countersigns))
+
+
+def appeals_read(by: Actor) -> QuerySet[Appeal]:
+    """The appeals this account sees: its own, those about decisions of its own, of people it verifies or assesses for
+    once they are past the assessor, and on the panel those that have come to it.
+    """
+    if not isinstance(by, Account):
+        return Appeal.objects.none()
+    past_first = Q(stages__stage__in=[Stage.INDEPENDENT.value, Stage.PANEL.value])
+    panel = Q(stages__stage__in=[Stage.PANEL.value, Stage.ORGANISATION.value])
+    decided = Q(decision__decided_by=by) | Q(decision__decided_by__isnull=True, decision__recorded_by=by)
+    seen = decided | Q(stages__decided_by=by)
+    seen |= Q(decision__person__in=people_in_scope(by, Ability.APPEAL))
+    seen |= past_first & Q(decision__person__in=people_in_scope(by, Ability.VERIFY))
+    seen |= panel & Q(decision__person__in=people_in_scope(by, Ability.SIT_ON_PANEL))
+    independent = Q(stages__stage=Stage.INDEPENDENT.value, stages__outcome="")
+    seen |= independent & Q(decision__person__in=people_in_scope(by, Ability.RECORD_DECISION))
+    return Appeal.objects.filter(seen).distinct()
 
 
 def check_can_add_evidence(by: Actor, person: Person, claim: Claim | None) -> None:

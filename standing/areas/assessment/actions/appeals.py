@@ -84,7 +84,7 @@ def decide_appeal(
         raise Refused("Say whether the decision is upheld or overturned.", field="outcome")
     stage.outcome = outcome
     stage.words = _words(words, "words", "Say why: the person reads it.")
-    check_text({"words": ("Why", words)}, answer).keep(account, f"appeal-stage:{stage.pk}")
+    check_text({"words": ("Why", words)}, answer).keep(account, stage.subject)
     stage.decided_by, stage.decided_on = account, clock.today()
     stage.save()
     told = {"stage": stage.stage, "outcome": outcome}

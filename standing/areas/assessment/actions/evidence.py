@@ -25,7 +25,7 @@ from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import NotAllowed
 from standing.areas.refusals import Refused
 from standing.core.assessing.evidence import ASKS_AGREEMENT, MUST_AGREE, Agreement, Kind, signed_digest
-from standing.core.assessing.states import Move, Party, State
+from standing.core.assessing.states import Move, Party
 
 LONGEST_WHAT = 4000
 
@@ -301,7 +301,3 @@ def empty_evidence(evidence: Evidence) -> None:
     for name in ("what", "kept_at", "authenticator", "agreement_kept_at"):
         setattr(evidence, name, "")
     evidence.files.all().delete()
-
-
-OPEN_TO_EVIDENCE = (State.PLANNED, State.COLLECTING, State.MORE_NEEDED)
-"""The states in which the practitioner attaches evidence."""

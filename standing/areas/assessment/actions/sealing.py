@@ -12,15 +12,18 @@ from enum import StrEnum
 from standing.areas.assessment.actions.evidence import empty_evidence
 from standing.areas.assessment.actions.moving import account_of
 from standing.areas.assessment.models import (
+    Appeal,
+    AppealStage,
     ClaimDecision,
     Evidence,
     EvidenceFile,
+    HeldDecision,
     Judgement,
     Sealed,
     SealedFile,
     Step,
 )
-from standing.areas.assessment.permissions import claims_read, evidence_read
+from standing.areas.assessment.permissions import appeals_read, claims_read, evidence_read, held_read
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
@@ -29,13 +32,21 @@ from standing.areas.people.permissions import NotAllowed, check_can
 from standing.areas.people.roles import Ability
 from standing.areas.refusals import Refused
 
-Hideable = Evidence | Step | Judgement | ClaimDecision
+OfAClaim = Step | Judgement | ClaimDecision
+NeverEmpty = HeldDecision | Appeal | AppealStage
+"""Rows that have to say something: what stands in the place of their words says that these are hidden."""
+Hideable = Evidence | OfAClaim | NeverEmpty
+
+INSTEAD = "Hidden: it may identify somebody"
 
 TEXTS: Mapping[type[Hideable], tuple[str, ...]] = {
     Evidence: ("what", "kept_at", "authenticator", "agreement_kept_at"),
     Step: ("words",),
     Judgement: ("note",),
     ClaimDecision: ("plan", "why_old"),
+    HeldDecision: ("ended_why",),
+    Appeal: ("grounds",),
+    AppealStage: ("words",),
 }
 """The texts of each kind of row that somebody wrote about practice."""
 
@@ -44,6 +55,9 @@ BY_NAME: Mapping[str, type[Hideable]] = {
     "step": Step,
     "judgement": Judgement,
     "claim-decision": ClaimDecision,
+    "held-decision": HeldDecision,
+    "appeal": Appeal,
+    "appeal-stage": AppealStage,
 }
 """The kinds of row by the first part of their subject, as addresses name them."""
 
@@ -89,11 +103,28 @@ def report_identifiable(*, by: Actor, row: Hideable, found: Found) -> Sealed:
     """
     _check_may_read(by, row)
     kept = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if kept.hidden_at is not None:
-        raise Refused("This is hidden already. The information-governance lead has been told.")
     content = {name: getattr(kept, name) for name in TEXTS[type(kept)]}
+    if INSTEAD in content.values() or getattr(kept, "hidden_at", None) is not None:
+        raise Refused("This is hidden already. The information-governance lead has been told.")
     if not any(content.values()):
         raise Refused("There are no words here to hide.")
+    same = _said_twice(kept)
+    sealed = _seal(by, kept, content, found)
+    for other in same:
+        _seal(by, other, {name: getattr(other, name) for name in TEXTS[type(other)]}, found)
+    return sealed
+
+
+def _said_twice(row: Hideable) -> list[Hideable]:
+    """Where else the very words are: why a decision on a claim was returned is with the decision and in the claim."""
+    if isinstance(row, Step):
+        return list(HeldDecision.objects.filter(claim=row.claim, ended_why=row.words))
+    if isinstance(row, HeldDecision) and row.claim is not None:
+        return list(Step.objects.filter(claim=row.claim, words=row.ended_why, hidden_at__isnull=True))
+    return []
+
+
+def _seal(by: Actor, kept: Hideable, content: Mapping[str, str], found: Found) -> Sealed:
     sealed = Sealed.objects.create(
         subject=kept.subject,
         person=_person_of(kept),
@@ -107,8 +138,9 @@ def report_identifiable(*, by: Actor, row: Hideable, found: Found) -> Sealed:
         empty_evidence(kept)
     else:
         for name in content:
-            setattr(kept, name, "")
-    kept.hidden_at = clock.now()
+            setattr(kept, name, INSTEAD if isinstance(kept, NeverEmpty) else "")
+    if not isinstance(kept, NeverEmpty):
+        kept.hidden_at = clock.now()
     kept.save()
     record_event(by=by, action="report_identifiable", subject=kept.subject, words={"found": found.value})
     return sealed
@@ -134,7 +166,8 @@ def give_sealed_back(*, by: Actor, sealed: Sealed) -> Sealed:
     kept.files.all().delete()
     for name, text in (kept.content or {}).items():
         setattr(row, name, text)
-    row.hidden_at = None
+    if not isinstance(row, NeverEmpty):
+        row.hidden_at = None
     row.save()
     return _settle(by, kept, Sealed.GIVEN_BACK, "give_sealed_back")
 
@@ -153,6 +186,11 @@ def may_read(by: Actor, row: Hideable) -> bool:
     """Whether this account may read the texts of a row."""
     if isinstance(row, Evidence):
         return evidence_read(by).filter(pk=row.pk).exists()
+    if isinstance(row, HeldDecision):
+        return held_read(by).filter(pk=row.pk).exists()
+    if isinstance(row, Appeal | AppealStage):
+        appeal = row if isinstance(row, Appeal) else row.appeal
+        return appeals_read(by).filter(pk=appeal.pk).exists()
     return claims_read(by).filter(pk=row.claim_id).exists()
 
 
@@ -162,7 +200,10 @@ def _check_may_read(by: Actor, row: Hideable) -> None:
 
 
 def _person_of(row: Hideable) -> Person:
-    return row.person if isinstance(row, Evidence) else row.claim.person
+    if isinstance(row, Appeal | AppealStage):
+        appeal = row if isinstance(row, Appeal) else row.appeal
+        return appeal.decision.person
+    return row.person if isinstance(row, Evidence | HeldDecision) else row.claim.person
 
 
 def _to_settle(by: Actor, sealed: Sealed) -> Sealed:

@@ -230,7 +230,8 @@ class Settle(ActionForm):
         asks="Select what is to happen",
         look=Look(
             hints={
-                ERASE: "It cannot be brought back. That there was something stays, with its kind and day",
+                ERASE: "It cannot be brought back. That there was something stays, with its kind and day. "
+                "Backups that were made before still have it, until they are deleted",
                 GIVE_BACK: "It is shown again to those who could read it before",
             }
         ),

@@ -85,3 +85,8 @@ class AppealStage(models.Model):
                 name="appeal_stage_decided_with_words",
             ),
         )
+
+    @property
+    def subject(self) -> str:
+        """How the audit trail names it."""
+        return f"appeal-stage:{self.pk}"

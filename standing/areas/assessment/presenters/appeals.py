@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from standing.areas.assessment.models import Appeal, AppealStage
+from standing.areas.assessment.presenters.evidence import hideable
 from standing.areas.assessment.presenters.verification import what_of
 from standing.areas.assessment.selectors.appeals import AppealSeen
 from standing.areas.record.models import Decision
@@ -114,7 +115,7 @@ def appeal_rows(seen: AppealSeen, today: date) -> list[Row]:
         Row("Decided by", decision.assessor.name if decision.assessor else "A command on the server"),
         Row("Decided on", long_day(decision.decided_on)),
         Row("Opened", long_day(appeal.opened_on)),
-        Row("Why they do not agree", appeal.grounds),
+        Row("Why they do not agree", hideable(appeal.grounds, appeal.subject)),
         Row("State", state_of(seen, today)),
     ]
     if appeal.suspended_on:
@@ -163,7 +164,7 @@ def stages_table(seen: AppealSeen) -> Table:
                 f"{long_day(one.decided_on)}"
                 if one.outcome
                 else "Not decided yet",
-                one.words or "–",
+                hideable(one.words, one.subject) if one.words else "–",
             )
             for one in seen.stages
         ],

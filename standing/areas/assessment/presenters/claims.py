@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from standing.areas.assessment.models import Attachment, Claim, ClaimDecision, Judgement, Step
 from standing.areas.assessment.presenters.claim_lists import pieces_of, state_tag
-from standing.areas.assessment.presenters.evidence import HIDDEN, WITHDRAWN, evidence_href, hide_href
+from standing.areas.assessment.presenters.evidence import HIDDEN, WITHDRAWN, evidence_href, hide_link
 from standing.areas.assessment.selectors.claims import Shown
 from standing.areas.record.editions import Replaced, replaced
 from standing.areas.record.presenters.standing import pair_href, standard_words
@@ -291,13 +291,6 @@ class ClaimPage:
 
 _SPOKEN = {Move.ASK_FOR_MORE.value, Move.WITHDRAW.value, Move.RETURN.value}
 """The moves whose words somebody wrote."""
-
-
-def hide_link(subject: str) -> Markup:
-    """The way to say of a text that it names somebody."""
-    return Markup('<a class="nhsuk-link app-no-print" href="{}">This names someone</a>').format(
-        hide_href(subject)
-    )
 
 
 def _lacks(row: Judgement) -> str:

@@ -8,7 +8,15 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from standing.areas.assessment.actions import Found
-from standing.areas.assessment.models import Evidence, EvidenceFile, Sealed
+from standing.areas.assessment.actions.sealing import INSTEAD, Hideable
+from standing.areas.assessment.models import (
+    Appeal,
+    AppealStage,
+    Evidence,
+    EvidenceFile,
+    HeldDecision,
+    Sealed,
+)
 from standing.areas.assessment.selectors.evidence import Piece
 from standing.core.assessing.evidence import Agreement, Kind
 from standing.site.components.lists import Cell, Row, Table
@@ -27,6 +35,29 @@ def hide_href(subject: str) -> str:
     """Where one says of a text that it names somebody."""
     name, _, key = subject.rpartition(":")
     return reverse("assessment:hide", args=[name, int(key)])
+
+
+def hide_link(subject: str) -> Markup:
+    """The way to say of a text that it names somebody."""
+    return Markup('<a class="nhsuk-link app-no-print" href="{}">This names someone</a>').format(
+        hide_href(subject)
+    )
+
+
+def hideable(text: str, subject: str) -> str | Markup:
+    """Words that somebody wrote, with the way to say that they name somebody, unless they are hidden."""
+    return text if text == INSTEAD else Markup("{} {}").format(text, hide_link(subject))
+
+
+def href_of(row: Hideable) -> str:
+    """Where one is led from a text that is hidden."""
+    if isinstance(row, Evidence):
+        return reverse("assessment:claims")
+    if isinstance(row, HeldDecision):
+        return reverse("assessment:held", args=[row.pk])
+    if isinstance(row, Appeal | AppealStage):
+        return reverse("assessment:appeal", args=[row.pk if isinstance(row, Appeal) else row.appeal_id])
+    return reverse("assessment:claim", args=[row.claim_id])
 
 
 def content_of(row: Evidence) -> str:
@@ -124,6 +155,8 @@ _NAMES = {
     "note": "Note",
     "plan": "Plan",
     "why_old": "Why older evidence counts",
+    "ended_why": "Why it was sent or taken back",
+    "grounds": "Why they do not agree",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from standing.areas.assessment.models import HeldDecision, Review, SamplingPlan, Standardisation
+from standing.areas.assessment.presenters.evidence import hideable
 from standing.areas.assessment.selectors.not_counting import NotCounting
 from standing.areas.assessment.selectors.verification import Due, HeldSeen, OfAssessor, PlanSeen
 from standing.areas.record.models import Decision
@@ -116,7 +117,7 @@ def held_rows(row: HeldDecision) -> list[Row]:
     if row.ended_by is not None:
         rows.append(Row(f"{STATES[row.state]} by", f"{row.ended_by.name}, {moment(row.ended_at)}"))
     if row.ended_why:
-        rows.append(Row("Why", row.ended_why))
+        rows.append(Row("Why", hideable(row.ended_why, row.subject)))
     if row.decision is not None:
         rows.append(Row("Counts from", long_day(row.decision.held_from)))
     return rows

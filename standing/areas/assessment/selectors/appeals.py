@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from standing.areas.assessment.appealing import appealed_before, can_decide_stage
 from standing.areas.assessment.models import Appeal, AppealStage
+from standing.areas.assessment.permissions import appeals_read
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
 from standing.areas.record.models import Decision
-from standing.areas.record.permissions import people_in_scope
 from standing.areas.record.selectors.people import NotFound
 from standing.core.assessing.appeals import Stage
 from standing.core.rules.facts import NOT_YET, REVOKED
@@ -56,28 +54,17 @@ class AppealSeen:
 
 
 def appeals_seen(*, by: Actor) -> list[AppealSeen]:
-    """The appeals this account sees, newest first: its own, those about decisions of its own, of people it verifies or
-    assesses for once they are past the assessor, and on the panel those that have come to it.
-    """
+    """The appeals this account sees (`permissions.appeals_read`), newest first."""
     if not isinstance(by, Account):
         return []
-    rows = Appeal.objects.filter(_seen(by)).distinct()
-    rows = rows.select_related(
-        "decision__person", "decision__standard__suite", "decision__recorded_by", "decision__decided_by"
-    ).prefetch_related("stages__decided_by")
+    rows = (
+        appeals_read(by)
+        .select_related(
+            "decision__person", "decision__standard__suite", "decision__recorded_by", "decision__decided_by"
+        )
+        .prefetch_related("stages__decided_by")
+    )
     return [_as_seen(by, row) for row in rows]
-
-
-def _seen(by: Account) -> Q:
-    past_first = Q(stages__stage__in=[Stage.INDEPENDENT.value, Stage.PANEL.value])
-    panel = Q(stages__stage__in=[Stage.PANEL.value, Stage.ORGANISATION.value])
-    decided = Q(decision__decided_by=by) | Q(decision__decided_by__isnull=True, decision__recorded_by=by)
-    seen = decided | Q(stages__decided_by=by)
-    seen |= Q(decision__person__in=people_in_scope(by, Ability.APPEAL))
-    seen |= past_first & Q(decision__person__in=people_in_scope(by, Ability.VERIFY))
-    seen |= panel & Q(decision__person__in=people_in_scope(by, Ability.SIT_ON_PANEL))
-    independent = Q(stages__stage=Stage.INDEPENDENT.value, stages__outcome="")
-    return seen | (independent & Q(decision__person__in=people_in_scope(by, Ability.RECORD_DECISION)))
 
 
 def _as_seen(by: Account, row: Appeal) -> AppealSeen:

@@ -10,13 +10,13 @@ from django.utils.http import content_disposition_header
 from standing.areas.assessment import actions, beside_evidence
 from standing.areas.assessment.actions.sealing import may_read, row_of
 from standing.areas.assessment.forms.evidence import ERASE, AddEvidence, Attach, Report, Serves, Settle
-from standing.areas.assessment.models import Evidence
 from standing.areas.assessment.presenters.claim_lists import claim_href
 from standing.areas.assessment.presenters.evidence import (
     content_of,
     evidence_rows,
     evidence_table,
     hide_href,
+    href_of,
     sealed_rows,
     sealed_table,
 )
@@ -214,16 +214,15 @@ def hide(request: SignedIn, name: str, key: int) -> HttpResponse:
         actions.report_identifiable(by=request.user, row=row, found=actions.Found(form.cleaned_data["found"]))
         return "It is hidden from everybody. The information-governance lead has been told, and settles it."
 
-    claim = None if isinstance(row, Evidence) else row.claim
     return ask(
         request,
         Report(**sent(request)),
         do=do,
-        then=claim_href(claim) if claim else claims_href(),
+        then=href_of(row),
         title="This names someone",
         submit_text="Hide it now",
         is_warning=True,
-        back={"href": claim_href(claim) if claim else claims_href(), "text": "Back"},
+        back={"href": href_of(row), "text": "Back"},
         intro=[
             "It is hidden at once, everywhere. You need not be sure: if it names nobody, it is given back.",
             "Somebody can be known without a name: by a rare illness, a place and a day.",

@@ -16,8 +16,14 @@ from standing.areas.assessment.actions.appeals import (
     suspend_revocation,
     take_further,
 )
+from standing.areas.assessment.actions.sealing import (
+    Found,
+    erase_sealed,
+    give_sealed_back,
+    report_identifiable,
+)
 from standing.areas.assessment.bank_holidays import due_day
-from standing.areas.assessment.models import Appeal
+from standing.areas.assessment.models import Appeal, Sealed
 from standing.areas.assessment.selectors.appeals import appeals_seen, may_be_appealed
 from standing.areas.audit import clock
 from standing.areas.people.models import Account
@@ -179,6 +185,32 @@ def test_overturned_after_the_panel_the_revocation_that_stood_again_is_taken_bac
     decide_appeal(by=world.lead, appeal=appeal, outcome="overturned", words="Letter of 3 March")
     assert not Decision.objects.filter(outcome="revoked", retracted_on=None, person=world.person).exists()
     assert not may_be_appealed(by=own)
+
+
+def test_what_an_appeal_says_is_hidden_at_once_and_given_back_or_erased(
+    world: VerifiedWard, own: Account, revoked: Decision
+) -> None:
+    appeal = open_appeal(by=own, decision=revoked, grounds="The daughter was there")
+    stage = decide_appeal(by=world.assessor, appeal=appeal, outcome="upheld", words="The nephew was not")
+    client, outsider = signed_in(own), signed_in(account_of(world.ward.people[1]))
+    for row in (appeal, stage):
+        address = reverse("assessment:hide", args=row.subject.rsplit(":", 1))
+        assert outsider.get(address).status_code == 404
+        answer = client.post(address, {"found": "together"})
+        assert answer["Location"] == reverse("assessment:appeal", args=[appeal.pk])
+    shown = client.get(reverse("assessment:appeal", args=[appeal.pk])).content.decode()
+    assert "daughter" not in shown
+    assert "nephew" not in shown
+    assert shown.count("Hidden: it may identify somebody") == 2
+    with pytest.raises(Refused, match="hidden already"):
+        report_identifiable(by=own, row=appeal, found=Found.NAME)
+    lead = make_account("Iris Governance", roles=[Role.INFORMATION_GOVERNANCE_LEAD])
+    grounds, words = Sealed.objects.order_by("pk")
+    give_sealed_back(by=lead, sealed=grounds)
+    erase_sealed(by=lead, sealed=words)
+    shown = client.get(reverse("assessment:appeal", args=[appeal.pk])).content.decode()
+    assert "The daughter was there" in shown
+    assert shown.count("Hidden: it may identify somebody") == 1
 
 
 def test_nobody_appeals_for_somebody_else_or_against_what_is_none(

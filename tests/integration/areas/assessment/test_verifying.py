@@ -12,7 +12,15 @@ from standing.areas.assessment import actions as claims
 from standing.areas.assessment.actions import keeping_alike, verifying
 from standing.areas.assessment.actions.sampling import change_plan, end_plan, plan_sampling
 from standing.areas.assessment.bank_holidays import bank_holidays
-from standing.areas.assessment.models import Claim, ClaimDecision, Draw, HeldDecision, Review, SamplingPlan
+from standing.areas.assessment.models import (
+    Claim,
+    ClaimDecision,
+    Draw,
+    HeldDecision,
+    Review,
+    SamplingPlan,
+    Sealed,
+)
 from standing.areas.assessment.permissions import claims_read, claims_seen
 from standing.areas.assessment.selectors import not_counting as listing
 from standing.areas.assessment.selectors.not_counting import not_counting
@@ -338,6 +346,31 @@ def test_a_claim_waits_and_is_released_or_returned_with_its_decision() -> None:
         outcomes.append(Claim.objects.get(pk=claim.pk).at)
         assert (ClaimDecision.objects.get(claim=claim).row is not None) is agree
     assert outcomes == [State.RELEASED, State.RETURNED]
+
+
+@pytest.mark.parametrize("name", ["step", "held"])
+def test_why_a_claim_was_returned_is_hidden_wherever_it_stands(name: str) -> None:
+    world = make.make_claiming()
+    verifier = make_account("Vera Other", roles=[(Role.INTERNAL_VERIFIER, world.unit)])
+    plan_sampling(by=verifier, unit=world.unit, from_on=TODAY, to_on=TODAY + timedelta(days=30))
+    claim = make.judged(world)
+    claims.decide_claim(by=world.assessor, claim=claim, outcome="met", decided_on=TODAY)
+    held = HeldDecision.objects.get(claim=claim)
+    verifying.return_decision(by=verifier, held=held, why="The daughter of the ward was there")
+    held.refresh_from_db()
+    step = claim.steps.latest("pk")
+    claims.report_identifiable(
+        by=world.assessor, row=step if name == "step" else held, found=claims.Found.TOGETHER
+    )
+    for row in (held, step):
+        row.refresh_from_db()
+    assert "daughter" not in held.ended_why + step.words
+    lead = make_account("Iris Governance", roles=[Role.INFORMATION_GOVERNANCE_LEAD])
+    for sealed in Sealed.objects.all():
+        claims.give_sealed_back(by=lead, sealed=sealed)
+    for row in (held, step):
+        row.refresh_from_db()
+    assert held.ended_why == step.words == "The daughter of the ward was there"
 
 
 def test_who_verifies_a_claim_sees_it_while_it_waits_and_for_the_time_of_an_appeal(settings: Any) -> None:
