@@ -10,8 +10,6 @@ from datetime import date
 
 from standing.core.rules.facts import BadFact
 
-ALL_STANDARDS = ""
-
 
 @dataclass(frozen=True)
 class RestrictedPractice:

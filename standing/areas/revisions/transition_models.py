@@ -157,7 +157,6 @@ class Notice(models.Model):
 
     APPROVED, EFFECTIVE = "approved", "effective"
     BEFORE_THE_END: ClassVar[tuple[int, ...]] = (90, 60, 30, 7)
-    MILESTONES: ClassVar[tuple[str, ...]] = (APPROVED, EFFECTIVE, *(str(days) for days in BEFORE_THE_END))
 
     version = models.ForeignKey(
         "revisions.CrosswalkVersion", on_delete=models.PROTECT, related_name="notices"

@@ -137,9 +137,6 @@ class Transition:
     who: tuple[Party, ...]
 
 
-OPENED_BY = (Party.PRACTITIONER, Party.MANAGER, Party.LEAD, Party.ASSESSOR)
-"""Who opens a claim. An assessor only for whom they assess at a drop-in session, in the same write as the decision."""
-
 _ALLOCATORS = (Party.MANAGER, Party.LEAD)
 _STOPPERS = (Party.PRACTITIONER, Party.MANAGER, Party.LEAD)
 _PRACTITIONER, _ASSESSOR, _STANDING = (Party.PRACTITIONER,), (Party.ASSESSOR,), (Party.STANDING,)

@@ -15,8 +15,6 @@ from itertools import pairwise
 from standing.site.components.status import LOOKS, StatusLook
 from standing.site.dates import MONTHS, long_day
 
-WIDE_ENOUGH_FOR_A_WORD = 14.0
-
 
 @dataclass(frozen=True)
 class Span:
@@ -42,11 +40,6 @@ class Bar:
     width: float
     look: StatusLook
     words: str
-
-    @property
-    def has_room(self) -> bool:
-        """Whether the word of the status fits inside."""
-        return self.width >= WIDE_ENOUGH_FOR_A_WORD
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ from standing.site.demo.stories import STORIES, live_story
 from standing.site.demo.together import CARER, COMMISSIONER, LIVED, write_together
 from standing.site.demo.verification import write_verification
 
-DEFAULT_PEOPLE, DEFAULT_SEED = 60, 2013
 TOLD = (*STORIES, *OLD_STORIES)
 SMALLEST = len(TOLD) + 8
 ASSESSORS, PEERS = 3, 2

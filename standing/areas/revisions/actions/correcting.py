@@ -34,8 +34,6 @@ from standing.core.crosswalks.correcting import Correction, correction, only
 from standing.core.crosswalks.versions import CrosswalkToCarry
 from standing.core.rules.revising import Adopting
 
-TO_BE_LOOKED_AT = "Somebody should look at this, since nobody is carried there any more:"
-
 
 def correction_of(adopted: CrosswalkVersion, crosswalk: CrosswalkToCarry) -> Correction:
     """What adopting a later version changes of what the adopted one wrote."""

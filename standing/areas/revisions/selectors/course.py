@@ -28,7 +28,6 @@ NOT_APPROVED = "Two people approve its crosswalk first."
 NO_DAY = "Its effective day is not set yet."
 NOT_ADOPTED = "It is not adopted."
 IS_ADOPTED = "It is adopted already."
-IS_PREPARED = "It is being prepared for adoption: see how far it has got."
 
 
 @dataclass(frozen=True)
