@@ -85,6 +85,28 @@ CHAPTER = Chapter(
             crosswalk=RECODED,
         ),
         Spec(
+            "What is carried is walked with what was assessed on the new edition itself",
+            "The one decided later governs, with the expiry it states: also where the other would have lasted longer. "
+            "Being assessed anew on the new edition restores it.",
+            RULES
+            + """
+            decisions
+            person | standard  | outcome | decided_on
+            ann    | GEN9@2024 | met     | 2023-06-01
+            ann    | MH14@2013 | met     | 2023-12-01
+            ben    | GEN9@2024 | met     | 2023-06-01
+            ben    | MH14@2013 | met     | 2023-12-01
+            ben    | GEN9@2024 | met     | 2024-05-01
+            """,
+            """
+            person | on         | standard  | status  | reasons        | expires_on
+            ann    | 2024-03-31 | GEN9@2024 | current |                | 2026-06-01
+            ann    | 2024-04-01 | GEN9@2024 | due     | signature_owed | 2024-12-01
+            ben    | 2024-05-01 | GEN9@2024 | current |                | 2027-05-01
+            """,
+            crosswalk=RECODED,
+        ),
+        Spec(
             "Another title has to be bridged",
             "The new parts have to be shown; a signature does not help.",
             RULES
@@ -174,6 +196,25 @@ CHAPTER = Chapter(
             on         | standard  | context  | status   | reasons            | expires_on
             2024-04-01 | GEN9@2024 | forensic | due      | signature_owed     | 2024-12-01
             2024-04-01 | GEN9@2024 |          | not_held | context_too_narrow |
+            """,
+            crosswalk=RECODED,
+        ),
+        Spec(
+            "One decision that gave two expiries is carried with the earlier",
+            "In its context it had kept the anniversary of another, in general it had not.",
+            RULES
+            + """
+            decisions
+            outcome | decided_on | context
+            met     | 2023-06-01 | forensic
+            met     | 2024-03-10 |
+            """,
+            """
+            on         | standard  | context  | status  | reasons        | expires_on
+            2024-05-01 | MH14@2013 |          | current |                | 2025-03-10
+            2024-05-01 | MH14@2013 | forensic | current |                | 2025-06-01
+            2024-05-01 | GEN9@2024 |          | due     | signature_owed | 2025-03-10
+            2024-05-01 | GEN9@2024 | forensic | due     | signature_owed | 2025-03-10
             """,
             crosswalk=RECODED,
         ),

@@ -124,6 +124,15 @@ class TestFigures:
             "oak-1",
         ]
 
+    def test_who_moves_to_another_unit_in_the_same_role_begins_there_and_is_named(self, ward: Ward) -> None:
+        yew, mover = make_unit("yew"), make_person("mover")
+        employ(mover, make_post(ward.unit, role="starter"), to_on=TODAY - timedelta(days=29))
+        employ(mover, make_post(yew, role="starter"), from_on=TODAY - timedelta(days=29))
+        for days, why in ((-30, None), (0, NOT_NEEDED_YET), (1, None)):
+            found = compliance_of(by=TESTS, at=TODAY + timedelta(days=days))
+            out = {one.person: one.why for one in found.left_out(found.total)}
+            assert out.get(mover) == why, days
+
     def test_it_takes_as_many_queries_for_many_as_for_few(self, ward: Ward) -> None:
         def queries() -> int:
             with CaptureQueriesContext(connection) as captured:
