@@ -126,6 +126,43 @@ class Move(StrEnum):
     RESTORE = "restore"
     REVOKE = "revoke"
 
+    @property
+    def done(self) -> str:
+        """The move as a history says it, once it was made."""
+        return _DONE[self]
+
+
+_DONE = {
+    Move.ALLOCATE: "Assessor chosen",
+    Move.ATTACH: "Evidence attached",
+    Move.DETACH: "Evidence taken off",
+    Move.SUBMIT: "Submitted",
+    Move.TAKE_BACK: "Taken back",
+    Move.BEGIN: "Assessment begun",
+    Move.AT_SESSION: "Assessed at a session",
+    Move.JUDGE: "Evidence judged",
+    Move.ASK_FOR_MORE: "More evidence asked for",
+    Move.DECIDE_MET: "Decided: met",
+    Move.DECIDE_NOT_YET: "Decided: not yet met",
+    Move.COUNTERSIGN: "Countersigned",
+    Move.HOLD: "Held until somebody has looked at it",
+    Move.RELEASE: "Released",
+    Move.RETURN: "Returned to the assessor",
+    Move.TAKE_UP: "Taken up again",
+    Move.GO_ON: "Gone on with the plan",
+    Move.CERTIFICATE: "Statement issued",
+    Move.WITHDRAW: "Withdrawn",
+    Move.EXPIRE: "Ended without being submitted",
+    Move.APPEAL: "Appealed against",
+    Move.NEXT_STAGE: "Appeal taken to its next stage",
+    Move.UPHOLD_NOT_YET: "Not yet met upheld",
+    Move.UPHOLD_REVOCATION: "Revocation upheld",
+    Move.OVERTURN: "Overturned on appeal",
+    Move.ASSESS_AGAIN: "To be assessed again",
+    Move.RESTORE: "Restored",
+    Move.REVOKE: "Revoked",
+}
+
 
 @dataclass(frozen=True)
 class Transition:

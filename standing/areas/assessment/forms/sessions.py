@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from standing.areas.assessment.actions import Attendee, Pointer
@@ -63,6 +63,7 @@ class RunSession(AssessmentForm):
         self,
         *args: Any,
         people: Sequence[Person],
+        away: Collection[int],
         criteria: Sequence[Criterion],
         assessor: str,
         **options: Any,
@@ -129,6 +130,7 @@ class RunSession(AssessmentForm):
         for person in people:
             fields[f"outcome-{person.ref}"] = RadiosField(
                 label=f"{person.name}, {person.ref}",
+                hint="On a long absence today: decide only if they came" if person.pk in away else "",
                 choices=[(NOT_THERE, "Not there"), (facts.MET, "Met"), (facts.NOT_YET, "Not yet met")],
                 initial=NOT_THERE,
                 asks=f"Say what was decided about {person.name}, or that they were not there",

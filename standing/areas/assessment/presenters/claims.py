@@ -277,7 +277,8 @@ class ClaimPage:
 
     def _step(self, step: Step) -> list[Cell | str]:
         to = State(step.to_state).words
-        what = f"Opened: {to}" if not step.move else f"{step.move.capitalize()}: {to}"
+        done = Move(step.move).done if step.move else "Opened"
+        what = done if step.to_state == step.from_state or done == to else f"{done}: {to}"
         by = f", by {step.by.name}" if step.by else ""
         words = Markup("")
         if step.hidden_at is not None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person, Unit
 from standing.areas.people.permissions import check_can, scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.record.attribution import Attribution
 from standing.areas.record.permissions import people_in_scope, people_working_in
+from standing.areas.record.selectors.cells import away_for_long
 
 MOST_AT_ONCE = 60
 
@@ -26,3 +30,9 @@ def people_for_session(*, by: Actor, unit: Unit) -> list[Person]:
     people = people_in_scope(by, Ability.RECORD_DECISION).filter(pk__in=working.values("pk"))
     own = getattr(by, "person_id", None)
     return [person for person in people.order_by("family_name", "given_name", "ref") if person.pk != own]
+
+
+def away_now(people: Collection[Person]) -> frozenset[int]:
+    """Who of these people, whom the caller may see, is on a long absence today, by key."""
+    about = Attribution.as_known(None)
+    return away_for_long(about.about([person.pk for person in people]), clock.today(), None, about)

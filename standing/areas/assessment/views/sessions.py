@@ -15,7 +15,12 @@ from standing.areas.assessment.forms.sessions import ChooseSession, RunSession
 from standing.areas.assessment.presenters.claim_lists import list_crumbs
 from standing.areas.assessment.presenters.claims import SCOPE_WORDS
 from standing.areas.assessment.presenters.sessions import done_words, preview_of
-from standing.areas.assessment.selectors.sessions import MOST_AT_ONCE, people_for_session, units_for_sessions
+from standing.areas.assessment.selectors.sessions import (
+    MOST_AT_ONCE,
+    away_now,
+    people_for_session,
+    units_for_sessions,
+)
 from standing.areas.assessment.views.support import SignedIn, claims_href
 from standing.areas.assessment.working import criteria_list_of, criteria_of
 from standing.areas.audit import clock
@@ -69,6 +74,7 @@ def session(request: SignedIn) -> HttpResponse:
     form = RunSession(
         **(sent(request) or {"initial": {"made_on": clock.today()}}),
         people=people,
+        away=away_now(people),
         criteria=criteria,
         assessor=request.user.name,
     )

@@ -135,6 +135,9 @@ def test_hidden_at_once_everywhere_and_settled_by_the_lead(world: Claiming) -> N
     assessor, own = signed_in(world.assessor), signed_in(world.practitioner)
     lead = signed_in(make_account("Iris Governance", roles=[Role.INFORMATION_GOVERNANCE_LEAD]))
     send(assessor, "hide", "evidence", row.pk, found="name")
+    history = page(own, "claim", claim.pk).partition("History")[2]
+    assert "Submitted, by Ada Example" in history
+    assert "Evidence attached: Collecting evidence, by Ada Example" in history
     for client in (assessor, own):
         assert "Ran the ward round" not in page(client, "claim", claim.pk)
         assert "Ran the ward round" not in page(client, "evidence", row.pk)

@@ -10,9 +10,11 @@ from django.urls import reverse
 from standing.areas.assessment import actions
 from standing.areas.assessment.models import Claim, ClaimDecision, Evidence, Step
 from standing.areas.assessment.selectors.sessions import units_for_sessions
+from standing.areas.audit import clock
 from standing.areas.audit.models import Event
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Role
+from standing.areas.record.actions import record_absence
 from standing.areas.record.models import Claim as ClaimOnRecord
 from standing.areas.record.models import Decision
 from standing.areas.refusals import NotAllowed
@@ -20,6 +22,7 @@ from standing.areas.standards.models import Standard
 from standing.core.assessing.evidence import Kind
 from standing.core.assessing.judging import Vacs
 from standing.core.assessing.states import State
+from standing.core.rules.days import add_days
 from tests.factories import assessment as make
 from tests.factories.assessment import Claiming
 from tests.factories.people import make_person, make_post, signed_in
@@ -157,7 +160,13 @@ def test_the_pages_of_a_session(world: Claiming) -> None:
         reverse("assessment:choose_session"), {"standards": "ZA1@2013", "unit": world.unit.code}
     )
     address = chosen["Location"]
-    assert "Person 1 Example" in client.get(address).content.decode()
+    record_absence(by=world.manager, person=people[1], from_on=add_days(clock.today(), -40))
+    record_absence(
+        by=world.manager, person=people[0], from_on=clock.today(), to_on=add_days(clock.today(), 7)
+    )
+    shown = client.get(address).content.decode()
+    assert "Person 1 Example" in shown
+    assert shown.count("On a long absence today: decide only if they came") == 1
     sent = {
         "made_on_day": "10",
         "made_on_month": "3",

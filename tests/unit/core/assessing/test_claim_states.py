@@ -79,6 +79,7 @@ def test_the_groups_of_states_fit_together() -> None:
     assert not states.WITH_ASSESSOR & states.WITH_PRACTITIONER
     assert not states.ENDED & (states.WORKING | states.DECIDED)
     assert all(state.words and state.meaning for state in State)
+    assert len({move.done for move in Move}) == len(Move)
 
 
 def test_the_diagram_and_the_table_in_the_documentation_are_those_of_the_table() -> None:
