@@ -147,11 +147,16 @@ def load_known(
     people = {person.pk: person for person in Person.objects.filter(pk__in=keys).select_related("stale")}
     refs = {key: person.ref for key, person in people.items()}
     others, bands = _rota_of(refs, follow, first, last)
+    left = world.left if world is not None else {}
     return Known(
         people={person.ref: person for person in people.values()},
         refs=refs,
         stretches=stretches_of(people.values(), standards, first, last, world),
-        posts=_grouped((refs[key], (path, (start, end))) for key, path, start, end in working if key in refs),
+        posts=_grouped(
+            (refs[key], (path, (start, _first(end, left.get(refs[key])))))
+            for key, path, start, end in working
+            if key in refs
+        ),
         absences=_grouped(
             (refs[row.person_id], (row.from_on, row.to_on)) for row in _during(Absence, keys, span)
         ),
@@ -218,6 +223,11 @@ def _grouped(pairs: Iterable[tuple[Key, Any]]) -> dict[Key, list[Any]]:
     for key, value in pairs:
         found[key].append(value)
     return dict(found)
+
+
+def _first(*days: date | None) -> date | None:
+    """The first of some days, of those that are given."""
+    return min((day for day in days if day is not None), default=None)
 
 
 def _covers(span: Span, day: date) -> bool:

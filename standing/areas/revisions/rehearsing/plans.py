@@ -75,7 +75,7 @@ class Plan:
     `after` gives the facts of a person as they would be, the same object where nothing is different; `tasks` the
     tasks that would be made about them: both can be pickled, for another process. `groups` are the groups of standards
     that can make a difference, as they are asked for in both worlds. `notes` are what a reader must know
-    of it, in sentences.
+    of it, in sentences; `left` who would work nowhere, each from a day on.
     """
 
     kind: str
@@ -89,12 +89,13 @@ class Plan:
     lines_to_decide: tuple[TaskToCome, ...] = ()
     groups: Groups = field(default_factory=Groups)
     notes: tuple[str, ...] = ()
+    left: Mapping[str, date] = field(default_factory=dict)
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def world(self) -> World:
         """What would be asked, and be known of people."""
-        return World(self.question.after, self.question.standards, self.after)
+        return World(self.question.after, self.question.standards, self.after, self.left)
 
 
 def window_from(first: date, until: date | None) -> Window:
@@ -255,6 +256,7 @@ def plan_leaving(person: Person, on: date, until: date | None = None) -> Plan:
         people=Person.objects.filter(pk__in=beside).order_by("pk"),
         groups=groups_of_roles(roles, window),
         after=partial(_gone, person.ref, on),
+        left={person.ref: on},
     )
 
 

@@ -21,7 +21,7 @@ from standing.areas.record.permissions import check_can_for_person, people_in_sc
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.models import StoredRehearsal
-from standing.areas.revisions.rehearsing.asked import CHANGE, LEAVING, REVISION, RULES, Asked, plan_of
+from standing.areas.revisions.rehearsing.asked import LEAVING, PROFILE, Asked, plan_of
 from standing.areas.revisions.rehearsing.plans import Plan, TaskToCome
 from standing.areas.revisions.rehearsing.running import Each, Rehearsed, run
 from standing.areas.standards.models import Revision
@@ -59,8 +59,8 @@ def rehearse_now(
 ) -> Rehearsed:
     """Rehearse a plan over the people in the account's scope. `each` is told of those alone whom it may see by name.
 
-    Shifts on rotas are those whose cover the account sees. What leaves standing as it is, as a draft of a profile or
-    somebody leaving, is not asked about them.
+    Shifts on rotas are those whose cover the account sees. A draft of a profile is not asked about them: it leaves
+    standing as it is, and cover rules say by themselves for which standards they ask.
     """
     check_can_rehearse(by)
     scope = scope_of(by, Ability.REHEARSE, clock.today())
@@ -78,7 +78,7 @@ def rehearse_now(
                 each(person, effects, tasks, groups)
 
     found = run(plan, people=people, units=units, below=below, each=named, done=done)
-    if plan.kind in (REVISION, CHANGE, RULES):
+    if plan.kind != PROFILE:
         found.shifts = shortfalls_of(by, plan.world, plan.question.last_day)
     return found
 

@@ -77,3 +77,14 @@ def test_an_alert_names_them_too_on_the_page_and_in_its_file(ward: RevisedWard) 
     assert "Asked for 1 Count now 1 Would count 0" in page
     answer = client.get(reverse("revisions:rehearsal_file", args=[kept.pk, "json"]))
     assert len(json.loads(answer.content)["shifts"]) == 3
+
+
+def test_somebody_leaving_names_the_shifts_they_are_on_from_that_day(ward: RevisedWard) -> None:
+    gone = ENDS - timedelta(days=1)
+    leaving = {"kind": "leaving", "person": ward.ann.ref, "on": gone.isoformat(), "until": "2027-12-31"}
+    named = shifts(leaving)
+    assert [(one["on"], one["standard"], one["has"], one["would_have"]) for one in named] == [
+        (day.isoformat(), RECODED, 1, 0) for day in (ENDS, ENDS + timedelta(days=1))
+    ]
+    assert shifts(leaving, ward.manager) == named
+    assert shifts({**leaving, "person": ward.ben.ref}) == [], "nobody else's shifts are another"
