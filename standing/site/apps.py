@@ -9,3 +9,7 @@ class SiteConfig(AppConfig):
     name = "standing.site"
     label = "standing_site"
     verbose_name = "Standing"
+
+    def ready(self) -> None:
+        """Have the audit trail told of codes; models can be imported only now."""
+        from standing.site import codes  # noqa: F401, PLC0415

@@ -163,6 +163,21 @@ def test_codes_are_turned_on_used_and_turned_off(client: Client, asha: Account) 
     assert "Codes are off." in text(done)
 
 
+def test_the_audit_trail_is_told_of_codes_and_not_which(client: Client, asha: Account) -> None:
+    sign_in(client)
+    turn_codes_on(client)
+    client.post(reverse("mfa_generate_recovery_codes"))
+    client.post(reverse("mfa_deactivate_totp"))
+    told = Event.objects.filter(actor=asha.audit_name, subject=asha.audit_name).order_by("sequence")
+    assert [event.action for event in told] == [
+        "turn_codes_on",
+        "make_spare_codes",
+        "make_spare_codes",
+        "turn_codes_off",
+    ]
+    assert {str(event.words.words) for event in told} == {"{}"}
+
+
 def test_new_spare_codes_replace_the_old(client: Client, asha: Account) -> None:
     sign_in(client)
     turn_codes_on(client)
