@@ -6,12 +6,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from standing.areas.assessment.models import Claim
 from standing.areas.people.models import Account
+from standing.areas.people.tasks import work_of_the_day
 from standing.site import resuming
 from tests.factories import assessment as make
 from tests.factories.assessment import Claiming
@@ -132,3 +134,15 @@ def test_a_forged_form_is_not_kept(world: Claiming) -> None:
     run_out(client)
     assert client.post(reverse("assessment:open"), {"standards": "ZA1@2013"}).status_code == 403
     assert resuming.KEPT_IN not in client.session
+
+
+def test_what_nobody_came_back_for_is_removed_with_its_sign_in(world: Claiming) -> None:
+    client = came_in(world.practitioner)
+    run_out(client)
+    client.post(reverse("assessment:open"), {"standard": WORDS})
+    (kept,) = (each for each in Session.objects.all() if WORDS in str(each.get_decoded()))
+    work_of_the_day.func()
+    assert Session.objects.filter(pk=kept.pk).exists()
+    Session.objects.filter(pk=kept.pk).update(expire_date=timezone.now() - timedelta(seconds=1))
+    work_of_the_day.func()
+    assert not Session.objects.filter(pk=kept.pk).exists()
