@@ -22,10 +22,7 @@ from standing.areas.exchange.staging import staged_for, workbook_of
 from standing.areas.guarding import passes_guard
 from standing.areas.people.actions import take_back_added
 from standing.areas.people.models import Account
-from standing.areas.record.actions.batches import (
-    discard_batch,
-    retract_batch,
-)
+from standing.areas.record.actions import discard_batch, retract_batch
 from standing.areas.refusals import NotAllowed, Refused
 from standing.core.moving_in.answers import read_answers
 from standing.core.rules.facts import BadFact

@@ -13,10 +13,7 @@ from standing.areas.audit.actions import Actor
 from standing.areas.guarding import words_not_typed
 from standing.areas.people.actions import NewPerson, NewPost, Work, add_places
 from standing.areas.people.models import Post
-from standing.areas.record.actions import set_refresh_rules
-from standing.areas.record.actions.batches import stage_facts
-from standing.areas.record.actions.entries import Entry
-from standing.areas.record.actions.starters import add_people
+from standing.areas.record.actions import Entry, add_people, set_refresh_rules, stage_facts
 from standing.areas.record.models import Batch
 from standing.areas.record.refresh import AppliesTo
 from standing.areas.standards.actions import add_local_competences

@@ -19,9 +19,7 @@ from standing.areas.exchange.faults import faults_of
 from standing.areas.exchange.loading import load_held, load_rules_set
 from standing.areas.exchange.models import WorkbookImport
 from standing.areas.exchange.selectors import Way
-from standing.areas.record.actions import retract_facts
-from standing.areas.record.actions.batches import activate_batch, open_batch, stage_facts
-from standing.areas.record.actions.entries import Entry
+from standing.areas.record.actions import Entry, activate_batch, open_batch, retract_facts, stage_facts
 from standing.areas.record.models import Batch, Decision
 from standing.areas.refusals import Refused
 from standing.core.moving_in.people import Fate

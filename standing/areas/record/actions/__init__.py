@@ -7,11 +7,6 @@ from standing.areas.record.actions.batches import (
     discard_batch,
     open_batch,
     retract_batch,
-    stage_carried,
-    stage_facts,
-    stage_links,
-    stage_memberships,
-    unstage_facts,
 )
 from standing.areas.record.actions.changes import issue_change, sign_change, withdraw_change
 from standing.areas.record.actions.day_corrected import correct_day
@@ -36,6 +31,13 @@ from standing.areas.record.actions.restricting import (
     end_restriction,
     restrict_practice,
     review_restriction,
+)
+from standing.areas.record.actions.staging import (
+    stage_carried,
+    stage_facts,
+    stage_links,
+    stage_memberships,
+    unstage_facts,
 )
 from standing.areas.record.actions.starters import add_people
 from standing.areas.record.actions.workforce import (

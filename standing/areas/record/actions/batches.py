@@ -1,31 +1,28 @@
-"""Facts that come together, however many: staged some at a time, then facts all at once, or never.
+"""Facts that come together, however many: staged some at a time (`staging`), then facts all at once, or never.
 
 A staged row is no fact. Activating is one transaction with one audit event, which holds a digest over all the rows;
 `standing check` computes it again. Whoever was interrupted goes on staging, activates, or discards: until then every
 answer is as before. Whether somebody may is asked by the action that comes here.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, record_events, writing
-from standing.areas.people.models import Person
 from standing.areas.record import models
-from standing.areas.record.actions.entries import Appending, Entry, account_of, check_once
+from standing.areas.record.actions.entries import account_of, check_once
 from standing.areas.record.actions.following import FOLLOWED, Done, follow, follow_beside, follow_many
 from standing.areas.record.actions.freshening import mark_all_stale, stale_all_of
 from standing.areas.record.checks import check_not_about_oneself
 from standing.areas.record.digests import FACT_TABLES, Digested, digest_retracted, digest_written
 from standing.areas.record.following import memberships_onto, olds_carried_onto, olds_signed_apart
-from standing.areas.record.inserting import insert_rows
 from standing.areas.record.models import Batch, CarryLink
 from standing.areas.record.trail import RETRACT
 from standing.areas.record.trail_of_batches import ACTIVATE, RETRACT_ALL
 from standing.areas.refusals import Refused
-from standing.core.rules.links import Link
 
 OPEN, DISCARD = "open_batch", "discard_batch"
 LONGEST_REASON = 500
@@ -42,98 +39,6 @@ def open_batch(*, by: Actor, kind: str, name: str, source: str = "", sha256: str
 
 
 @writing()
-def stage_facts(*, by: Actor, batch: Batch, entries: Sequence[Entry]) -> int:
-    """Put rows aside in a batch: some thousand a call, checked as at the door, and no facts yet. How many.
-
-    Raises `BadFact`, `Refused` or `NotAllowed`; then none of these entries is kept, and those staged before are.
-    """
-    _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
-    return Appending(by, batch=batch, staged=True).insert(entries)
-
-
-CARRIED_COLUMNS = (
-    "person_id",
-    "standard_id",
-    "context",
-    "outcome",
-    "decided_on",
-    "held_from",
-    "practice_as_of",
-    "expires_on",
-    "evidence",
-    "source",
-    "carried_from_id",
-    "assessor_unknown",
-    "recorded_for_id",
-)
-"""What is given of each carried decision, in this order, to `stage_carried`."""
-
-
-@writing()
-def stage_carried(*, by: Actor, batch: Batch, decisions: Iterable[Sequence[Any]]) -> int:
-    """Put decisions aside that the rules carry over from others: as `stage_facts`, for hundreds of thousands.
-
-    They are not checked again: nobody decides them anew, and what they are carried from passed the door. How many.
-    """
-    return _stage_unchecked(by, batch, models.Decision, CARRIED_COLUMNS, decisions)
-
-
-MEMBERSHIP_COLUMNS = ("person_id", "population", "from_on", "to_on", "source", "recorded_for_id")
-"""What is given of each membership, in this order, to `stage_memberships`."""
-
-
-@writing()
-def stage_memberships(*, by: Actor, batch: Batch, memberships: Iterable[Sequence[Any]]) -> int:
-    """Put memberships aside that the rules give to whoever is carried over, as in `stage_carried`. How many."""
-    return _stage_unchecked(by, batch, models.Membership, MEMBERSHIP_COLUMNS, memberships)
-
-
-def _stage_unchecked(
-    by: Actor, batch: Batch, model: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> int:
-    _in_state(batch, Batch.STAGED, "Facts can be added to a batch only until it is put into the record.")
-    account = account_of(by)
-    shared = {
-        "batch_id": batch.pk,
-        "staged": True,
-        "recorded_on": clock.today(),
-        "recorded_at": clock.now(),
-        "recorded_by_id": account.pk if account else None,
-    }
-    return insert_rows(model, shared, columns, rows)
-
-
-@writing()
-def stage_links(*, by: Actor, batch: Batch, revision: str, links: Sequence[Link]) -> None:
-    """Put aside with a batch by which links an adopted revision carries people over: in force once it is active."""
-    _in_state(batch, Batch.STAGED, "It cannot be added to any more.")
-    CarryLink.objects.filter(batch=batch).delete()
-    CarryLink.objects.bulk_create(
-        CarryLink(
-            batch=batch,
-            revision=revision,
-            old_id=link.old,
-            new_id=link.new,
-            context=link.context,
-            bridges=link.bridges,
-            effective_on=link.effective_on,
-            transition_ends_on=link.transition_ends_on,
-        )
-        for link in links
-    )
-
-
-@writing()
-def unstage_facts(*, by: Actor, batch: Batch, people: Collection[Person]) -> None:
-    """Take out of a batch again what is staged about these people, so that it can be staged as things are now."""
-    _in_state(batch, Batch.STAGED, "Facts can be taken out of a batch only until it is put into the record.")
-    for model in FACT_TABLES:
-        if issubclass(model, models.AboutPerson):
-            rows = model.everything.filter(batch=batch, staged=True, person__in=[one.pk for one in people])
-            rows._raw_delete(rows.db)
-
-
-@writing()
 def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
     """Make every staged row of a batch a fact recorded now, all in one transaction. Done twice, it is done once.
 
@@ -143,7 +48,7 @@ def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
     current = _locked(batch)
     if current.state == Batch.ACTIVE:
         return current
-    _in_state(current, Batch.STAGED, "It cannot be put into the record any more. Begin another.")
+    check_in_state(current, Batch.STAGED, "It cannot be put into the record any more. Begin another.")
     moment = clock.now()
     for model in FACT_TABLES:
         staged = model.everything.filter(batch=current, staged=True)
@@ -171,7 +76,7 @@ def activate_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
 def discard_batch(*, by: Actor, batch: Batch, why: str = "") -> Batch:
     """Delete the staged rows of a batch: they never were facts. Raises `Refused` if they are by now."""
     current = _locked(batch)
-    _in_state(current, Batch.STAGED, "What is in the record is retracted, not thrown away.")
+    check_in_state(current, Batch.STAGED, "What is in the record is retracted, not thrown away.")
     counts = {}
     for model in reversed(FACT_TABLES):
         rows = model.everything.filter(batch=current, staged=True)
@@ -195,7 +100,7 @@ def retract_batch(*, by: Actor, batch: Batch, why: str) -> Batch:
     if len(why.strip()) > LONGEST_REASON:
         raise Refused(f"Say why in {LONGEST_REASON} characters or fewer.", field="why")
     current = _locked(batch)
-    _in_state(current, Batch.ACTIVE, "Only what is in the record can be retracted, and only once.")
+    check_in_state(current, Batch.ACTIVE, "Only what is in the record can be retracted, and only once.")
     _check_not_about_oneself(by, current)
     _end(current, by, Batch.RETRACTED, why)
     about, changes = _what_was_written(current)
@@ -318,7 +223,8 @@ def _locked(batch: Batch) -> Batch:
     return Batch.objects.get(pk=batch.pk)
 
 
-def _in_state(batch: Batch, state: str, otherwise: str) -> None:
+def check_in_state(batch: Batch, state: str, otherwise: str) -> None:
+    """Raises `Refused` where a batch, as it is now, is in another state; `otherwise` says what to do then."""
     found = Batch.objects.values_list("state", flat=True).get(pk=batch.pk)
     if found != state:
         words = {Batch.STAGED: "waits", Batch.ACTIVE: "is in the record"}.get(found, f"was {found}")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from standing.areas.audit.actions import Actor, writing
 from standing.areas.people.actions import NewPerson, add_persons
 from standing.areas.people.models import Person
-from standing.areas.record.actions.batches import activate_batch, open_batch, stage_facts
+from standing.areas.record.actions.batches import activate_batch, open_batch
 from standing.areas.record.actions.door import append_facts
 from standing.areas.record.actions.entries import Entry
+from standing.areas.record.actions.staging import stage_facts
 from standing.areas.record.models import Batch
 from standing.core.rules import facts
 

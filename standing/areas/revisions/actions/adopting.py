@@ -29,9 +29,9 @@ from standing.areas.record.actions import (
     stage_carried,
     stage_facts,
     stage_links,
+    stage_memberships,
     unstage_facts,
 )
-from standing.areas.record.actions.batches import stage_memberships
 from standing.areas.record.actions.following import entry_of
 from standing.areas.record.following import clash_in_words
 from standing.areas.record.loading import known, load_asked

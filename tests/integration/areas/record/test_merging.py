@@ -17,8 +17,14 @@ from standing.areas.people.actions import deactivate_account
 from standing.areas.people.models import Account, Merge, Person
 from standing.areas.people.roles import Role
 from standing.areas.record import actions, models
-from standing.areas.record.actions import merge_people, split_people
-from standing.areas.record.actions.batches import activate_batch, open_batch, retract_batch, stage_facts
+from standing.areas.record.actions import (
+    activate_batch,
+    merge_people,
+    open_batch,
+    retract_batch,
+    split_people,
+    stage_facts,
+)
 from standing.areas.record.answers import Pair, standings_on
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.periods import differences
