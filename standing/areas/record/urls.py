@@ -14,6 +14,7 @@ from standing.areas.record.views import (
     local_competences,
     matrix,
     merging,
+    people,
     records,
     refresh_rules,
     restricting,
@@ -25,8 +26,8 @@ from standing.areas.record.views import (
 app_name = "record"
 
 WORKFORCE = [
-    path("people/", workforce.people, name="people"),
-    path("add-person/", workforce.add_person, name="add_person"),
+    path("people/", people.people, name="people"),
+    path("add-person/", people.add_person, name="add_person"),
     path("people/<str:ref>/merge/", merging.merge, name="merge"),
     path("people/<str:ref>/work/leave/", joining.leave, name="leave"),
     path(
