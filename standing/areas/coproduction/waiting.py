@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Max, Prefetch
 from django.urls import reverse
 
 from standing.areas.coproduction.actions.deciding import what_is_missing
@@ -71,19 +72,24 @@ def _to_do(account: Account) -> Iterator[Waiting]:
 
 def _to_run(account: Account) -> Iterator[Waiting]:
     may = {one for one in About if can_run(account, one)}
-    for proposal in Proposal.objects.filter(state=State.OPEN.value).order_by("opened_at"):
+    unanswered = Position.objects.filter(is_latest=True, stance="objects", answer="")
+    proposals = (
+        Proposal.objects.filter(state=State.OPEN.value)
+        .select_related("profile", "version__profile", "change")
+        .prefetch_related(Prefetch("positions", unanswered, to_attr="unanswered"))
+        .annotate(last_said=Max("positions__given_at"))
+        .order_by("opened_at")
+    )
+    for proposal in proposals:
         if proposal.kind not in may or is_hidden_from(account, proposal):
             continue
         href, kind = proposal_href(proposal, "run"), "Proposals to run"
-        objections: Iterable[Position] = proposal.positions.filter(
-            is_latest=True, stance="objects", answer=""
-        )
-        for one in objections:
+        for one in proposal.unanswered:
             key, since = f"coproduction:answer:{one.pk}", one.given_at.date()
             yield Waiting(key, "Answer an objection to", proposal.question, since, href, kind)
-        if not what_is_missing(proposal):
-            last = proposal.positions.order_by("-given_at").values_list("given_at", flat=True).first()
-            since = (last or proposal.opened_at).date()
+        # Nothing is decided of which nobody was asked: what else is missing is for its own page to say.
+        if proposal.put_at is not None and not what_is_missing(proposal):
+            since = (proposal.last_said or proposal.opened_at).date()
             yield Waiting(
                 f"coproduction:decide:{proposal.pk}", "Decide", proposal.question, since, href, kind
             )

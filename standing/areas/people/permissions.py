@@ -28,6 +28,7 @@ __all__ = [
     "check_can",
     "check_can_any",
     "one_reading",
+    "only_contributes",
     "refusal",
     "scope_of",
 ]
@@ -114,6 +115,13 @@ def abilities_of(by: Actor | AnonymousUser, today: date) -> frozenset[Ability]:
         return frozenset()
     roles = {Role(role) for role, _ in _held_by(by, today)}
     return frozenset(ability for ability in Ability if roles & WHO_MAY[ability].keys())
+
+
+def only_contributes(by: Actor | AnonymousUser) -> bool:
+    """Whether an account is here today to take part in decisions and for nothing else: its menu has plain pages."""
+    if not isinstance(by, Account) or not by.is_active:
+        return False
+    return {role for role, _ in _held_by(by, clock.today())} == {Role.CONTRIBUTOR.value}
 
 
 def check_can(by: Actor | AnonymousUser, ability: Ability, unit: Unit | None = None) -> None:

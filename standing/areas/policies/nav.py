@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from standing.areas.people.permissions import only_contributes
 from standing.areas.people.roles import WHO_MAY, Ability
 from standing.areas.people.selectors import roles_of
 
@@ -14,6 +15,8 @@ SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
 
 
 def items(account: Any) -> list[tuple[Any, ...]]:
-    """The pages that this account's roles of today lead to."""
+    """The pages that this account's roles of today lead to; none for those who only contribute."""
+    if only_contributes(account):
+        return []
     roles = roles_of(by=account)
     return [row for ability, row in SECTIONS if any(role in WHO_MAY[ability] for role in roles)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from standing.areas.people.permissions import only_contributes
 from standing.areas.people.roles import WHO_MAY, Ability, Role, Scope
 from standing.areas.people.selectors import roles_of
 from standing.areas.record.selectors.assessors import WHO_SEES
@@ -19,7 +20,9 @@ SECTIONS: tuple[tuple[Ability, tuple[Any, ...]], ...] = (
 
 
 def items(account: Any) -> list[tuple[Any, ...]]:
-    """The pages that this account's roles of today lead to. One query."""
+    """The pages that this account's roles of today lead to; none for those who only contribute. One query."""
+    if only_contributes(account):
+        return []
     roles = roles_of(by=account)
     rows = [row for ability, row in SECTIONS if any(role in WHO_MAY[ability] for role in roles)]
     if any(WHO_MAY[Ability.SEE_LIMITS].get(role, Scope.OWN) is not Scope.OWN for role in roles):

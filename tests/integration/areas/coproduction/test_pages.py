@@ -20,6 +20,7 @@ from standing.areas.profiles import actions as profiles
 from standing.areas.refusals import Refused
 from standing.core.coproduction.deciding import Stance
 from standing.core.coproduction.record import Standpoint
+from standing.site.navigation import menu
 from tests.factories.people import make_account, signed_in
 from tests.integration.areas.coproduction.conftest import World
 from tests.support.guarded import NAMED, asks_before_it_keeps
@@ -119,6 +120,20 @@ def test_a_contributor_sees_nobodys_record_at_any_address(world: World) -> None:
         for hidden in (b"Zebedee", b"QX0", b"QX5"):
             assert hidden not in shown.replace(address.encode(), b""), address
     assert opened > 20, "the pages that contributors may open were opened"
+
+
+def test_the_menu_of_a_contributor_leads_to_plain_pages_alone(world: World) -> None:
+    """Of whoever has another role as well it is the menu of that role."""
+    plain = {
+        reverse(f"coproduction:{name}"): name for name in ("home", "what_changed", "profiles", "words")
+    }
+    own = {item.href for item in menu(world.circle.lived, "/")}
+    assert own == {*plain, reverse("home"), reverse("inbox")}
+    answer = signed_in(world.circle.lived).get(reverse("profiles:profiles"))
+    assert answer.status_code == 200, "what they may look at stays theirs to look at"
+    lead = {item.href for item in menu(world.circle.lead, "/")}
+    assert reverse("standards:catalogue") in lead
+    assert reverse("coproduction:words") not in lead
 
 
 def _routes(patterns: Any, space: str = "") -> Any:
