@@ -124,9 +124,7 @@ def test_a_contributor_sees_nobodys_record_at_any_address(world: World) -> None:
 
 def test_the_menu_of_a_contributor_leads_to_plain_pages_alone(world: World) -> None:
     """Of whoever has another role as well it is the menu of that role."""
-    plain = {
-        reverse(f"coproduction:{name}"): name for name in ("home", "what_changed", "profiles", "words")
-    }
+    plain = {reverse(f"coproduction:{name}"): name for name in ("home", "what_changed", "profiles", "words")}
     own = {item.href for item in menu(world.circle.lived, "/")}
     assert own == {*plain, reverse("home"), reverse("inbox")}
     answer = signed_in(world.circle.lived).get(reverse("profiles:profiles"))
