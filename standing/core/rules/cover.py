@@ -106,6 +106,7 @@ class Met:
 
     @property
     def is_met(self) -> bool:
+        """Whether as many count as the line asks for."""
         return self.has >= self.need.at_least
 
     @property
@@ -126,6 +127,7 @@ class Cover:
 
     @property
     def is_met(self) -> bool:
+        """Whether every line is met."""
         return all(line.is_met for line in self.lines)
 
     @property

@@ -21,6 +21,7 @@ class Period(NamedTuple):
     to_on: date | None = None
 
     def covers(self, day: date) -> bool:
+        """Whether it is one of the days: the first is, the day it ends is not."""
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
 
     def overlaps(self, other: "Period") -> bool:

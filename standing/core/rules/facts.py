@@ -67,9 +67,12 @@ class Recorded(Protocol):
     """Anything with the second time axis: when it was known."""
 
     @property
-    def recorded_on(self) -> date | None: ...
+    def recorded_on(self) -> date | None:
+        """The day it was recorded; none: it was always known."""
+
     @property
-    def retracted_on(self) -> date | None: ...
+    def retracted_on(self) -> date | None:
+        """The day it was retracted; none: it stands."""
 
 
 def is_known(fact: Recorded, known_on: date | None) -> bool:
@@ -101,6 +104,7 @@ class _ForAPeriod:
 
     @cached_property
     def period(self) -> Period:
+        """The days on which it holds."""
         return Period(self.from_on, self.to_on)
 
     def _check_period(self) -> None:
@@ -227,10 +231,12 @@ class Decision(_Fact):
 
     @property
     def in_effect_from(self) -> date:
+        """The first day on which it says anything: that of the decision, unless it is held from a later one."""
         return self.held_from or self.decided_on
 
     @property
     def practice(self) -> date:
+        """The day of the practice that was assessed: that of the decision, unless it names an earlier one."""
         return self.practice_as_of or self.decided_on
 
     @cached_property
@@ -276,6 +282,7 @@ class Change(_Fact):
 
     @cached_property
     def period(self) -> Period:
+        """The days on which it is in force: from its effective day until it is withdrawn."""
         return Period(self.effective_on, self.withdrawn_on)
 
 
@@ -348,4 +355,5 @@ class Claim(_Fact):
 
     @cached_property
     def period(self) -> Period:
+        """The days on which it is open."""
         return Period(self.opened_on, self.closed_on)

@@ -45,6 +45,7 @@ class Holding:
         return None if self.expires_on is None else add_days(self.expires_on, self.grace_days)
 
     def is_beyond_grace(self, day: date) -> bool:
+        """Whether its last day of grace is over."""
         return self.grace_ends_on is not None and self.grace_ends_on < day
 
     def reason_on(self, day: date) -> str | None:

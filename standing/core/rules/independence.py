@@ -101,6 +101,7 @@ class Verdict:
 
     @property
     def allowed(self) -> bool:
+        """Whether nothing bars it; what is only flagged does not."""
         return not self.bars
 
     @property

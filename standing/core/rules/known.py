@@ -65,6 +65,7 @@ class Asked:
         changes: Iterable[Change] = (),
         requirements: Iterable[Requirement] = (),
     ) -> "Asked":
+        """What these rows ask, found by standard and by role."""
         return cls(
             standards={name: StandardRules(rows) for name, rows in grouped(rules, "standard").items()},
             changes=grouped(changes, "standard"),
@@ -72,6 +73,7 @@ class Asked:
         )
 
     def changes_to(self, standard: str) -> tuple[Change, ...]:
+        """The known changes to a standard."""
         return self.changes.get(standard, ())
 
 
@@ -127,6 +129,7 @@ class PersonFacts:
         return tuple(period for period in joined if period.lasts_at_least(LONG_ABSENCE_DAYS))
 
     def decisions_on(self, standard: str) -> tuple[Decision, ...]:
+        """The decisions on a standard, in whatever context."""
         return self._decisions_by_standard.get(standard, ())
 
     def contexts_of(self, standard: str) -> frozenset[str]:
@@ -138,6 +141,7 @@ class PersonFacts:
         return self._memberships_by_population.get(population, ())
 
     def membership_on(self, population: str, day: date) -> Period | None:
+        """The days, around this one, in which the person belonged to a population; None where they did not."""
         return next((period for period in self.memberships_of(population) if period.covers(day)), None)
 
     def signed_on(self, change: Change) -> date | None:
@@ -156,6 +160,7 @@ class PersonFacts:
         return by_standard.get("", ()) + by_standard.get(standard, ())
 
     def claims_on(self, standard: str) -> tuple[Claim, ...]:
+        """The person's claims on a standard, open or closed."""
         return self._claims_by_standard.get(standard, ())
 
     def pairs(self, asked: Asked) -> frozenset[tuple[str, str]]:

@@ -46,10 +46,12 @@ class Standing:
 
     @property
     def counts(self) -> bool:
+        """Whether the person counts in the standard: the status is one of `COUNTING`."""
         return self.status in COUNTING
 
     @property
     def is_plain_not_held(self) -> bool:
+        """Whether it is not held and there is nothing more to say."""
         return self.status == NOT_HELD and not self.reasons
 
 
