@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
-from standing.core.moving_in.answers import (
-    HELD_PLACE,
-    NEW_PLACE,
-)
+from standing.core.moving_in.answers import HELD_PLACE, NEW_PLACE
 from standing.core.moving_in.journey import Journey, PlaceAsked
 from standing.core.moving_in.labels import label_key
 from standing.core.moving_in.people import LEAVE as LEAVE_PERSON
@@ -27,10 +24,22 @@ class PeopleForm(ActionForm):
     def __init__(self, *args: Any, journey: Journey, **options: Any) -> None:
         super().__init__(*args, **options)
         self.journey = journey
-        answers = journey.answers
         self.lacking = [each.sheet for each in journey.read if each.sheet in journey.lacks_place]
+        self.units, self.roles = journey.units, journey.roles
+        self.asked = journey.asked_people
+        self.temporary = [each for each in journey.new_people if each.is_temporary][:MOST_NUMBERS]
+        self._add_places_of_sheets()
+        self._add_places("unit", self.units, journey.service.units, journey.answers.units, journey.unit_codes)
+        self._add_places("role", self.roles, journey.service.roles, journey.answers.roles, journey.role_codes)
+        for number, each in enumerate(self.asked):
+            self._add_person(number, each)
+        self._add_numbers()
+        if journey.might_ask_of_roles:
+            self._add_ask_of_roles()
+
+    def _add_places_of_sheets(self) -> None:
         for number, sheet in enumerate(self.lacking):
-            given = answers.sheets[sheet]
+            given = self.journey.answers.sheets[sheet]
             self.fields[f"unit_of_{number}"] = TextField(
                 label=f"Ward, team or unit of the people on {sheet}",
                 hint="For those whose row names none.",
@@ -43,13 +52,8 @@ class PeopleForm(ActionForm):
                 initial=given.role,
                 max_length=200,
             )
-        self.units, self.roles = journey.units, journey.roles
-        self._add_places("unit", self.units, journey.service.units, journey.answers.units, journey.unit_codes)
-        self._add_places("role", self.roles, journey.service.roles, journey.answers.roles, journey.role_codes)
-        self.asked = journey.asked_people
-        for number, each in enumerate(self.asked):
-            self._add_person(number, each)
-        self.temporary = [each for each in journey.new_people if each.is_temporary][:MOST_NUMBERS]
+
+    def _add_numbers(self) -> None:
         for number, each in enumerate(self.temporary):
             self.fields[f"number_{number}"] = TextField(
                 label=f"Staff number of {each.name} ({each.first.place})",
@@ -57,22 +61,23 @@ class PeopleForm(ActionForm):
                 max_length=50,
                 look=Look(width=10, hide_label=True),
             )
-        if journey.might_ask_of_roles:
-            known = answers.ask_of_roles
-            self.fields["ask_of_roles"] = RadiosField(
-                label="Is each role to ask for the courses of this file?",
-                hint=(
-                    "No role profile says yet what these roles ask for. A course that is not applicable to anybody in "
-                    "a role is not asked of it. You can change each profile afterwards."
-                ),
-                choices=[
-                    ("yes", "Yes: make a profile for each role, in use from today"),
-                    ("no", "No: ask for nothing yet. What people hold is kept and shown all the same"),
-                ],
-                initial="" if known is None else "yes" if known else "no",
-                asks="Say whether the roles are to ask for the courses of this file",
-                look=Look(size="s"),
-            )
+
+    def _add_ask_of_roles(self) -> None:
+        known = self.journey.answers.ask_of_roles
+        self.fields["ask_of_roles"] = RadiosField(
+            label="Is each role to ask for the courses of this file?",
+            hint=(
+                "No role profile says yet what these roles ask for. A course that is not applicable to anybody in "
+                "a role is not asked of it. You can change each profile afterwards."
+            ),
+            choices=[
+                ("yes", "Yes: make a profile for each role, in use from today"),
+                ("no", "No: ask for nothing yet. What people hold is kept and shown all the same"),
+            ],
+            initial="" if known is None else "yes" if known else "no",
+            asks="Say whether the roles are to ask for the courses of this file",
+            look=Look(size="s"),
+        )
 
     def _add_places(
         self,
