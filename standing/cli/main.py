@@ -22,9 +22,12 @@ from standing.cli.support import (
     InternalError,
     Refused,
     Stopped,
+    StoreFailed,
+    StoreFailedBetweenSteps,
     examples,
     message,
     missing_web_package,
+    store_failed,
     without_web,
 )
 
@@ -66,6 +69,9 @@ COMMANDS = {
 ANSWERS = {"", "evaluate", "catalogue", "standard", "crosswalk", "carry-profile", "resolve", "search"}
 ANSWERS |= {"show", "team", "forecast", "ask", "rehearse"}
 
+# Those that change the store in more than one transaction: stopped half way, something may be changed.
+IN_STEPS = {"import", "adopt", "init", "restore", "remind", "demo"}
+
 
 class StandingGroup(click.Group):
     """A group that loads a command when it is asked for, and gives every ending its exit code."""
@@ -104,8 +110,11 @@ class StandingGroup(click.Group):
         except (refusals.Refused, refusals.NotAllowed) as error:
             raise Refused(error.reason) from error
         except Exception as error:
+            name = ctx.invoked_subcommand or ""
             if isinstance(error, ImportError) and missing_web_package(error):
-                raise without_web(ctx.invoked_subcommand or "") from error
+                raise without_web(name) from error
+            if store_failed(error):
+                raise (StoreFailedBetweenSteps if name in IN_STEPS else StoreFailed)(error) from error
             raise _internal(error) from error
         if isinstance(answer, int) and answer:
             ctx.exit(answer)

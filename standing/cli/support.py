@@ -49,6 +49,31 @@ class InternalError(click.ClickException):
         message("This is a fault in Standing. Run it again with STANDING_TRACEBACK=1 to see where.")
 
 
+class StoreFailed(click.ClickException):
+    """The database would not go on: it was locked for too long, its disk is full, the connection was lost. What was
+    begun is undone. Ends with exit code 2.
+    """
+
+    exit_code = REFUSED
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(" ".join(str(error).split()))
+
+    def show(self, file: Any = None) -> None:
+        """Print what the database said, and what to do."""
+        message(f"The store could not be used: {self.format_message()}.")
+        message(
+            "What was not finished is undone. "
+            "Run it again once nothing else writes to the store and its disk has room."
+        )
+
+
+class StoreFailedBetweenSteps(StoreFailed):
+    """The same of a command that works in several steps: an earlier one may be done. Ends with exit code 3."""
+
+    exit_code = INTERNAL_ERROR
+
+
 class Stopped(click.ClickException):
     """The person at the terminal stopped it. Ends with 130, as shells expect; what was begun and not
     finished is undone.
@@ -99,6 +124,16 @@ def examples(*lines: str) -> str:
 def missing_web_package(error: ImportError) -> bool:
     """Return whether an import failed because the web parts are not installed."""
     return (error.name or "").partition(".")[0] in WEB_PACKAGES
+
+
+def store_failed(error: Exception) -> bool:
+    """Return whether an error is the database's, and not a fault in what was asked of it."""
+    if "django.db" not in sys.modules:  # then no store was opened
+        return False
+    from django.db import OperationalError
+    from django.db.migrations.exceptions import MigrationSchemaMissing
+
+    return isinstance(error, OperationalError | MigrationSchemaMissing)
 
 
 def without_web(command: str) -> Refused:

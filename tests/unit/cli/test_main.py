@@ -13,6 +13,8 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from django.db import OperationalError, ProgrammingError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from standing.areas import refusals
 from standing.cli import main, support
@@ -84,6 +86,28 @@ def test_a_fault_can_be_looked_into(run: Any, monkeypatch: pytest.MonkeyPatch) -
     assert result.exit_code == 3
     assert "Traceback" in result.stderr
     assert "internal error: ValueError: here" in result.stderr
+
+
+@pytest.mark.parametrize("error", [OperationalError, MigrationSchemaMissing])
+def test_a_store_that_does_not_go_on_is_no_fault_of_ours(run: Any, error: type[Exception]) -> None:
+    result = run(raising(error("database is locked")))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "The store could not be used: database is locked.\n"
+        "What was not finished is undone. Run it again once nothing else writes to the store and its disk has room.\n"
+    )
+
+
+def test_what_works_in_steps_does_not_say_that_nothing_was_changed(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main, "IN_STEPS", {"try"})
+    assert run(raising(OperationalError("database or disk is full"))).exit_code == 3
+    assert set(main.COMMANDS) >= {"import", "adopt", "init", "restore", "remind", "demo"}
+
+
+def test_a_question_that_no_database_understands_is_a_fault_of_ours(run: Any) -> None:
+    assert run(raising(ProgrammingError("no such column"))).exit_code == 3
 
 
 def test_stopped_by_hand(run: Any) -> None:
