@@ -115,7 +115,8 @@ def _claims(version: Version, lines: list[Line], done: int) -> Iterator[Paragrap
     for group in ("", *(group.name for group in version.groups)):
         of_group = [line for line in lines if line.group == group]
         if group and of_group:
-            yield Paragraph(Kind.LEAD, f"group:{group}:{of_group[0].function}", _asks_some(version, group))
+            words = _asks_some(version, group) + _some_here(version, group, len(of_group))
+            yield Paragraph(Kind.LEAD, f"group:{group}:{of_group[0].function}", f"{words}:")
         for line in of_group:
             number += 1
             yield Paragraph(Kind.CLAIM, f"duty:{line.key}", duty(line), Trace.of(line), number)
@@ -124,8 +125,18 @@ def _claims(version: Version, lines: list[Line], done: int) -> Iterator[Paragrap
 
 def _asks_some(version: Version, name: str) -> str:
     group = next(group for group in version.groups if group.name == name)
-    of = sum(line.group == name for line in version.lines)
-    return f"At least {group.at_least} of the {of} of “{name}”:"
+    return f"At least {group.at_least} of the {_size(version, name)} of “{name}”"
+
+
+def _some_here(version: Version, name: str, here: int) -> str:
+    """How many of a group stand here, where others stand under other functions: it does not ask for all of these."""
+    return (
+        "" if here == _size(version, name) else f", {here} of which {'stands' if here == 1 else 'stand'} here"
+    )
+
+
+def _size(version: Version, name: str) -> int:
+    return sum(line.group == name for line in version.lines)
 
 
 def values(line: Line) -> Iterator[Paragraph]:
@@ -189,7 +200,7 @@ def _asked_for(need: str, version: Version, lines: list[Line]) -> Iterator[Parag
         Paragraph(
             Kind.WORDS,
             f"person:group:{group.name}:{need.lower()}",
-            _asks_some(version, group.name)[:-1] + ".",
+            f"{_asks_some(version, group.name)}.",
         )
         for group in version.groups
         if any(line.group == group.name for line in lines)

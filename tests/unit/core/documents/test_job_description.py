@@ -118,6 +118,15 @@ def test_duties_stand_under_their_functions_and_are_numbered_through() -> None:
     assert numbers == [1, 2, 3, 4, 5]
 
 
+def test_a_group_of_which_lines_stand_under_two_functions_says_how_many_stand_where() -> None:
+    lines = tuple(replace(one, function=PLAN) if one.key == "k4" else one for one in version().lines)
+    made = job_description(replace(version(), lines=lines))
+    split = "At least 1 of the 2 of “Activities”, 1 of which stands here:"
+    assert split in texts(made, PLAN)
+    assert split in texts(made, "Other duties of the role")
+    assert texts(made, "Essential") == ["At least 1 of the 2 of “Activities”."]
+
+
 def test_a_function_that_no_line_stands_under_is_to_be_filled_in_and_no_duty() -> None:
     made = job_description(version())
     assert any(BARE in place for place in made.places())
