@@ -83,7 +83,8 @@ def resuming(get_response: Handler) -> Handler:
         last = request.get_signed_cookie(COOKIE, default="", salt=COOKIE_SALT, max_age=COOKIE_SECONDS)
         if request.method != "POST" or not what or not last or _signed_in(request):
             return None
-        kept = _kept_of(request, what, last, getattr(view, "fields_of_what_is_sent", dict)())
+        fields = getattr(view, "fields_of_what_is_sent", None)
+        kept = _kept_of(request, what, last, fields(**kwargs) if fields else {})
         if kept is None:
             return None
         request.session[KEPT_IN] = asdict(kept)
@@ -137,17 +138,19 @@ def _kept_of(
 
 
 def _in_words(answers: Sequence[tuple[str, str]], fields: Mapping[str, forms.Field]) -> list[tuple[str, str]]:
-    """The answers as their form asks for them, where its fields are known: a day of three boxes is one answer."""
+    """The answers as their form asks for them, where its fields are known. A day of three boxes is one answer."""
     said: dict[str, list[str]] = {}
     days = set()
+    names = {name for name, _ in answers}
     for name, value in answers:
         if value.strip() and name not in _UNSAID:
             day, _, part = name.rpartition("_")
             asked = name
-            if part in _PARTS_OF_A_DAY and day in fields:
+            if part in _PARTS_OF_A_DAY and names.issuperset(f"{day}_{each}" for each in _PARTS_OF_A_DAY):
                 asked = day
                 days.add(day)
-            words = dict(getattr(fields.get(asked), "choices", ()))
+            ticked = isinstance(fields.get(asked), forms.BooleanField)
+            words = {value: "Yes"} if ticked else dict(getattr(fields.get(asked), "choices", ()))
             said.setdefault(asked, []).append(str(words.get(value, value)))
     return [
         (_asked(name, fields), (" " if name in days else ", ").join(values)) for name, values in said.items()

@@ -12,12 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from standing.areas.assessment.models import Claim
+from standing.areas.audit import clock
 from standing.areas.people.models import Account
 from standing.areas.people.tasks import work_of_the_day
+from standing.areas.record.models import Signature
 from standing.site import resuming
 from tests.factories import assessment as make
 from tests.factories.assessment import Claiming
 from tests.factories.people import PASSWORD
+from tests.factories.policies import Offices, change_in_force
 from tests.factories.record import account_of
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,53 @@ def test_what_was_sent_is_shown_as_it_was_asked_for(world: Claiming) -> None:
     shown = sign_in(client, world.assessor, reverse("go_on"))
     assert "What did you decide?" in shown
     assert 'name="decided_on_day" value="9"' in shown
+
+
+def test_a_signature_is_shown_with_its_question_and_sent_on(world: Claiming) -> None:
+    change = change_in_force(Offices.open(), ["ZA1@2013"], clock.today())
+    assert change.asked is not None
+    address = reverse("record:sign", args=change.signed_as)
+    client = came_in(world.practitioner)
+    run_out(client)
+    sent = {"answer": str(change.asked.right), "read": "on"}
+    assert "go-on" in client.post(address, sent)["Location"]
+    right = change.asked.answers[change.asked.right]
+    said = [tuple(pair) for pair in client.session[resuming.KEPT_IN]["said"]]
+    assert said == [(change.asked.text, right), ("I have read this and my practice will follow it", "Yes")]
+    shown = sign_in(client, world.practitioner, reverse("go_on"))
+    assert "your signature of a change" in shown
+    assert not Signature.objects.exists(), "nobody signs what they have not seen"
+    client.post(address, sent)
+    assert Signature.objects.get().person == world.person
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "sent", "said"),
+    [
+        ("assessment:open_appeal", [1], {"grounds": WORDS}, ("Why do you not agree?", WORDS)),
+        (
+            "assessment:decide_appeal",
+            [1],
+            {"outcome": "upheld"},
+            ("What do you decide?", "The decision is upheld"),
+        ),
+        ("assessment:return", [1], {"why": WORDS}, ("What is missing or wrong", WORDS)),
+        (
+            "policies:propose",
+            ["POL-X", 1],
+            {"effective_on_day": "9", "effective_on_month": "3", "effective_on_year": "2026"},
+            ("Effective on", "9 3 2026"),
+        ),
+        ("coproduction:position", [1], {"reason": WORDS}, ("Your reason", WORDS)),
+    ],
+)
+def test_appeals_and_proposals_are_kept_too(
+    world: Claiming, name: str, parts: list[object], sent: dict[str, str], said: tuple[str, str]
+) -> None:
+    client = came_in(world.practitioner)
+    run_out(client)
+    assert "go-on" in client.post(reverse(name, args=parts), sent)["Location"]
+    assert [tuple(pair) for pair in client.session[resuming.KEPT_IN]["said"]] == [said]
 
 
 def test_somebody_else_who_signs_in_loses_it_unseen(world: Claiming) -> None:

@@ -19,6 +19,7 @@ from standing.areas.assessment.views.support import SignedIn, ask
 from standing.areas.audit import clock
 from standing.areas.people.permissions import scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record.presenters.parts import Part
 from standing.areas.record.views.records import log_look
 from standing.areas.record.views.support import finds_or_404, sent
@@ -61,6 +62,7 @@ def appeal(request: SignedIn, key: int) -> HttpResponse:
     return render(request, "assessment/appeal.html", context)
 
 
+@keeps_what_is_sent("an appeal", forms.OpenAppeal)
 @finds_or_404
 def open_appeal(request: SignedIn, number: int) -> HttpResponse:
     """Appeal against a decision about oneself."""
@@ -87,6 +89,7 @@ def open_appeal(request: SignedIn, number: int) -> HttpResponse:
     )
 
 
+@keeps_what_is_sent("what you decided about an appeal", forms.DecideAppeal)
 @finds_or_404
 def decide(request: SignedIn, key: int) -> HttpResponse:
     """Decide the stage that an appeal has reached."""
@@ -112,6 +115,7 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
     )
 
 
+@keeps_what_is_sent("why a revocation is suspended", forms.SuspendForm)
 @finds_or_404
 def suspend(request: SignedIn, key: int) -> HttpResponse:
     """Suspend a revocation while the panel decides."""

@@ -22,6 +22,7 @@ from standing.areas.assessment.views.support import SignedIn, ask
 from standing.areas.audit import clock
 from standing.areas.people.permissions import check_can_any, scope_of
 from standing.areas.people.roles import Ability
+from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record.presenters.parts import Part
 from standing.areas.record.views.records import log_look, log_looks
 from standing.areas.record.views.support import finds_or_404, sent
@@ -143,6 +144,7 @@ def _do(request: SignedIn, do: Callable[[], object], done: Callable[[], str]) ->
     return redirect(reverse("assessment:verification"))
 
 
+@keeps_what_is_sent("why a decision is returned", forms.ReturnForm)
 @finds_or_404
 def return_(request: SignedIn, key: int) -> HttpResponse:
     """Send a held decision back, with a reason."""
@@ -169,6 +171,7 @@ def return_(request: SignedIn, key: int) -> HttpResponse:
     )
 
 
+@keeps_what_is_sent("why you take a decision back", forms.ReturnForm)
 @finds_or_404
 def take_back_held(request: SignedIn, key: int) -> HttpResponse:
     """Take back what one decided oneself, while it is held."""
@@ -229,6 +232,7 @@ def did_not_count(request: SignedIn) -> HttpResponse:
     return render(request, "record/parts.html", context)
 
 
+@keeps_what_is_sent("what you found about a decision", forms.ReviewForm)
 @finds_or_404
 def review(request: SignedIn, kind: str, number: int) -> HttpResponse:
     """Look again at one decision."""

@@ -19,7 +19,7 @@ from standing.areas.coproduction.selectors import proposals as selectors
 from standing.areas.coproduction.views.plain import ask_plainly, show
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
-from standing.areas.people.views.support import SignedIn
+from standing.areas.people.views.support import SignedIn, keeps_what_is_sent
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.selectors.people import NotFound
 from standing.areas.record.views.support import finds_or_404, sent
@@ -56,6 +56,7 @@ def proposal(request: SignedIn, number: int) -> HttpResponse:
     return show(request, "coproduction/proposal.html", presenters.proposal_page(found, clock.today()))
 
 
+@keeps_what_is_sent("what you think of a proposal", lambda: forms.GivePosition(groups=[]))
 @finds_or_404
 def position(request: SignedIn, number: int) -> HttpResponse:
     """Say what one thinks of a proposal."""
@@ -98,6 +99,7 @@ def confirm(request: SignedIn, number: int) -> HttpResponse:
     return redirect("coproduction:proposal", number=number)
 
 
+@keeps_what_is_sent("what matters to you", lambda: forms.Say(groups=[]))
 @finds_or_404
 def say(request: SignedIn, number: int) -> HttpResponse:
     """Say what matters."""

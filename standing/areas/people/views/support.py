@@ -88,16 +88,24 @@ def data_of(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def keeps_what_is_sent(what: str, form: Callable[[], BaseForm] | None = None) -> Callable[[AnyView], AnyView]:
+def keeps_what_is_sent(
+    what: str,
+    form: Callable[[], BaseForm] | None = None,
+    *,
+    form_of: Callable[..., BaseForm] | None = None,
+) -> Callable[[AnyView], AnyView]:
     """Of a view that takes a form: what is sent to it after the sign-in has run out is kept until the same account has
     signed in again, and sent on then (the site does it). `what` says what it was: "a piece of evidence"; `form`, empty,
-    says how each question is put to whoever looks it over. Never for a form that takes a password.
+    says how each question is put to whoever looks it over; `form_of` does where that depends on what the address names,
+    which it is called with. Never for a form that takes a password.
     """
 
     def mark(view: AnyView) -> AnyView:
         view.keeps_what_is_sent = what  # type: ignore[attr-defined]
         if form is not None:
-            view.fields_of_what_is_sent = lambda: form().fields  # type: ignore[attr-defined]
+            view.fields_of_what_is_sent = lambda **_: form().fields  # type: ignore[attr-defined]
+        elif form_of is not None:
+            view.fields_of_what_is_sent = lambda **parts: form_of(**parts).fields  # type: ignore[attr-defined]
         return view
 
     return mark

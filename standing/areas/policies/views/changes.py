@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from standing.areas.people.permissions import can, check_can
 from standing.areas.people.roles import Ability
-from standing.areas.people.views.support import SignedIn
+from standing.areas.people.views.support import SignedIn, keeps_what_is_sent
 from standing.areas.policies import actions
 from standing.areas.policies.forms import changes as forms
 from standing.areas.policies.models import ProposedChange
@@ -70,6 +70,7 @@ def _sets_it(request: SignedIn) -> bool:
     )
 
 
+@keeps_what_is_sent("a change you propose")
 @finds_or_404
 def propose(request: SignedIn, code: str, number: int) -> HttpResponse:
     """Propose a change of a version. A day and a part may come with the address, from a feed."""
@@ -116,6 +117,7 @@ def _day(text: str) -> date | None:
         return None
 
 
+@keeps_what_is_sent("a change you propose")
 @finds_or_404
 def edit(request: SignedIn, number: int) -> HttpResponse:
     """Change what is proposed."""
@@ -181,6 +183,7 @@ def agree(request: SignedIn, number: int) -> HttpResponse:
     return _sure(request, found, do, "Agree the class of a change", "Agree this class")
 
 
+@keeps_what_is_sent("why a change is returned", forms.Return)
 @finds_or_404
 def send_back(request: SignedIn, number: int) -> HttpResponse:
     """Return a change to its author."""

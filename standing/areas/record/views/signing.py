@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from standing.areas.audit import clock
 from standing.areas.people.models import Account, Person
+from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record import at_signing
 from standing.areas.record.actions import sign_change
 from standing.areas.record.forms.signing import SignForm
@@ -51,6 +52,10 @@ def _answered(form: SignForm, account: Account, person: Person, subject: str, ve
     return not wrong
 
 
+@keeps_what_is_sent(
+    "your signature of a change",
+    form_of=lambda subject, version: SignForm(question=at_signing.question_of(subject, version)),
+)
 @finds_or_404
 def sign(request: HttpRequest, subject: str, version: int) -> HttpResponse:
     """What changed, what it touches of the reader's own record, and the declaration that signs it."""
