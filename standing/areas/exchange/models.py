@@ -106,4 +106,5 @@ class WorkbookImport(models.Model):
 
     @property
     def is_under_way(self) -> bool:
+        """Whether it waits or is being written: neither in the record nor ended."""
         return self.state in self.UNDER_WAY

@@ -38,6 +38,7 @@ def in_bulk() -> Iterator[None]:
 
 
 def is_in_bulk() -> bool:
+    """Whether so much is being written that nobody is computed until all of it is."""
     return _in_bulk.get()
 
 

@@ -98,6 +98,7 @@ def check_can_for_person(by: Actor, ability: Ability, person: Person) -> None:
 
 
 def can_for_person(by: Actor, ability: Ability, person: Person) -> bool:
+    """Whether `check_can_for_person` would let the account do it."""
     try:
         check_can_for_person(by, ability, person)
     except NotAllowed:

@@ -24,6 +24,7 @@ class Window:
 
     @classmethod
     def of_day(cls, day: date) -> "Window":
+        """One day alone."""
         return cls(day, day_after(day))
 
 

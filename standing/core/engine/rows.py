@@ -36,4 +36,5 @@ def check_header(table: Table, file: str, header: Sequence[str]) -> None:
 
 
 def ignored_columns(table: Table, header: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a file that its table does not have: they are not read, and whoever sent them is told."""
     return tuple(name for name in header if name not in table.column_names)

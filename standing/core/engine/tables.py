@@ -90,6 +90,7 @@ class Table:
 
     @property
     def names_a_standard(self) -> bool:
+        """Whether its rows name a standard that another table, `standards`, has to have."""
         return self.name != "standards" and "standard" in self.column_names
 
     def row_to_fact(self, cells: Mapping[str, Cell]) -> Any:
@@ -190,6 +191,7 @@ class FactTables:
     ignored_columns: tuple[str, ...] = ()
 
     def facts(self, table: str) -> tuple[Any, ...]:
+        """The facts of a table, known or not, in the order of its rows."""
         return tuple(located.fact for located in self.tables.get(table, ()))
 
     def known(self, table: str, known_on: date | None) -> tuple[Located, ...]:

@@ -34,6 +34,7 @@ def state_words(found: WorkbookImport) -> str:
 
 
 def is_taken_back(found: WorkbookImport) -> bool:
+    """Whether what the import brought was taken back as one."""
     return found.batch is not None and found.batch.state == Batch.RETRACTED
 
 

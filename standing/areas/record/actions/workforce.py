@@ -97,6 +97,7 @@ def record_absence(*, by: Actor, person: Person, from_on: date, to_on: date | No
 
 @writing()
 def end_absence(*, by: Actor, absence: models.Absence, first_day_back: date) -> models.Absence:
+    """The person is away until the day before their first day back, and no longer."""
     check_can_for_person(by, Ability.MANAGE_PEOPLE, absence.person)
     return end_fact(by, absence, first_day_back, f"Back on {first_day_back.isoformat()}")
 
@@ -146,6 +147,10 @@ def join_population(
 @writing()
 @passes_guard(_whose("membership"), why="Reason")
 def end_membership(*, by: Actor, membership: models.Membership, to_on: date, why: str) -> models.Membership:
+    """The person's last day in the population is the day before `to_on`.
+
+    Raises `Refused` for a population that an adopted revision keeps.
+    """
     check_can_for_person(by, Ability.MANAGE_PEOPLE, membership.person)
     if is_carried_population(membership.population):
         raise Refused(
@@ -168,5 +173,6 @@ def open_claim(*, by: Actor, person: Person, standard: str, opened_on: date) -> 
 @writing()
 @passes_guard(_whose("claim"), why="Reason")
 def close_claim(*, by: Actor, claim: models.Claim, closed_on: date, why: str) -> models.Claim:
+    """The person works towards the standard no longer, from `closed_on` on."""
     check_can_for_person(by, Ability.OPEN_CLAIM, claim.person)
     return end_fact(by, claim, closed_on, why)

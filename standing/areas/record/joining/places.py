@@ -24,6 +24,7 @@ class RoleFound:
 
     @property
     def title(self) -> str:
+        """What it is called: the post's title, where there is one, else the code of the role."""
         return self.post.title if self.post else self.role
 
 

@@ -47,6 +47,7 @@ class Planned(Generic[Done]):
 
     @property
     def fate(self) -> Fate:
+        """What becomes of the line: a fault, there already, or written."""
         if self.faults:
             return Fate.FAULT
         return Fate.THERE if self.does is None else Fate.WRITE

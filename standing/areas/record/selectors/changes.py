@@ -25,6 +25,7 @@ class ChangeInForce:
 
     @property
     def first(self) -> Change:
+        """The first of its rows, for what is the same in all of them."""
         return self.rows[0]
 
 

@@ -29,14 +29,17 @@ class LastDone:
 
     @property
     def first(self) -> Decision:
+        """The first of them."""
         return self.rows[0]
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
+        """The people they are about, each once."""
         return tuple({row.person.pk: row.person for row in self.rows}.values())
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
+        """The standards they are about, each once."""
         return tuple({row.standard.pk: row.standard for row in self.rows}.values())
 
     @property

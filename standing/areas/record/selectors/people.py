@@ -82,6 +82,7 @@ class Place:
 
     @property
     def title(self) -> str:
+        """What the person does there: the post's title, where posts are kept, else the role."""
         return self.assignment.post.title if self.assignment.post else self.assignment.role
 
 

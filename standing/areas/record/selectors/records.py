@@ -45,10 +45,12 @@ class PairOfRecord:
 
     @property
     def standing(self) -> Standing:
+        """How the person stands in it, on the day asked about."""
         return self.explanation.standing
 
     @property
     def is_required(self) -> bool:
+        """Whether a role of the person asks for it."""
         return bool(self.required_by)
 
     @property

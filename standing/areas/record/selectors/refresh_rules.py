@@ -48,6 +48,7 @@ class Touched:
 
     @property
     def stops_counting(self) -> bool:
+        """Whether the person counts by the rule there was, and does not by the new one."""
         return self.before.counts and not self.after.counts
 
 

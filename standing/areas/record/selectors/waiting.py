@@ -37,6 +37,7 @@ class Waiting:
 
     @property
     def by_day(self) -> date | None:
+        """The day by which it expires; none: it does not."""
         return self.cell.standing.expires_on
 
 
