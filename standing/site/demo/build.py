@@ -158,11 +158,11 @@ def _live(service: Service, member: Member, today: date, chance: random.Random) 
             service.sign(member, change, days_ago=(today - signed_on).days)
 
 
-def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: int) -> Built:
-    """Give the accounts that visitors use a password, and write down how to sign in."""
+def _shown(drawn: list[Member], told: list[Member]) -> tuple[tuple[str, str, str], ...]:
+    """The accounts that visitors use: as what they sign in, their key in the service, and where to look first."""
     manager = next(m for m in drawn if m.role.code == "team-manager" and m.unit == STORIES_UNIT)
     assessor = _longest_there(drawn)[0]
-    shown = (
+    return (
         ("practitioner", told[0].ref, "My record: two signatures owed, one overdue"),
         ("manager", manager.ref, "Home: who in Kingfisher Ward stops counting next; then the team matrix"),
         (
@@ -216,10 +216,14 @@ def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: 
         ("administrator", Role.ADMINISTRATOR, "Accounts, units and the audit trail"),
         ("auditor", Role.AUDITOR, "Any record as at a past day, and as known on one"),
     )
+
+
+def _hand_over(service: Service, drawn: list[Member], told: list[Member], seed: int) -> Built:
+    """Give the accounts that visitors use a password, and write down how to sign in."""
     words = [secrets.choice(_PASSWORD_WORDS) for _ in range(3)]
     password = "-".join([*words, str(secrets.randbelow(90) + 10)])
     sign_ins = []
-    for kind, key, look_first in shown:
+    for kind, key, look_first in _shown(drawn, told):
         account = people.set_password(by=BY, account=service.accounts[key], password=password)
         sign_ins.append(SignIn(kind, account.name, account.email, look_first))
     built = Built(len(drawn) + len(told), seed, password, tuple(sign_ins))
