@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -68,7 +69,7 @@ class InAFile:
 
     @property
     def kept(self) -> Path:
-        return KEPT / f"{digest_of_migrations()}.sqlite3"
+        return kept_file()
 
     def is_kept(self) -> bool:
         return self.kept.exists()
@@ -130,6 +131,11 @@ class InAServer:
 KEEPERS: dict[str, type[InAFile | InAServer]] = {"sqlite": InAFile, "postgresql": InAServer}
 
 
+def kept_file() -> Path:
+    """Where the migrated SQLite store is, once somebody has migrated one."""
+    return KEPT / f"{digest_of_migrations()}.sqlite3"
+
+
 def digest_of_migrations() -> str:
     """A name for the empty store that every installed app's migrations come to."""
     files = [
@@ -167,6 +173,9 @@ def copy_out_of(connection: BaseDatabaseWrapper, kept: Path) -> None:
 
 def make_empty_store(place: Path) -> None:
     """Make an SQLite store in a file, with its tables and nothing in them, for another process to be run on."""
+    if kept_file().exists():  # it is whole from the moment it is there
+        shutil.copyfile(kept_file(), place)
+        return
     settings = {
         "STANDING_HOME": str(place.parent),
         "STANDING_DATABASE_URL": f"sqlite:///{place}",
