@@ -19,11 +19,12 @@ NO = {"", "0", "false", "no", "off"}
 
 # Readers do not wait for the writer (WAL), a writer waits for another up to 20 seconds, and every transaction
 # says at once that it will write (IMMEDIATE): otherwise two of them that read first would fail instead of
-# wait.
+# wait. What is erased is written over in the file (secure_delete), whatever SQLite was built to do.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; "
+    "PRAGMA secure_delete=ON;",
 }
 
 

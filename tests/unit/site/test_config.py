@@ -43,6 +43,7 @@ def test_sqlite_by_absolute_path_begins_every_transaction_as_a_writer() -> None:
     assert found["NAME"] == "/srv/standing/the store.sqlite3"
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+    assert "secure_delete=ON" in found["OPTIONS"]["init_command"]
 
 
 def test_sqlite_in_memory() -> None:
