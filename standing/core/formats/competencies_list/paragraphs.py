@@ -65,7 +65,7 @@ def read_paragraphs(text: Text) -> tuple[list[Paragraph], list[Problem]]:
         elif not inside or (line.fresh and _NAVIGATION.match(line.words)) or _HEADING.fullmatch(line.words):
             inside = False
         else:
-            if line.fresh and re.search(r"[.!?]$", found[-1].words) and line.words[0].isupper():
+            if line.fresh and found[-1].words.endswith((".", "!", "?")) and line.words[0].isupper():
                 found[-1].doubts.append(
                     _unplaced(text.file, line, "text that may not belong to the entry before")
                 )
@@ -100,7 +100,7 @@ def _join(paragraph: Paragraph, line: _Line, file: str) -> None:
         if line.fresh
         else "an entry wrapped over several lines was joined"
     )
-    glue = "" if re.search(r"\w-$", paragraph.words) else " "
+    glue = "" if re.search(r"\w-$", paragraph.words[-2:]) else " "
     after = paragraph.words[-40:] + glue + line.words[:40]
     paragraph.joins.append(Repair(where(file, line.number), what, line.words[:40], after))
     paragraph.words += glue + line.words

@@ -120,8 +120,9 @@ class _Assembler:
             )
             return
         cells = [" ".join(filter(None, column)) for column in zip(*parts, strict=True)]
+        whole = " | ".join(cells)
         for line, what, piece in row.joins:
-            self.table.repairs.append(Repair(where(self._file, line), what, piece, " | ".join(cells)))
+            self.table.repairs.append(Repair(where(self._file, line), what, piece, whole))
         self.table.rows.append(RawRow(row.line, (cells[0], cells[1], cells[2], cells[3])))
 
     def _cells(self, segment: str) -> list[str]:
@@ -132,7 +133,7 @@ class _Assembler:
 
     def _join(self, row: _Row, line: int, piece: str) -> None:
         so_far = row.segments[-1]
-        glue = "" if re.search(r"\w-$", so_far) else " "
+        glue = "" if re.search(r"\w-$", so_far[-2:]) else " "
         row.segments[-1] = so_far + glue + piece
         row.joins.append((line, "a row wrapped over several lines was joined", piece))
 

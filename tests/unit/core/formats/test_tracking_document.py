@@ -215,3 +215,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     reading = tracking_document.read(b"\0\1", "f.txt")
     assert reading.refused
     assert "zero bytes" in reading.problems[0].what
+
+
+def test_what_a_row_of_very_many_lines_became_is_kept_once() -> None:
+    """Every line that was joined tells of it: kept for each, a file of a few megabytes would fill the memory."""
+    reading = read("XX1\tA title\tMH1\tAnother title\n" + "that goes on\n" * 50)
+    after = [each.after for each in reading.repairs if "wrapped over several lines" in each.what]
+    assert len(after) == 50
+    assert all(each is after[0] for each in after)
