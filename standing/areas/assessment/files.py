@@ -122,6 +122,6 @@ def _is_docx(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
     return "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names)

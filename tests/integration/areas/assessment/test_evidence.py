@@ -136,8 +136,13 @@ def test_files_only_where_the_service_takes_them(world: Claiming, settings: Sett
     for words, sent in refused.items():
         with pytest.raises(Refused, match=words):
             add_file(world, sent)
-    with pytest.raises(Refused, match="not what its name says"):
-        add_file(world, SentFile("macros.docx", docx("word/document.xml", "word/vbaProject.bin")))
+    damaged_name = docx("word/document.xml", "é.xml").replace("é".encode(), b"\xff\xff")
+    for sent in (
+        SentFile("macros.docx", docx("word/document.xml", "word/vbaProject.bin")),
+        SentFile("damaged.docx", damaged_name),
+    ):
+        with pytest.raises(Refused, match="not what its name says"):
+            add_file(world, sent)
     assert not Evidence.objects.exists(), "refused whole"
     row = add_file(world, text)
     kept = EvidenceFile.objects.get(evidence=row)
