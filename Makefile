@@ -119,6 +119,18 @@ test: install-dev browser ## Every test; the core must be covered wholly
 	@$(MAKE) --no-print-directory test-postgresql
 	@$(MAKE) --no-print-directory test-main
 
+# Tests that leave behind what many others need: the compiled kernel, and on SQLite a migrated store. Run by themselves
+# first, they keep two workers from compiling the same at once, each while its lines are being counted.
+LEAVING_BEHIND := tests/unit/cli/test_large_folders.py tests/unit/core/engine/test_compiled.py \
+  tests/unit/core/engine/test_questions.py tests/integration/areas/people/test_units.py
+
+.PHONY: ready core-alone
+ready: install-dev
+	@$(PYTEST) $(LEAVING_BEHIND) $(ARGS) >$(STAMPS)/ready.log || { cat $(STAMPS)/ready.log; exit 1; }
+
+core-alone: install-dev
+	@scripts/core_alone.sh
+
 # Unit, spec and generative tests together must take every branch of standing/core (see [tool.coverage]).
 test-core: install-dev
 	@$(PYTEST) $(CORE_TESTS) $(TOGETHER) --cov --cov-report=term $(ARGS)
@@ -133,7 +145,7 @@ integration-there:
 	@$(PYTEST) tests/integration -m "not own_store" $(TOGETHER) $(ARGS)
 
 smoke-there:
-	@$(PYTEST) tests/functional -m smoke $(ARGS)
+	@$(PYTEST) tests/functional -m smoke $(TOGETHER) $(ARGS)
 
 # What runs on SQLite: everything else. It comes last, so that a whole run ends with its summary.
 .PHONY: test-main
