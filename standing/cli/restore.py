@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from standing.cli.standards_source import store_is_there
 from standing.cli.support import (
     DONE,
     DONE_WITH_PROBLEMS,
+    check_store,
     django_setup,
     examples,
     json_option,
@@ -23,15 +25,20 @@ from standing.cli.support import (
 @json_option
 def command(file: Path, as_json: bool) -> int:
     """Make a store from the backup FILE, then check it. The store must be empty, or not there yet."""
+    is_there = store_is_there()
+    if is_there:
+        check_store()  # one of an earlier version is not brought up to date on the way to being refused
     django_setup(store=False)
     from django.core.management import call_command
 
-    from standing.site.backup import restore_backup
-    from standing.site.checking import check_store
+    from standing.site import checking
+    from standing.site.backup import check_backup, restore_backup
 
-    call_command("migrate", verbosity=0, interactive=False)
+    check_backup(file)
+    if not is_there:
+        call_command("migrate", verbosity=0, interactive=False)
     manifest = restore_backup(file)
-    problems = list(check_store())
+    problems = list(checking.check_store())
     rows = sum(table.rows for table in manifest.tables.values())
     if as_json:
         print_json({"file": str(file), "rows": rows, "problems": [asdict(problem) for problem in problems]})

@@ -11,7 +11,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -159,21 +159,36 @@ def restore_backup(path: Path) -> Manifest:
     Raises `Refused` for a file that is not a whole backup, one of another version, or a store that is not
     empty.
     """
+    with _open_backup(path) as archive:
+        manifest = _read_manifest(archive, path)
+        _check_fits(manifest)
+        with transaction.atomic():
+            _load(archive, manifest, path)
+    anchor_trail(by=System("restore"), why=f"Restored from {path.name}")
+    store_all_stale()
+    return manifest
+
+
+def check_backup(path: Path) -> None:
+    """Refuse a file that is not a whole backup, before a store is made for it. Raises `Refused`."""
+    with _open_backup(path) as archive:
+        _read_manifest(archive, path)
+        if damaged := archive.testzip():
+            raise zipfile.BadZipFile(f"{damaged} is damaged")
+
+
+@contextmanager
+def _open_backup(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a backup. Raises `Refused` where it is not there or, within the block, is found not to be whole."""
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = _read_manifest(archive, path)
-            _check_fits(manifest)
-            with transaction.atomic():
-                _load(archive, manifest, path)
+            yield archive
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
     except DAMAGED as error:
         raise Refused(
             f"{path} is not a whole backup of Standing: {error}. Use another copy of it."
         ) from error
-    anchor_trail(by=System("restore"), why=f"Restored from {path.name}")
-    store_all_stale()
-    return manifest
 
 
 def _read_manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.apps import apps
 from django.conf import settings
+from django.core import management
 from django.core.management import call_command
 
 from standing.areas.audit.actions import System
@@ -20,6 +22,8 @@ from standing.areas.audit.anchor import anchor_file
 from standing.areas.people.models import Person, Unit
 from standing.areas.record.selectors.teams import team_of
 from standing.areas.refusals import Refused
+from standing.cli import restore
+from standing.cli.main import cli
 from standing.site import backup
 from standing.site.backup import MANIFEST, WORKED_OUT_AGAIN, restore_backup, tables, write_backup
 from standing.site.checking import check_store
@@ -152,6 +156,44 @@ def test_rows_that_are_nonsense_are_refused_whole(tmp_path: Path) -> None:
     _rewrite(tmp_path / "whole.zip", tmp_path / "altered.zip", "audit.Event", b"", b"[1]\n")
     with pytest.raises(Refused, match="is not a whole backup of Standing: Error deserializing"):
         restore_backup(tmp_path / "altered.zip")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "There is no file"), (b"person,unit\n", "is not a whole backup of Standing"), (b"cut", "")],
+    ids=["none", "other", "cut"],
+)
+def test_no_store_is_made_for_a_file_that_is_refused(
+    content: bytes | None, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "one.zip"
+    if content == b"cut":
+        write_backup(place)
+        whole = place.read_bytes()
+        content = whole[:200] + bytes(60) + whole[260:]
+    if content is not None:
+        place.write_bytes(content)
+    made: list[str] = []
+    monkeypatch.setattr(restore, "store_is_there", lambda: False)
+    monkeypatch.setattr(management, "call_command", lambda *words, **_: made.append(words[0]))
+    result = CliRunner().invoke(cli, ["restore", str(place)])
+    assert (result.exit_code, result.stdout, made) == (2, "", [])
+    assert words in result.stderr
+
+
+def test_a_store_that_is_there_is_not_brought_up_to_date_by_a_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_an_earlier_version() -> None:
+        raise Refused("The store was made by an earlier version of Standing.")
+
+    write_backup(tmp_path / "one.zip")
+    made: list[str] = []
+    monkeypatch.setattr(restore, "check_store", of_an_earlier_version)
+    monkeypatch.setattr(management, "call_command", lambda *words, **_: made.append(words[0]))
+    result = CliRunner().invoke(cli, ["restore", str(tmp_path / "one.zip")])
+    assert (result.exit_code, made) == (2, [])
+    assert "an earlier version of Standing" in result.stderr
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
