@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from standing.areas.record.words import day_in_words
+from standing.areas.revisions.naming import in_context, short, titled
 from standing.areas.revisions.transition_lines import (
     DONE,
     JUDGE,
@@ -21,7 +22,6 @@ from standing.areas.revisions.transition_lines import (
     WAITING,
     Line,
 )
-from standing.core.catalogue import FIRST_EDITION, UNDATED
 
 STATE_WORDS: Mapping[str, str] = {
     DONE: "Done",
@@ -42,28 +42,17 @@ _ALL_OR_ANY = {"all": "all of ", "any": "any of "}
 
 def held(line: Line) -> str:
     """The old standard by its code and title, and the context it is held in."""
-    named = _titled(line, line.old)
-    return f"{named} ({line.context})" if line.context else named
+    named = titled(line.old, line.titles)
+    return in_context(named, line.context)
 
 
 def became(line: Line) -> str:
     """What the old standard becomes: the new ones by code and title, and the context the revision names."""
-    new = [_titled(line, one) for one in line.row.new]
+    new = [titled(one, line.titles) for one in line.row.new]
     if not new:
         return "Nothing"
     named = f"{_ALL_OR_ANY[line.row.need]}{'; '.join(new)}" if len(new) > 1 else new[0]
-    return f"{named} ({line.row.context})" if line.row.context else named
-
-
-def _titled(line: Line, standard: str) -> str:
-    title = line.titles.get(standard, "")
-    return f"{_short(standard)} {title}" if title else _short(standard)
-
-
-def _short(standard: str) -> str:
-    """ "MH20 (2013)", or "SCDHSC0421" without a year: people know a standard by its code, and not by its reference."""
-    code, _, edition = standard.partition("@")
-    return code if edition in ("", UNDATED, FIRST_EDITION) else f"{code} ({edition})"
+    return in_context(named, line.row.context)
 
 
 def state_words(line: Line) -> str:
@@ -73,7 +62,7 @@ def state_words(line: Line) -> str:
 
 def settled_words(line: Line) -> str:
     """Who can settle it, for an old standard that no assessor could use."""
-    return BESIDE.format(beside=", ".join(_short(one) for one in line.beside)) if line.beside else ASSESSED
+    return BESIDE.format(beside=", ".join(short(one) for one in line.beside)) if line.beside else ASSESSED
 
 
 def action_words(line: Line) -> str:

@@ -25,6 +25,7 @@ from standing.areas.record.permissions import check_can_for_person
 from standing.areas.refusals import NotAllowed, Refused
 from standing.areas.revisions.actions.granted import begin_following
 from standing.areas.revisions.models import CrosswalkVersion, TaskSource, TransitionTask
+from standing.areas.revisions.naming import short
 from standing.areas.revisions.rehearsing.revisions import last_assessment_of
 from standing.areas.revisions.transition_reading import facts_for_task
 from standing.core.rehearsing.tasks import TaskOfPerson
@@ -271,7 +272,7 @@ def in_the_way_of_undoing(batch: Batch) -> list[str]:
         batch=batch, state=TransitionTask.GRANTED, decision__retracted_on__isnull=True
     ).select_related("person")
     return [
-        f"{task.person} ({task.person.ref}) was granted {task.standard_id} on {task.ended_at:%-d %B %Y}."
+        f"{task.person} ({task.person.ref}) was granted {short(task.standard_id)} on {task.ended_at:%-d %B %Y}."
         for task in granted
         if task.person is not None and task.ended_at is not None
     ]

@@ -21,6 +21,7 @@ from standing.areas.record.models import Batch, CarryLink, Decision, Requirement
 from standing.areas.refusals import Refused
 from standing.areas.revisions.actions.transitions import close_tasks, in_the_way_of_undoing
 from standing.areas.revisions.adopted import active_adoptions
+from standing.areas.revisions.naming import short
 
 MOST_NAMED = 5
 
@@ -92,7 +93,7 @@ def decisions_since(batch: Batch, news: set[str]) -> Iterator[str]:
         None,
     ).select_related("person")
     named = [
-        f"{row.person.name} ({row.person.ref}) on {row.standard_id}"
+        f"{row.person.name} ({row.person.ref}) on {short(row.standard_id)}"
         for row in rows.order_by("pk")[:MOST_NAMED]
     ]
     if named:

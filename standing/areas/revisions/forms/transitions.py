@@ -7,6 +7,7 @@ from typing import Any
 
 from standing.areas.record.forms.base import NOT_DEMANDED, ActionForm
 from standing.areas.revisions.actions.transitions import Judged
+from standing.areas.revisions.naming import short
 from standing.site.forms import CheckboxesField, GuardedForm, RadiosField, TextAreaField, TextField
 from standing.site.forms.look import Look
 
@@ -32,7 +33,8 @@ class JudgeEquivalence(GuardedForm, ActionForm):
         super().__init__(*args, **options)
         held = held if can_grant else ()
         self.held = [old for old, _ in held]
-        for number, (old, counts) in enumerate(held):
+        for number, (reference, counts) in enumerate(held):
+            old = short(reference)
             choices = [(USE, "Use it")] if counts else []
             self.fields[f"judged_{number}"] = RadiosField(
                 label=f"{old}: does it show the new standard?",
@@ -65,8 +67,8 @@ class JudgeEquivalence(GuardedForm, ActionForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
         if answers.get("outcome") == GRANT:
-            for number, old in enumerate(self.held):
-                judged = answers.get(f"judged_{number}")
+            for number, reference in enumerate(self.held):
+                old, judged = short(reference), answers.get(f"judged_{number}")
                 if not judged:
                     self.add_error(f"judged_{number}", f"Select whether {old} is used")
                 elif judged == LEAVE and not answers.get(f"why_{number}", "").strip():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from standing.areas.revisions.naming import short, titled
 from standing.areas.standards.presenters.words import TREATMENTS
 from standing.core.crosswalks.differences import ChangedRow, Differences
 from standing.core.crosswalks.versions import DraftRow
@@ -73,7 +74,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _named(row: DraftRow, titles: Mapping[str, str]) -> str:
-    return f"{row.old} {titles.get(row.old, '')}".strip()
+    return titled(row.old, titles)
 
 
 def _said(each: ChangedRow, *, before: bool) -> str:
@@ -89,13 +90,15 @@ def _value(part: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return " and ".join(value) or "none"
+        return " and ".join(short(one) for one in value) or "none"
     return value or "none"
 
 
 def _whole(row: DraftRow) -> str:
-    new = f" {row.need} of ".join(["", " and ".join(row.new)]) if len(row.new) > 1 else "".join(row.new)
-    parts = [row.kind or "kind not said yet", new.strip() or "no new standard"]
+    new = " and ".join(short(one) for one in row.new)
+    if len(row.new) > 1:
+        new = f"{row.need} of {new}"
+    parts = [row.kind or "kind not said yet", new or "no new standard"]
     if row.context:
         parts.append(f"context {row.context}")
     if row.deferred:

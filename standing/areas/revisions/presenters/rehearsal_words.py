@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from standing.areas.record.words import day_in_words
+from standing.areas.revisions.naming import in_context
 from standing.core.rehearsing.groups import GroupFinding
 
 Numbers = Mapping[str, Any]
+
+Naming = Callable[[str], str]
+"""How a standard is called, by its reference: as the reference itself, where a program or a command reads it."""
 
 WHAT_WORDS = {
     "loses": "stops counting",
@@ -150,16 +154,16 @@ def group_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
     ]
 
 
-def shift_rows(numbers: Numbers) -> list[tuple[Any, ...]]:
+def shift_rows(numbers: Numbers, named: Naming = str) -> list[tuple[Any, ...]]:
     """For each shift that would no longer meet its cover rule, and each line of it that would fail: how many are asked
-    for, how many count now and how many would.
+    for, how many count now and how many would. `named` says how a standard is called.
     """
     return [
         (
             row["on"],
             row["what"],
             row["unit"],
-            _line({"id": row["standard"], "context": row["context"]}),
+            in_context(named(row["standard"]), row["context"]),
             row["at_least"],
             row["has"],
             row["would_have"],
@@ -173,24 +177,20 @@ def group_why(found: GroupFinding) -> str:
     return f"Would not count: {', '.join(found.lost)}" if found.lost else ""
 
 
-def profile_rows(numbers: Numbers) -> list[tuple[str, ...]]:
-    """What becomes of the lines of each profile, those that change."""
+def profile_rows(numbers: Numbers, named: Naming = str) -> list[tuple[str, ...]]:
+    """What becomes of the lines of each profile, those that change. `named` says how a standard is called."""
     return [
         (
             profile["name"],
             LINE_WORDS[change["what"]],
-            ", ".join(change["old"]),
-            ", ".join(_line(line) for line in change["new"]),
+            ", ".join(named(old) for old in change["old"]),
+            ", ".join(in_context(named(line["id"]), line["context"]) for line in change["new"]),
             change["why"],
         )
         for profile in numbers["profiles"]
         for change in profile["changes"]
         if change["what"] != "kept"
     ]
-
-
-def _line(line: Mapping[str, str]) -> str:
-    return f"{line['id']} ({line['context']})" if line["context"] else line["id"]
 
 
 def figure(numbers: Mapping[str, int]) -> str:

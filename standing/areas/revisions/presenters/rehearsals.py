@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from standing.areas.record.words import REASON_WORDS
 from standing.areas.revisions.models import StoredRehearsal
+from standing.areas.revisions.naming import in_context, short, titled
 from standing.areas.revisions.presenters.rehearsal_words import (
     GROUP_WORDS,
     WHAT_WORDS,
@@ -31,6 +33,9 @@ from standing.site.dates import short_day
 
 MOST_ROWS = 200
 """How many rows a table of a page shows; it says how many more there are, and the spreadsheet has them all."""
+
+MOST_OPEN = 12
+"""How many rows a table has that stands open: a longer one is folded, since on a phone each row is a card."""
 
 MOST_SHIFTS = 20
 """How many lines of shifts: a safety alert touches every shift of every rota."""
@@ -74,13 +79,14 @@ def rehearsals_table(kept: Sequence[StoredRehearsal]) -> Table:
     )
 
 
-def result_page(kept: StoredRehearsal, *, names_href: str) -> dict[str, Any]:
-    """What the page of a rehearsal that is done shows."""
+def result_page(kept: StoredRehearsal, *, names_href: str, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of a rehearsal that is done shows. `titles` are those of the standards, by reference."""
     numbers: Numbers = kept.numbers or {}
     return {
         "headline": headline(numbers),
+        "most_open": MOST_OPEN,
         "notes": numbers["notes"],
-        "waiting": [f"{old}: {' '.join(why)}" for old, why in numbers["waiting"].items()],
+        "waiting": [f"{titled(old, titles)}: {' '.join(why)}" for old, why in numbers["waiting"].items()],
         "tables": [
             table
             for table in (
@@ -89,9 +95,9 @@ def result_page(kept: StoredRehearsal, *, names_href: str) -> dict[str, Any]:
                 _shifts(numbers),
                 _groups(numbers, names_href),
                 _losses(numbers),
-                _standards(numbers, names_href),
+                _standards(numbers, names_href, titles),
                 _work(numbers),
-                _profiles(numbers),
+                _profiles(numbers, titles),
             )
             if table.rows
         ],
@@ -152,7 +158,7 @@ def _teams(numbers: Numbers, names_href: str) -> Table:
 
 
 def _shifts(numbers: Numbers) -> Table:
-    rows = shift_rows(numbers)
+    rows = shift_rows(numbers, short)
     return Table(
         name="shifts",
         caption="Shifts on rotas already made that would no longer meet their cover rule",
@@ -193,14 +199,14 @@ def _losses(numbers: Numbers) -> Table:
         caption="When people stop counting",
         head=("Day", "Standard", Cell("People", number=True)),
         rows=[
-            (_day(loss["on"]), loss["standard"], Cell(f"{loss['pairs']:,}", number=True))
+            (_day(loss["on"]), short(loss["standard"]), Cell(f"{loss['pairs']:,}", number=True))
             for loss in numbers["losses"][:MOST_ROWS]
         ],
         notes=_more(len(numbers["losses"])),
     )
 
 
-def _standards(numbers: Numbers, names_href: str) -> Table:
+def _standards(numbers: Numbers, names_href: str, titles: Mapping[str, str]) -> Table:
     rows = standard_rows(numbers)
     return Table(
         name="standards",
@@ -211,7 +217,7 @@ def _standards(numbers: Numbers, names_href: str) -> Table:
         ),
         rows=[
             (
-                Cell(standard, href=_with(names_href, standard=standard)),
+                Cell(titled(standard, titles), href=_with(names_href, standard=standard)),
                 *(Cell(f"{number:,}", number=True) for number in counted),
             )
             for standard, *counted in rows
@@ -226,7 +232,7 @@ def _work(numbers: Numbers) -> Table:
         caption="Work to come, by the month it is due",
         head=("What", "Standard", "Month", Cell("How many", number=True)),
         rows=[
-            (what, standard, _month(month), Cell(f"{number:,}", number=True))
+            (what, short(standard), _month(month), Cell(f"{number:,}", number=True))
             for what, standard, month, number in rows[:MOST_ROWS]
         ],
         stack=True,
@@ -242,8 +248,8 @@ def _month(month: str) -> Cell:
     return Cell(short_day(date.fromisoformat(f"{month}-01")).partition(" ")[2], narrow=True)
 
 
-def _profiles(numbers: Numbers) -> Table:
-    rows = profile_rows(numbers)
+def _profiles(numbers: Numbers, titles: Mapping[str, str]) -> Table:
+    rows = profile_rows(numbers, partial(titled, titles=titles))
     return Table(
         name="profiles",
         caption="Role profiles, in the drafts that would be made",
@@ -254,9 +260,9 @@ def _profiles(numbers: Numbers) -> Table:
     )
 
 
-def named_table(named: Sequence[Named]) -> Table:
+def named_table(named: Sequence[Named], titles: Mapping[str, str]) -> Table:
     """Who is behind the numbers of a team, and what would become of each."""
-    rows = [row for one in named for row in _of_person(one)]
+    rows = [row for one in named for row in _of_person(one, titles)]
     return Table(
         name="named",
         caption="Who, and what would become of them",
@@ -268,12 +274,12 @@ def named_table(named: Sequence[Named]) -> Table:
     )
 
 
-def _of_person(one: Named) -> list[tuple[Cell | str, ...]]:
+def _of_person(one: Named, titles: Mapping[str, str]) -> list[tuple[Cell | str, ...]]:
     person = Cell(one.person.name, href=reverse("record:person", args=[one.person.ref]))
     rows: list[tuple[Cell | str, ...]] = [
         (
             person,
-            f"{effect.standard} ({effect.context})" if effect.context else effect.standard,
+            in_context(titled(effect.standard, titles), effect.context),
             WORK_WORDS[found.work] if found.work else WHAT_WORDS[found.kind].capitalize(),
             short_day(found.on),
             "; ".join(REASON_WORDS[reason] for reason in found.reasons) or "Nothing owed",
@@ -296,10 +302,10 @@ def _of_person(one: Named) -> list[tuple[Cell | str, ...]]:
     rows += [
         (
             person,
-            f"{task.standard} ({task.context})" if task.context else task.standard,
+            in_context(titled(task.standard, titles), task.context),
             WORK_WORDS[task.task],
             "",
-            task.why or (f"From {', '.join(task.sources)}" if task.sources else ""),
+            task.why or (f"From {', '.join(short(one) for one in task.sources)}" if task.sources else ""),
             short_day(task.by_day) if task.by_day else "",
         )
         for task in one.tasks
@@ -320,7 +326,7 @@ def _with(href: str, **query: str) -> str:
 
 
 def _pair(fall: dict[str, Any]) -> str:
-    return f"{fall['standard']} ({fall['context']})" if fall["context"] else str(fall["standard"])
+    return in_context(short(fall["standard"]), fall["context"])
 
 
 def _day(iso: str) -> str:

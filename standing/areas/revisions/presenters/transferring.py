@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from standing.areas.assessment.transfers import ToTransfer
 from standing.areas.revisions.selectors.transitions import OldClaim
+from standing.areas.standards.models import Standard
+from standing.areas.standards.presenters.words import short_name_of
 from standing.core.assessing.evidence import Kind
 from standing.site.components.lists import Table
 from standing.site.dates import long_day
@@ -38,7 +40,7 @@ class Covers:
 def claim_words(one: OldClaim) -> list[str]:
     """What somebody chooses between, before a claim is transferred."""
     words = OVER if one.is_over else FINISH
-    said = words.format(old=one.claim.standard_id, day=long_day(one.last_assessment_on))
+    said = words.format(old=short_name_of(one.claim.standard), day=long_day(one.last_assessment_on))
     return [said, TRANSFER]
 
 
@@ -47,13 +49,17 @@ def covers(one: OldClaim) -> list[Covers]:
     that its texts have to be compared.
     """
     if not one.transfers:
-        return [Covers(str(target), ON_SCOPE) for target in one.targets]
+        return [Covers(_in_full(target), ON_SCOPE) for target in one.targets]
     return [_covers(each) for each in one.transfers]
+
+
+def _in_full(standard: Standard) -> str:
+    return f"{short_name_of(standard)} {standard.title}"
 
 
 def _covers(one: ToTransfer) -> Covers:
     where = f" ({one.claim.context})" if one.claim.context else ""
-    title = f"{one.target}{where}"
+    title = f"{_in_full(one.target)}{where}"
     number = len(one.serves)
     pieces = f"{number} piece{'' if number == 1 else 's'} of evidence go{'es' if number == 1 else ''} along."
     if not one.criteria:
@@ -69,9 +75,9 @@ def covered_in_words(one: ToTransfer) -> str:
 def short(one: OldClaim) -> str:
     """The same of all the new standards, in a few words."""
     said = [
-        f"{each.target.pk}: {len(each.covered)} of {len(each.criteria)} criteria"
+        f"{short_name_of(each.target)}: {len(each.covered)} of {len(each.criteria)} criteria"
         if each.criteria
-        else f"{each.target.pk}: on scope only"
+        else f"{short_name_of(each.target)}: on scope only"
         for each in one.transfers
     ]
     return "; ".join(said) or "On scope only"
@@ -80,7 +86,7 @@ def short(one: OldClaim) -> str:
 def _table(one: ToTransfer) -> Table:
     return Table(
         name=f"covers-{one.claim.pk}-{one.target.pk}".replace("@", "-"),
-        caption=f"Criteria of {one.target.pk}",
+        caption=f"Criteria of {short_name_of(one.target)}",
         head=("Criterion", "Its words", "Your evidence"),
         rows=[(each.number, each.text, _pieces(one, each.pk) or "New: to be shown") for each in one.criteria],
         stack=True,

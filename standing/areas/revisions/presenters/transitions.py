@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from standing.areas.record.models import Decision
 from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS
 from standing.areas.revisions.models import Notice, TransitionTask
+from standing.areas.revisions.naming import in_context, short, titled
 from standing.areas.revisions.presenters.transferring import short as covered_in_short
 from standing.areas.revisions.selectors.transitions import (
     STATES,
@@ -41,6 +42,7 @@ from standing.areas.revisions.transition_words import (
     milestone_words,
     state_words,
 )
+from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import short_name_of
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
@@ -91,7 +93,7 @@ def lines_table(tasks: Sequence[TransitionTask], today: date) -> Table:
         rows=[
             (
                 Cell(task.profile, href=reverse("revisions:settle_line", args=[task.pk])),
-                str(task.standard),
+                _titled(task),
                 _due(task.due_on, today),
             )
             for task in tasks
@@ -105,8 +107,11 @@ def _name(task: TransitionTask) -> str:
 
 
 def _titled(task: TransitionTask) -> str:
-    named = f"{short_name_of(task.standard)} {task.standard.title}"
-    return f"{named} ({task.context})" if task.context else named
+    return in_context(_in_full(task.standard), task.context)
+
+
+def _in_full(standard: Standard) -> str:
+    return f"{short_name_of(standard)} {standard.title}"
 
 
 def _due(day: date, today: date) -> str:
@@ -120,7 +125,7 @@ def judge_page(found: TaskInFull, today: date) -> dict[str, Any]:
     new = task.standard
     rows = [
         Row("Person", f"{task.person.name} ({task.person.ref})"),
-        Row("New standard", str(new)),
+        Row("New standard", _in_full(new)),
         Row("Context", task.context or "General"),
         Row("Stands on it today", _standing(facts.new.status, facts.new.reasons, facts.new.expires_on)),
         Row("Last day to judge", _due(task.due_on, today)),
@@ -132,7 +137,7 @@ def judge_page(found: TaskInFull, today: date) -> dict[str, Any]:
         "caption": task.person.name,
         "rows": rows,
         "new_href": reverse("standards:standard", args=[new.pk]),
-        "sources": _sources_table(facts.sources),
+        "sources": _sources_table(facts.sources, found.transition.titles),
         "decisions": decisions_table(facts.decisions),
         "held_words": HELD_WORDS,
         "whys": why_words(found),
@@ -150,7 +155,7 @@ def why_words(found: TaskInFull) -> list[str]:
         because = found.whys.get(source.standard, "")
         if because:
             kind = f"is carried over as a rule, and this record could not be. {because}"
-        words.append(f"{source.standard} {kind or JUDGED_HERE}")
+        words.append(f"{titled(source.standard, found.transition.titles)} {kind or JUDGED_HERE}")
     return words
 
 
@@ -173,14 +178,17 @@ def _standing(status: str, reasons: Sequence[str], expires_on: date | None) -> s
     return "; ".join(parts)
 
 
-def _sources_table(sources: Sequence[Source]) -> Table:
+def _sources_table(sources: Sequence[Source], titles: Mapping[str, str]) -> Table:
     return Table(
         name="sources",
         caption="The old standards, today",
         head=("Old standard", "How the person stands", "Practice shown up to", "Can be used"),
         rows=[
             (
-                Cell(source.standard, href=reverse("standards:standard", args=[source.standard])),
+                Cell(
+                    titled(source.standard, titles),
+                    href=reverse("standards:standard", args=[source.standard]),
+                ),
                 _standing(source.standing.status, source.standing.reasons, source.standing.expires_on),
                 short_day(source.holding.practice_as_of) if source.holding else "",
                 "Yes"
@@ -203,7 +211,7 @@ def decisions_table(decisions: Sequence[Decision]) -> Table:
         head=("Standard", "Found", "Decided", "Evidence", "By"),
         rows=[
             (
-                f"{row.standard_id} ({row.context})" if row.context else row.standard_id,
+                in_context(short(row.standard_id), row.context),
                 OUTCOME_WORDS[row.outcome],
                 short_day(row.decided_on),
                 row.evidence or "None is named",
@@ -280,9 +288,12 @@ def claims_table(claims: Sequence[OldClaim]) -> Table:
         head=("Old edition", "Finish by", "Or go on with", "Your evidence covers"),
         rows=[
             (
-                Cell(str(one.claim.standard), href=reverse("revisions:transfer_claim", args=[one.claim.pk])),
+                Cell(
+                    _in_full(one.claim.standard),
+                    href=reverse("revisions:transfer_claim", args=[one.claim.pk]),
+                ),
                 short_day(one.last_assessment_on),
-                ", ".join(str(target) for target in one.targets),
+                ", ".join(_in_full(target) for target in one.targets),
                 covered_in_short(one),
             )
             for one in claims

@@ -139,12 +139,16 @@ def rehearsal(request: SignedIn, key: int) -> HttpResponse:
     if kept.state == StoredRehearsal.DONE:
         may_name = bool(selectors.units_to_name(by=request.user))
         names = reverse("revisions:rehearsal_names", args=[kept.pk]) if may_name else ""
-        context |= {"names": names, **presenters.result_page(kept, names_href=names)}
+        context |= {"names": names, **presenters.result_page(kept, names_href=names, titles=_titles(request))}
     response = render(request, "revisions/rehearsal.html", context)
     if kept.is_under_way:
         # Without scripts too; a page that is only waited at has nothing of the reader's to lose.
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
+
+
+def _titles(request: SignedIn) -> dict[str, str]:
+    return {each.id: each.title for each in get_holdings(by=request.user).catalogue.standards}
 
 
 @finds_or_404
@@ -174,7 +178,11 @@ def rehearsal_names(request: SignedIn, key: int) -> HttpResponse:
             by=request.user, kept=kept, unit=chosen["unit"], standard=chosen["standard"], what=chosen["what"]
         )
         log_looks(request, [one.person for one in named], f"rehearsal of team {unit.code}")
-        context |= {"table": presenters.named_table(named), "people": len(named), "unit": unit}
+        context |= {
+            "table": presenters.named_table(named, _titles(request)),
+            "people": len(named),
+            "unit": unit,
+        }
     return render(request, "revisions/rehearsal_names.html", context)
 
 

@@ -22,6 +22,7 @@ from standing.areas.revisions.actions import claims as claim_actions
 from standing.areas.revisions.actions import notices as notice_actions
 from standing.areas.revisions.actions import transitions as actions
 from standing.areas.revisions.forms import transitions as forms
+from standing.areas.revisions.naming import short
 from standing.areas.revisions.presenters import transferring
 from standing.areas.revisions.presenters import transitions as presenters
 from standing.areas.revisions.presenters.course import stage_tag, stage_words
@@ -65,13 +66,13 @@ def judge(request: SignedIn, key: int) -> HttpResponse:
         if outcome == forms.GRANT:
             granted = actions.grant_equivalence(judged=form.judged(), **given)
             if isinstance(granted, Held):
-                return f"{task.standard_id} is not on the record of {person.name} yet. {granted.words}"
-            return f"{task.standard_id} is granted to {person.name}."
+                return f"{short(task.standard_id)} is not on the record of {person.name} yet. {granted.words}"
+            return f"{short(task.standard_id)} is granted to {person.name}."
         if outcome == forms.NOTE:
             actions.note_offer(**given)
             return f"The evidence of {person.name} is looked at. Nothing was granted."
         actions.refuse_equivalence(**given)
-        return f"{task.standard_id} is refused to {person.name}. They are assessed on it like anybody else."
+        return f"{short(task.standard_id)} is refused to {person.name}. They are assessed on it like anybody else."
 
     return ask(
         request,
@@ -93,7 +94,7 @@ def settle_line(request: SignedIn, key: int) -> HttpResponse:
 
     def do(form: forms.SettleLine) -> str:
         actions.settle_line(by=request.user, task=task, why=form.cleaned_data["why"], guard=form.guard_answer)
-        return f"Kept: what was decided about {task.standard_id} in {task.profile}."
+        return f"Kept: what was decided about {short(task.standard_id)} in {task.profile}."
 
     return ask(
         request,
@@ -101,7 +102,7 @@ def settle_line(request: SignedIn, key: int) -> HttpResponse:
         do=do,
         then=reverse("revisions:to_judge"),
         title="A line without a successor",
-        caption=f"{task.profile}: {task.standard_id}",
+        caption=f"{task.profile}: {short(task.standard_id)}",
         submit_text="Keep what was decided",
         intro=[
             "The standard ends with the transition. Change the profile’s draft first, then say here what was decided."
@@ -194,7 +195,7 @@ def transfer_claim(request: SignedIn, key: int) -> HttpResponse:
         do=do,
         then=then,
         title="A claim on an old edition",
-        caption=f"{person.name}: {found.claim.standard_id}",
+        caption=f"{person.name}: {short(found.claim.standard_id)}",
         submit_text="Go on with the new edition",
         template="revisions/transfer.html",
         intro=transferring.claim_words(found),

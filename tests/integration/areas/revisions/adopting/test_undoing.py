@@ -125,7 +125,7 @@ def test_once_somebody_has_built_on_it_undoing_says_what_stands_in_the_way(
             undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
     assert refused.value.reason.startswith("Somebody has built on ")
     for words in (
-        "Decisions were recorded on the new editions since: Ada Example (P3) on ZB2@2026.",
+        "Decisions were recorded on the new editions since: Ada Example (P3) on ZB2 (2026).",
         "Nurse version 2 is in use: put a version without the new editions in use first.",
     ):
         assert words in refused.value.reason
@@ -237,6 +237,6 @@ def test_equivalence_granted_stands_in_the_way_and_is_not_told_twice(people: tup
     with clock.travelling_to(EFFECTIVE + timedelta(days=1)):
         judged = {REPLACED: Judged(used=True), "ZA6@2013": Judged(used=True)}
         grant_equivalence(by=TESTS, task=task, judged=judged, why="The same work")
-        with pytest.raises(Refused, match=r"\(P1\) was granted ZC1@2013 on 2 April 2026"):
+        with pytest.raises(Refused, match=r"\(P1\) was granted ZC1 \(2013\) on 2 April 2026"):
             undo_adoption(by=TESTS, revision=CODE, why="The wrong day")
     assert Batch.objects.get(pk=adopted.batch.pk).state == Batch.ACTIVE
