@@ -13,6 +13,7 @@ from standing.areas.record.models import Claim
 from standing.areas.record.words import day_in_words
 from standing.areas.revisions.adopted import adopted_version
 from standing.areas.revisions.models import CrosswalkVersion, VersionRow
+from standing.areas.revisions.naming import short
 from standing.core.crosswalks.states import State
 
 TOO_LATE = "{old} was replaced: the last day to begin towards it was {day}. Work towards {new} instead."
@@ -31,7 +32,7 @@ class ReplacedEditions:
         for version, row in _replacing(standard):
             last = version.last_start
             if last is not None and on > last:
-                return TOO_LATE.format(old=standard, day=day_in_words(last), new=_named(row))
+                return TOO_LATE.format(old=short(standard), day=day_in_words(last), new=_named(row))
         return ""
 
     def replaced(self, claim: Claim) -> Replaced | None:
@@ -42,7 +43,7 @@ class ReplacedEditions:
             last = version.last_assessment
             assert last is not None
             words = TO_FINISH if clock.today() <= last else OVER
-            said = words.format(old=claim.standard_id, new=_named(row), day=day_in_words(last))
+            said = words.format(old=short(claim.standard_id), new=_named(row), day=day_in_words(last))
             return Replaced(said, reverse("revisions:transfer_claim", args=[claim.pk]))
         return None
 
@@ -62,5 +63,5 @@ def _replacing(standard: str) -> Iterator[tuple[CrosswalkVersion, VersionRow]]:
 
 
 def _named(row: VersionRow) -> str:
-    names = [link.new_id for link in row.links.all()]
+    names = [short(link.new_id) for link in row.links.all()]
     return (" and " if row.need == "all" else " or ").join(names)

@@ -187,7 +187,7 @@ def transfer_claim(request: SignedIn, key: int) -> HttpResponse:
     def do(form: forms.TransferClaim) -> str:
         targets = form.cleaned_data["targets"]
         claim_actions.transfer_claim(by=request.user, claim=found.claim, targets=targets)
-        return f"{person.name} now works towards {', '.join(targets)}."
+        return f"{person.name} now works towards {', '.join(short(one) for one in targets)}."
 
     return ask(
         request,

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from standing.areas.profiles import actions as profiles
 from standing.areas.profiles.models import RoleProfile
@@ -30,6 +31,7 @@ def test_the_page_begins_a_rehearsal_and_shows_its_numbers_and_names(ward: Revis
     assert "This is a rehearsal. Nothing was written." in page
     assert "Teams with fewer who count" in page
     kept = StoredRehearsal.objects.get()
+    assert RECODED not in strip_tags(page), "standards are named by code and year"
     names = client.get(f"/rehearsals/{kept.pk}/names/", {"unit": "ash"}).content.decode()
     assert "Ann Example" in names
     assert "Cat Example" not in names

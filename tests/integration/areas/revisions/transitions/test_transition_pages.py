@@ -73,7 +73,7 @@ def test_a_lead_decides_about_a_line_and_a_claim_is_transferred_on_their_pages(w
     moved = client.post(
         f"/what-changes/claims/{claim.pk}/", {"targets": NEW_EDITION}, follow=True
     ).content.decode()
-    assert f"now works towards {NEW_EDITION}" in moved
+    assert "now works towards ZA4 (2026)" in moved
 
 
 def test_grant_is_offered_only_where_something_can_be_granted(ward: RevisedWard) -> None:
