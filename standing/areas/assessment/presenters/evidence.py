@@ -46,7 +46,7 @@ def hide_link(subject: str) -> Markup:
 
 def hideable(text: str, subject: str) -> str | Markup:
     """Words that somebody wrote, with the way to say that they name somebody, unless they are hidden."""
-    return text if text == INSTEAD else Markup("{} {}").format(text, hide_link(subject))
+    return text if text == INSTEAD else Markup("<span>{} {}</span>").format(text, hide_link(subject))
 
 
 def href_of(row: Hideable) -> str:

@@ -14,7 +14,7 @@ from standing.areas.assessment.selectors.not_counting import NotCounting
 from standing.areas.assessment.selectors.verification import Due, HeldSeen, OfAssessor, PlanSeen
 from standing.areas.record.models import Decision
 from standing.areas.record.presenters.links import actions_cell
-from standing.areas.record.presenters.standing import standard_words
+from standing.areas.record.presenters.standing import short_standard, standard_words
 from standing.areas.record.selectors.assessors import AssessorSeen
 from standing.areas.record.words import OUTCOME_WORDS
 from standing.core.assessing.evidence import Kind
@@ -62,7 +62,7 @@ def held_table(found: Iterable[HeldSeen], *, name: str, caption: str, empty: str
                 one.row.assessor.name,
                 long_day(one.row.decided_on),
                 moment(one.row.held_at),
-                one.row.because if one.may else f"{one.row.because} {one.verdict.words}",
+                why_held(one.row) if one.may else f"{why_held(one.row)} {one.verdict.words}",
             )
             for one in found
         ],
@@ -105,7 +105,7 @@ def held_rows(row: HeldDecision) -> list[Row]:
         Row("Where the evidence is kept", row.evidence or "Not said"),
         Row("How it was assessed", methods_in_words(row.methods)),
         Row("Held since", moment(row.held_at)),
-        Row("Why it is held", row.because),
+        Row("Why it is held" if row.is_open else "Why it was held", why_held(row)),
         Row("State", STATES[row.state]),
     ]
     if row.expires_on:
@@ -121,6 +121,13 @@ def held_rows(row: HeldDecision) -> list[Row]:
     if row.decision is not None:
         rows.append(Row("Counts from", long_day(row.decision.held_from)))
     return rows
+
+
+def why_held(row: HeldDecision) -> str:
+    """Why a decision is held: once it was countersigned, for what comes after that."""
+    if row.state == HeldDecision.VERIFYING and row.countersigned_by_id is not None:
+        return "It is to be verified, and does not count before an internal verifier has released it."
+    return row.because
 
 
 def methods_in_words(methods: Sequence[str]) -> str:
@@ -459,8 +466,8 @@ def observations_table(rows: Iterable[tuple[AssessorSeen, Due]], today: date, *,
 def released_words(row: HeldDecision, *, counts: bool) -> str:
     """What became of a decision that was released: that it is on the record is not yet that the person counts."""
     if counts:
-        return f"It is on the record: {row.person.name} counts in {row.standard_id} from today."
+        return f"It is on the record: {row.person.name} counts in {short_standard(row.standard)} from today."
     return (
-        f"It is on the record. {row.person.name} does not count in {row.standard_id} yet, for another reason: their "
-        "record says which."
+        f"It is on the record. {row.person.name} does not count in {short_standard(row.standard)} yet, for another "
+        "reason: their record says which."
     )

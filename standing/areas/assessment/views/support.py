@@ -15,6 +15,7 @@ from standing.areas.assessment.presenters.claims import ClaimPage
 from standing.areas.assessment.selectors.claims import Shown, claim_by_key
 from standing.areas.people.models import Account, Person
 from standing.areas.people.views.support import SignedIn
+from standing.areas.record.presenters.standing import short_standard
 from standing.areas.record.views.records import is_own, log_look
 from standing.areas.record.views.support import ask as ask_with
 
@@ -34,7 +35,7 @@ def for_claim(claim: Claim, title: str, submit_text: str, **more: Any) -> dict[s
     return {
         "then": claim_href(claim),
         "title": title,
-        "caption": f"{claim.person.name}, {claim}",
+        "caption": f"{claim.person.name}, {short_standard(claim.standard, claim.context)}",
         "submit_text": submit_text,
         "breadcrumbs": crumbs(claim),
         **more,

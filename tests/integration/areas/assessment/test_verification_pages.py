@@ -91,7 +91,7 @@ class TestVerifying:
         row = held(decide(world))
         record.suspend_person(by=TESTS, person=world.person, from_on=TODAY, reason="Under review")
         said = sent(signed_in(world.verifier), f"/verification/held/{row.pk}/release/")
-        assert "It is on the record. Ada Example does not count in ZA1@2013 yet, for another reason" in said
+        assert "It is on the record. Ada Example does not count in ZA1 (2013) yet, for another reason" in said
 
     def test_a_verifier_releases_and_returns(self, world: VerifiedWard) -> None:
         plan(world)
@@ -103,7 +103,7 @@ class TestVerifying:
         assert "It was drawn for verification" in page
         assert "Release it onto the record" in words(client.get(f"/verification/held/{first.pk}/"))
         said = sent(client, f"/verification/held/{first.pk}/release/")
-        assert "It is on the record: Ada Example counts in ZA1@2013 from today." in said
+        assert "It is on the record: Ada Example counts in ZA1 (2013) from today." in said
         assert "Say what is missing or wrong" in words(
             client.post(f"/verification/held/{second.pk}/return/", {"why": ""})
         )
