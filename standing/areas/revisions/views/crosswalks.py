@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from standing.areas.audit import clock
 from standing.areas.people.permissions import can
 from standing.areas.people.roles import Ability
-from standing.areas.people.views.support import SignedIn
+from standing.areas.people.views.support import ROWS_ON_A_PAGE, SignedIn
 from standing.areas.record.forms.base import ActionForm
 from standing.areas.record.views.support import ask, file_response, finds_or_404, sent
 from standing.areas.revisions import actions
@@ -36,7 +37,7 @@ from standing.areas.standards.actions import discard_staged_source, stage_source
 from standing.areas.standards.permissions import can_keep_catalogue
 from standing.areas.standards.selectors import get_holdings
 from standing.core.crosswalks.states import State
-from standing.site.components.lists import Counts, filters_on
+from standing.site.components.lists import Counts, Pages, counts_of, filters_on
 
 
 def crumbs(*more: dict[str, str]) -> list[dict[str, str]]:
@@ -279,6 +280,8 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
     form = forms.FilterRows(request.GET, presenters.kind_choices(found))
     asked = {name: request.GET.get(name, "").strip() for name in ("kind", "state", "words")}
     shown = presenters.chosen_rows(found, **asked)
+    # Each row is a card on a phone, and a crosswalk has a hundred.
+    on_page = Paginator(shown, ROWS_ON_A_PAGE).get_page(request.GET.get("crosswalk"))
     words = {
         ("kind", kind): f"Kind: {kind if kind != 'none' else 'not said yet'}"
         for kind, _ in presenters.kind_choices(found)
@@ -299,8 +302,11 @@ def version(request: SignedIn, code: str, number: int) -> HttpResponse:
         "state": presenters.state_tag(found.version),
         "form": form,
         "on": filters_on(request.GET, words),
-        "counts_shown": presenters.rows_counts(shown, found),
-        "table": presenters.rows_table(shown, found),
+        "counts_shown": counts_of(on_page, "row", "rows")
+        if on_page.has_other_pages()
+        else presenters.rows_counts(shown, found),
+        "table": presenters.rows_table(list(on_page.object_list), found),
+        "pages": Pages.of(on_page, request.GET, "crosswalk"),
         "days": presenters.day_rows(found.version, change),
         "waiting": len(found.waiting),
         "without_context": len(pages.without_context(found)),

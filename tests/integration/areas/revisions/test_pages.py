@@ -93,3 +93,15 @@ def test_only_those_who_may_approve_open_the_page_of_approval() -> None:
         client = signed_in(make_account(person=make_person(), roles=[role]))
         assert client.get(f"{VERSION}approve/").status_code == (200 if may else 403), role
     assert signed_in(make_lead()).get(f"{VERSION}take-back/").status_code == 200
+
+
+def test_a_long_crosswalk_is_read_some_rows_at_a_time() -> None:
+    steward = make_steward()
+    begin_mh(steward)
+    client = signed_in(steward)
+    first = client.get(VERSION).content.decode()
+    assert "Showing 1 to 50 of 99 rows" in first
+    assert f"{VERSION}rows/MH1@2005/" in first
+    second = client.get(VERSION, {"crosswalk": "2"}).content.decode()
+    assert "Showing 51 to 99 of 99 rows" in second
+    assert f"{VERSION}rows/MH1@2005/" not in second
