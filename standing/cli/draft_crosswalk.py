@@ -143,7 +143,7 @@ def _check_ending(file: Path) -> None:
 def _write(file: Path, shown: VersionInFull) -> None:
     from standing.areas.revisions.presenters.files import FILES
 
-    write, _ = FILES[file.suffix.lower().removeprefix(".")]
+    write = FILES[file.suffix.lower().removeprefix(".")]
     try:
         file.write_bytes(write(shown))
     except OSError as error:

@@ -106,7 +106,8 @@ def groups_of(sheet: WardSheet) -> Part:
 
 def stops_of(sheet: WardSheet) -> Part:
     """What stops counting soon, and what group of standards is met no longer, a block each."""
-    stops = sorted([*sheet.stops, *sheet.group_stops], key=lambda stop: stop.first_day)
+    both: list[StopOfTeam | StopBesides] = [*sheet.stops, *sheet.group_stops]
+    stops = sorted(both, key=lambda stop: stop.first_day)
     return Part(
         f"Stops counting by {day_in_words(sheet.until)}, unless somebody acts",
         tuple((_stop_words(stop),) for stop in stops),

@@ -307,5 +307,6 @@ def _called(one: OnSheet) -> str:
 def names_of(sheet: WardSheet) -> Iterable[Any]:
     """Everybody whose standing the sheet tells, for the log of who looked."""
     found = {one.person.pk: one.person for one in sheet.people}
-    found |= {stop.person.pk: stop.person for stop in (*sheet.stops, *sheet.group_stops)}
+    found |= {stop.person.pk: stop.person for stop in sheet.stops}
+    found |= {stop.person.pk: stop.person for stop in sheet.group_stops}
     return found.values()
