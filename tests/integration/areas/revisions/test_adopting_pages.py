@@ -125,7 +125,7 @@ def test_what_stands_in_the_way_of_undoing_is_said(people: tuple[Person, ...], c
         decide(people[0], TODAY, NEW_CODE)
     page = words(client, UNDO)
     assert "Somebody has built on it" in page
-    assert "Decisions were recorded on the new editions since: Ada Example (P1) on ZB2@2026." in page
+    assert "Decisions were recorded on the new editions since: Ada Example (P1) on ZB2 (2026)." in page
     assert "Undo it" not in page
 
 
