@@ -241,7 +241,7 @@ def test_what_was_built_on_what_is_right_stands_in_no_way(people: tuple[Person, 
         found = correction_of(adopted, to_carry(version))
         assert (found.olds, found.no_more) == ({world.RECODED}, {world.NEW_CODE})
         (stays,) = what_stays(CODE, found)
-        assert "(P2) on ZB2@2026" in stays
+        assert "(P2) on ZB2 (2026)" in stays
         with clock.travelling_to(EFFECTIVE + timedelta(days=1), hour=14):
             adopt()
         task.refresh_from_db()
