@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from standing.core.rules.carry_over import TREATMENTS, CrosswalkRow
+from standing.core.rules.carry_over import TREATMENTS, CrosswalkRow, same_title
 from standing.core.rules.days import add_days, add_months
 from standing.core.rules.links import BRIDGE, CARRY, CARRYING, IN_CONTEXT
 
 _JUDGED = frozenset({"equivalence", "equivalence per target"})
 NO_TARGET = frozenset({"unchanged", "withdrawn"})
+SAME_TITLE = frozenset({"kept", "reissued", "recoded"})
+"""The kinds that say that the title is the same (rules, part 5)."""
 RULE_MISSING = "Set a refresh rule for"
 """How the words begin that say which new standards have no refresh rule."""
 TRANSITION_MONTHS = 12
@@ -128,6 +130,15 @@ def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
     if unruled:
         found.append(f"{RULE_MISSING} {' and '.join(unruled)}: nobody could say how long it lasts.")
     return tuple(found)
+
+
+def other_titles(row: DraftRow, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The new standards of a row whose title is another one, though its kind says that it is the same: holders would be
+    asked to sign where something new may have to be shown. `titles` are those of the standards, by id.
+    """
+    if row.kind not in SAME_TITLE:
+        return ()
+    return tuple(new for new in row.new if not same_title(titles[row.old], titles[new]))
 
 
 def unruled_targets(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:

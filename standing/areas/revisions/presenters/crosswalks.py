@@ -25,7 +25,7 @@ from standing.areas.standards.presenters.words import (
 )
 from standing.core.catalogue import Standard
 from standing.core.crosswalks.states import State
-from standing.core.crosswalks.versions import RULE_MISSING, DraftRow
+from standing.core.crosswalks.versions import RULE_MISSING, DraftRow, other_titles
 from standing.core.holdings import Holdings
 from standing.site.components.lists import Cell, Counts, Row, Table
 from standing.site.dates import long_day, moment
@@ -296,10 +296,46 @@ def _state(row: DraftRow, found: VersionInFull) -> Markup:
     elif row.old in found.waiting:
         tag, words = ("yellow", "Waits"), " ".join(found.waiting[row.old])
     else:
-        return Markup('<strong class="nhsuk-tag nhsuk-tag--green">Settled</strong>')
+        tag, words = ("green", "Settled"), title_words(row, found)
+    if not words:
+        return Markup('<strong class="nhsuk-tag nhsuk-tag--{}">{}</strong>').format(*tag)
     return Markup('<span><strong class="nhsuk-tag nhsuk-tag--{}">{}</strong><br>{}</span>').format(
         *tag, words
     )
+
+
+def title_words(row: DraftRow, found: VersionInFull) -> str:
+    """That the kind of a row says something of its titles that is not so; nothing where it is, or is not carried."""
+    if row.deferred or not other_titles(row, found.titles):
+        return ""
+    return (
+        f"“{row.kind}” says that the title is the same, and the titles differ: holders would sign, and show nothing "
+        "new. Choose another kind, unless both titles mean the same."
+    )
+
+
+def titles_table(found: VersionInFull) -> Table:
+    """The rows whose kind says that the title is the same, and whose titles differ."""
+    return Table(
+        name="titles",
+        caption="Kinds that say the title is the same",
+        head=("Old standard", "Became", "Kind"),
+        rows=[
+            (
+                Cell(_named(found.holdings, row.old), href=version_href(found.version, "row", row.old)),
+                Cell(_became_named(found, row)),
+                row.kind,
+            )
+            for row in found.rows
+            if title_words(row, found)
+        ],
+        stack=True,
+        hide_caption=True,
+    )
+
+
+def _became_named(found: VersionInFull, row: DraftRow) -> Markup:
+    return Markup("<span>{}</span>").format(" and ".join(_named(found.holdings, each) for each in row.new))
 
 
 def waiting_table(found: VersionInFull) -> Table:
@@ -364,11 +400,7 @@ def left_out_table(found: VersionInFull, left: Mapping[str, tuple[str, Sequence[
         rows=[
             (
                 _named(found.holdings, old),
-                Cell(
-                    Markup("<span>{}</span>").format(
-                        " and ".join(_named(found.holdings, n) for n in rows[old].new)
-                    )
-                ),
+                Cell(_became_named(found, rows[old])),
                 context,
                 " and ".join(names),
             )

@@ -83,6 +83,7 @@ def approve(request: SignedIn, code: str, number: int) -> HttpResponse:
         days=presenters.day_rows(found.version),
         kinds=presenters.kinds_table(found),
         deferred=presenters.rows_table(found.deferred, found),
+        titles=presenters.titles_table(found),
         left_out=presenters.left_out_table(found, contexts_in_question(found)),
         changed=presenters.rows_table([row for row in found.rows if row.treatment], found),
         approvals=presenters.approval_words(found),

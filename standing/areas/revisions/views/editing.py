@@ -52,6 +52,7 @@ def row(request: SignedIn, code: str, number: int, old: str) -> HttpResponse:
         "shown": shown,
         "says": presenters.says_of_row(found.holdings, shown.row),
         "facts": presenters.row_facts(shown),
+        "title_words": presenters.title_words(shown.row, found),
         "texts": presenters.texts(found.holdings, shown.row, [each.id for each in shown.suggestions]),
         "before": presenters.version_href(found.version, "row", shown.before) if shown.before else "",
         "after": presenters.version_href(found.version, "row", shown.after) if shown.after else "",

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from standing.areas.people.roles import Role
+from standing.areas.revisions import actions
 from tests.factories.people import make_account, make_person, signed_in
 from tests.factories.revisions import begin_mh, make_lead, make_steward, settle
 from tests.factories.standards import load_bundled_catalogue
@@ -105,3 +106,26 @@ def test_a_long_crosswalk_is_read_some_rows_at_a_time() -> None:
     second = client.get(VERSION, {"crosswalk": "2"}).content.decode()
     assert "Showing 51 to 99 of 99 rows" in second
     assert f"{VERSION}rows/MH1@2005/" not in second
+
+
+def test_a_kind_that_says_the_title_is_the_same_and_is_not_is_pointed_at() -> None:
+    # Given a row that was settled as one of another title, which it is
+    steward = make_steward()
+    version = settle(steward, begin_mh(steward))
+    client, words = signed_in(steward), "says that the title is the same, and the titles differ"
+    pages = (f"{VERSION}?kind=kept", f"{VERSION}rows/MH20@2005/", f"{VERSION}approve/")
+    for address in pages:
+        assert words not in text_of(page_of(client.get(address)))
+    # When a steward says that its title is the same
+    actions.change_row(
+        by=steward, version=version, old="MH20@2005", kind="kept", new=["MH20@2013"], why="It was read so."
+    )
+    # Then the row, its page and the page of approval say that it is not
+    for address in pages:
+        assert words in text_of(page_of(client.get(address))), address
+    (row,) = page_of(client.get(pages[-1])).select("table#titles tbody tr, #titles tbody tr")
+    assert "MH20 (2005)" in text_of(row)
+    # And they do no longer where nothing is carried for it
+    actions.defer_rows(by=steward, version=version, old=["MH20@2005"], why="To be looked at again.")
+    for address in pages:
+        assert words not in text_of(page_of(client.get(address)))

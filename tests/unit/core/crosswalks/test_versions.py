@@ -16,6 +16,7 @@ from standing.core.crosswalks.versions import (
     as_told,
     end_of_transition,
     from_document,
+    other_titles,
     treatments_for,
     unruled_standards,
     waits,
@@ -81,6 +82,20 @@ def test_a_new_standard_needs_a_rule_by_which_what_is_carried_can_be_read() -> N
     assert len(waits(judged, {"LK1@2005"})) == 1
     offered = replace(ROW, kind="absorbed")
     assert waits(offered, {"LK1@2005"}) == (), "what is only offered is granted by nobody yet"
+
+
+def test_a_kind_that_says_the_title_is_the_same_is_held_to_it() -> None:
+    titles = {
+        "LK1@2005": "Light the lanterns",
+        "GL10@2013": "light the  Lanterns",
+        "GL11@2013": "Mend the lanterns",
+    }
+    mended = replace(ROW, new=("GL11@2013",))
+    assert other_titles(ROW, titles) == ()
+    for kind in ("kept", "reissued", "recoded"):
+        assert other_titles(replace(mended, kind=kind), titles) == ("GL11@2013",)
+    for kind in ("", "revised", "reworded", "widened", "replaced"):
+        assert other_titles(replace(mended, kind=kind), titles) == ()
 
 
 def test_the_treatments_that_fit_a_number_of_targets() -> None:
