@@ -18,6 +18,7 @@ from standing.areas.audit import clock
 from standing.areas.audit.actors import Actor, System
 from standing.areas.audit.anchor import advance_anchor, newest
 from standing.areas.audit.digests import BEFORE_THE_FIRST, digest_event, digest_words, new_salt, plain_words
+from standing.areas.audit.erasing import leave_no_copy
 from standing.areas.audit.models import Event, EventWords, Look
 from standing.areas.refusals import Refused
 
@@ -168,6 +169,7 @@ def erase_words(*, by: Actor, event: Event, why: str) -> Event:
             )
         words.salt, words.words, words.erased_at = "", None, clock.now()
         words.save()
+        leave_no_copy()
         return record_event(
             by=by, action=ERASE, subject=subject_of_event(event.sequence), words={"why": why.strip()}
         )

@@ -27,6 +27,7 @@ from standing.areas.assessment.permissions import appeals_read, claims_read, evi
 from standing.areas.audit import clock
 from standing.areas.audit.actions import Actor, record_event, writing
 from standing.areas.audit.attempts import tells_of_refusals
+from standing.areas.audit.erasing import leave_no_copy
 from standing.areas.people.models import Account, Person
 from standing.areas.people.permissions import NotAllowed, check_can
 from standing.areas.people.roles import Ability
@@ -152,6 +153,7 @@ def erase_sealed(*, by: Actor, sealed: Sealed) -> Sealed:
     """It does identify somebody: the content is erased for good. The fact that it was there stays."""
     kept = _to_settle(by, sealed)
     kept.files.all().delete()
+    leave_no_copy()
     return _settle(by, kept, Sealed.ERASED, "erase_sealed")
 
 
