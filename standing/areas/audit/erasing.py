@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 logger = logging.getLogger(__name__)
@@ -24,8 +24,8 @@ def leave_no_copy() -> None:
 
 
 def empty_log(store: BaseDatabaseWrapper) -> bool:
-    """Write the log of an SQLite store into it, and cut the log to nothing. False if somebody was still reading an
-    earlier state: then it is emptied with a later erasure, or when the service stops.
+    """Write the log of an SQLite store into it, and cut the log to nothing. False if somebody was still reading or
+    writing: then it is emptied with a later erasure, or when the service stops.
     """
     with store.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
@@ -33,9 +33,11 @@ def empty_log(store: BaseDatabaseWrapper) -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {PATIENCE:d}")
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy, _, _ = cursor.fetchone()
+            busy = bool(cursor.fetchone()[0])
+        except OperationalError:  # locked: what was to be erased is, and its request must not fail for this
+            busy = True
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
     if busy:
-        logger.warning("The log of the store was being read, and still holds copies of what was erased.")
+        logger.warning("The log of the store was in use, and still holds copies of what was erased.")
     return not busy
