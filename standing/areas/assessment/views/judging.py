@@ -14,7 +14,7 @@ from standing.areas.assessment.views.support import SignedIn, ask, for_claim, pa
 from standing.areas.audit import clock
 from standing.areas.people.views.support import keeps_what_is_sent
 from standing.areas.record.presenters import decisions as of_record
-from standing.areas.record.selectors.previews import preview_decision
+from standing.areas.record.selectors.previews import preview_decision, why_not_decided
 from standing.areas.record.views.support import ask_and_confirm, finds_or_404, sent
 from standing.areas.refusals import NotAllowed
 from standing.core.assessing.states import Move
@@ -104,6 +104,9 @@ def decide(request: SignedIn, key: int) -> HttpResponse:
         do=do,
         template="assessment/decide.html",
         confirm_template="assessment/check_decision.html",
+        why_not=why_not_decided(
+            by=request.user, person=claim.person, standard=claim.standard_id, context=claim.context
+        ),
         **for_claim(claim, "Decide this claim", "Continue", page=page, keeps_draft=True),
     )
 

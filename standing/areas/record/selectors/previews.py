@@ -9,7 +9,7 @@ from standing.areas.audit.actions import Actor
 from standing.areas.people.models import Person
 from standing.areas.people.roles import Ability
 from standing.areas.record.checks import as_corrected, check_decisions
-from standing.areas.record.gate import Proposed, check_independent, check_may_touch
+from standing.areas.record.gate import Proposed, check_independent, check_may_touch, verdicts_of
 from standing.areas.record.loading import load_asked, load_people
 from standing.areas.record.models import Decision
 from standing.areas.record.permissions import check_can_for_person
@@ -39,6 +39,16 @@ class Effect:
         """Whether the pair counts that did not."""
         counted = self.before is not None and self.before.standing.counts
         return not counted and self.after is not None and self.after.standing.counts
+
+
+def why_not_decided(*, by: Actor, person: Person, standard: str, context: str) -> str:
+    """Why this account may make no decision of today about a person in a standard, to be said before a form is filled
+    in; empty where nothing bars it. When the form is sent it is asked again, of the day that it names.
+    """
+    today = clock.today()
+    fact = facts.Decision("new", person.kept.ref, standard, facts.NOT_YET, today, context=context)
+    (verdict,) = verdicts_of(by, [Proposed(person, fact)])
+    return "" if verdict is None or verdict.allowed else verdict.words
 
 
 def preview_decision(*, by: Actor, person: Person, decision: facts.Decision) -> list[Effect]:

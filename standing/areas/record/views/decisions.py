@@ -28,7 +28,7 @@ from standing.areas.record.presenters.records import person_crumbs
 from standing.areas.record.presenters.standing import pair_href, standard_words
 from standing.areas.record.selectors.matrix import units_to_work_in
 from standing.areas.record.selectors.people import find_people, person_by_ref
-from standing.areas.record.selectors.previews import preview_correction, preview_decision
+from standing.areas.record.selectors.previews import preview_correction, preview_decision, why_not_decided
 from standing.areas.record.selectors.records import decision_by_number, record_of, standard_by_id
 from standing.areas.record.selectors.service import with_rules
 from standing.areas.record.views.records import account_of, is_own, log_look
@@ -151,6 +151,9 @@ def decide(request: HttpRequest, ref: str, standard: str) -> HttpResponse:
         submit_text="Continue",
         person=person,
         standard=found,
+        why_not=why_not_decided(
+            by=account, person=person, standard=found.pk, context=request.GET.get("context", "")
+        ),
     )
 
 

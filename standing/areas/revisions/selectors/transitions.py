@@ -20,8 +20,8 @@ from standing.areas.people.selectors import unit_tree
 from standing.areas.record.loading import known, load_asked, load_people
 from standing.areas.record.models import Assignment, Batch, Claim
 from standing.areas.record.permissions import check_can_for_person, people_in_scope
-from standing.areas.record.relations import Part, Relations
 from standing.areas.record.selectors.people import NotFound, working_on
+from standing.areas.record.selectors.previews import why_not_decided
 from standing.areas.refusals import NotAllowed
 from standing.areas.revisions.loading import to_carry
 from standing.areas.revisions.models import CrosswalkVersion, Notice, TransitionTask
@@ -44,7 +44,6 @@ from standing.areas.revisions.transition_reading import FactsForTask, facts_for_
 from standing.areas.standards.models import Standard
 from standing.core.crosswalks.states import State
 from standing.core.rules.days import add_months
-from standing.core.rules.independence import Act
 from standing.core.rules.revising import Adopting
 
 SHOWN_AFTER_MONTHS = 3
@@ -120,17 +119,10 @@ def task_in_full(*, by: Actor, key: int) -> TaskInFull:
     whys = {
         one.link.old: one.why for each in transition.adopting.over(person).values() for one in each.uncarried
     }
-    no_grant = why_not_granted(found, facts) or _why_not_by(by, found)
+    no_grant = why_not_granted(found, facts) or why_not_decided(
+        by=by, person=found.person, standard=found.standard_id, context=found.context
+    )
     return TaskInFull(found, facts, transition, whys, no_grant)
-
-
-def _why_not_by(by: Actor, task: TransitionTask) -> str:
-    """Why this account may not grant a task, before it fills the page in: the same rules as when it sends that."""
-    if not isinstance(by, Account) or task.person is None:
-        return ""
-    part = Part(task.person, task.standard_id, task.context, clock.today())
-    verdict = Relations(by, [task.person]).judge(Act.ASSESS, part)
-    return "" if verdict.allowed else verdict.words
 
 
 def _standing_tasks() -> QuerySet[TransitionTask]:

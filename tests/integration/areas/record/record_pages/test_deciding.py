@@ -13,8 +13,10 @@ from standing.areas.people.models import Person
 from standing.areas.record import actions
 from standing.areas.record.models import Decision
 from standing.core.rules import facts
+from tests.factories.people import signed_in
+from tests.factories.record import make_assessor
 from tests.factories.workforce import TESTS, make_worker, met
-from tests.integration.areas.record.record_pages.conftest import TODAY, ZA1, ZA3, change, days_ago, words
+from tests.integration.areas.record.record_pages.conftest import TODAY, ZA1, ZA3, ZB2, change, days_ago, words
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,15 @@ class TestRecordADecision:
         done = words(assessor.get(response["Location"]))
         assert "The decision is recorded" in done
         assert "Met" in done
+
+    def test_who_would_be_refused_is_told_before_they_fill_it_in(
+        self, worker: Person, assessor: Client
+    ) -> None:
+        told = "A decision of today would be refused. You cannot decide about them"
+        assert told not in words(assessor.get(DECIDE))
+        only_there = signed_in(make_assessor(None, "Una Example", standards=(ZB2,)))
+        assert told in words(only_there.get(DECIDE))
+        assert told not in words(only_there.get(DECIDE.replace(ZA1, ZB2)))
 
     def test_it_can_be_changed_before_it_is_recorded(self, worker: Person, assessor: Client) -> None:
         page = assessor.post(DECIDE, met_form(change="yes"))
