@@ -130,4 +130,4 @@ def test_undoing_is_refused_with_what_stands_in_the_way(run: Run, ready: None) -
         (row,) = decide(Decision.objects.filter(standard=NEW_CODE)[0].person, TODAY, NEW_CODE)
     result = run("undo", CODE, "--why", "The wrong day")
     assert result.exit_code == 2
-    assert f"({row.person.ref}) on {NEW_CODE}" in result.stderr  # type: ignore[attr-defined]
+    assert f"({row.person.ref}) on ZB2 (2026)" in result.stderr  # type: ignore[attr-defined]
