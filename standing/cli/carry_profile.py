@@ -31,7 +31,7 @@ def command(revision: str, codes: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(lines)
         return
-    titles = {standard.id: standard.title for standard in holdings.catalogue.standards}
+    titles = holdings.titles
     print_table(
         ["standard", "context", "from", "title"],
         ([line["id"], line["context"], ", ".join(line["from"]), titles[line["id"]]] for line in lines),

@@ -26,6 +26,11 @@ class Holdings:
     summaries: Mapping[str, Summary] = field(default_factory=dict)
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every standard, by id."""
+        return {each.id: each.title for each in self.catalogue.standards}
+
+    @cached_property
     def index(self) -> Index:
         """The search index."""
         return build_index(documents(self.catalogue, self.summaries))

@@ -10,7 +10,7 @@ from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.people.permissions import can, scope_of
 from standing.areas.people.roles import Ability
-from standing.areas.record.presenters.besides import besides_of_person, besides_of_team, stops_besides
+from standing.areas.record.presenters.besides import besides_of_person, columns_besides, stops_besides
 from standing.areas.record.presenters.home import (
     SHOWN,
     ServiceHome,
@@ -82,9 +82,7 @@ def _teams(account: Account, today: date) -> list[Panel]:
         team = team_of(by=account, unit=unit, at=today)
         stopping = stopping_in(team, today + timedelta(days=DAYS_AHEAD))
         besides = stops_besides(team.required.assignments, today, today + timedelta(days=DAYS_AHEAD))
-        columns = [
-            column for one in besides_of_team(team.required.assignments, today) for column in one.columns
-        ]
+        columns = columns_besides(team.required.assignments, today)
         teams.append(TeamHome(team, stopping, DAYS_AHEAD, number, besides, columns))
     title = "My team" if len(units) == 1 else "My teams"
     return [(30, title, "record/home_teams.html", {"teams": teams, "more": len(units) - len(teams)})]

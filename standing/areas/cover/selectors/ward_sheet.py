@@ -17,7 +17,7 @@ from standing.areas.people.roles import Ability
 from standing.areas.record.presenters.besides import (
     ColumnBesides,
     StopBesides,
-    besides_of_team,
+    columns_besides,
     stops_besides,
 )
 from standing.areas.record.selectors.cells import RequiredCells
@@ -129,9 +129,7 @@ def ward_sheet_of(*, by: Actor, unit: Unit, day: date) -> WardSheet:
         limits=_limits(by, team, day) if can(by, Ability.SEE_LIMITS, unit) else None,
         stops=tuple(stop for stop in forecast.stops if stop.first_day > day),
         until=until,
-        groups=tuple(
-            column for each in besides_of_team(team.required.assignments, day) for column in each.columns
-        ),
+        groups=tuple(columns_besides(team.required.assignments, day)),
         group_stops=tuple(stops_besides(team.required.assignments, day, until)),
     )
 

@@ -83,8 +83,8 @@ def _pairs(number: int) -> str:
 def effects_table(way: Way) -> Table:
     """Who would come out not current because of what the file says."""
     names = {each.ref: each.name for each in way.journey.everybody}
-    titles = {each.id: each.title for each in way.journey.service.holdings.catalogue.standards}
-    titles |= {name: each.title for name, each in way.journey.new_standards.items()}
+    new = {name: each.title for name, each in way.journey.new_standards.items()}
+    titles = {**way.journey.service.holdings.titles, **new}
     shown = sorted(way.effects.not_counting, key=lambda each: (not each.stops, names.get(each.person, "")))
     rows = [
         [

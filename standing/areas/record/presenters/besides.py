@@ -143,6 +143,11 @@ def besides_of_team(
     return [each for each in found if each is not None]
 
 
+def columns_besides(assignments: Collection[Assignment], at: date) -> list[ColumnBesides]:
+    """The columns of that, one after another, as known now."""
+    return [column for each in besides_of_team(assignments, at) for column in each.columns]
+
+
 def stops_besides(assignments: Collection[Assignment], after: date, until: date) -> list[StopBesides]:
     """Who stops having enough of what is asked besides after one day, up to and including another, as known now,
     soonest first. The assignments are read with their people and units, and may be seen.

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from standing.areas.inbox import waiting_for
 from standing.areas.people.models import Account
 from standing.areas.profiles.selectors import own_courses
-from standing.areas.record.presenters.besides import besides_of_team
+from standing.areas.record.presenters.besides import columns_besides
 from standing.areas.record.presenters.inbox import own_waiting
 from standing.areas.record.selectors.teams import Team, own_units, sees_service, stopping_in, team_of
 from standing.areas.reminders.models import Message, Preference, Told
@@ -150,11 +150,10 @@ def _groups_of(team: Team, today: date) -> Iterator[Thing]:
     """The groups of standards that somebody of a team is about to stop meeting, or does not meet: what was never met
     has no day.
     """
-    for each in besides_of_team(team.required.assignments, today):
-        for column in each.columns:
-            for mark in column.marks:
-                if not mark.left_out and (mark.is_soon or not mark.met):
-                    yield Thing(f"{GROUP}{mark.person.ref}:{column.key}", mark.last_day)
+    for column in columns_besides(team.required.assignments, today):
+        for mark in column.marks:
+            if not mark.left_out and (mark.is_soon or not mark.met):
+                yield Thing(f"{GROUP}{mark.person.ref}:{column.key}", mark.last_day)
 
 
 def _name(pair: tuple[str, str, str]) -> str:

@@ -36,7 +36,7 @@ class SpreadsheetPage:
 def present_spreadsheet(read: SpreadsheetRead, holdings: Holdings) -> SpreadsheetPage:
     """What the page of a file that was sent says."""
     reading = read.reading
-    titles = {each.id: each.title for each in holdings.catalogue.standards}
+    titles = holdings.titles
     kinds = Counter(row.kind or "not said" for row in reading.records)
     return SpreadsheetPage(
         title=_title(read),

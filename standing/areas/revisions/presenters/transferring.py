@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standing.areas.assessment.transfers import ToTransfer
+from standing.areas.record.presenters.standing import standard_words
 from standing.areas.revisions.selectors.transitions import OldClaim
-from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import short_name_of
 from standing.core.assessing.evidence import Kind
 from standing.site.components.lists import Table
@@ -49,17 +49,13 @@ def covers(one: OldClaim) -> list[Covers]:
     that its texts have to be compared.
     """
     if not one.transfers:
-        return [Covers(_in_full(target), ON_SCOPE) for target in one.targets]
+        return [Covers(standard_words(target), ON_SCOPE) for target in one.targets]
     return [_covers(each) for each in one.transfers]
-
-
-def _in_full(standard: Standard) -> str:
-    return f"{short_name_of(standard)} {standard.title}"
 
 
 def _covers(one: ToTransfer) -> Covers:
     where = f" ({one.claim.context})" if one.claim.context else ""
-    title = f"{_in_full(one.target)}{where}"
+    title = f"{standard_words(one.target)}{where}"
     number = len(one.serves)
     pieces = f"{number} piece{'' if number == 1 else 's'} of evidence go{'es' if number == 1 else ''} along."
     if not one.criteria:

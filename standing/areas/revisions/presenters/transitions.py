@@ -10,6 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from standing.areas.record.models import Decision
+from standing.areas.record.presenters.standing import standard_words
 from standing.areas.record.words import ASSESSOR_UNKNOWN, OUTCOME_WORDS, REASON_WORDS, STATUS_WORDS
 from standing.areas.revisions.models import Notice, TransitionTask
 from standing.areas.revisions.naming import in_context, short, titled
@@ -42,7 +43,6 @@ from standing.areas.revisions.transition_words import (
     milestone_words,
     state_words,
 )
-from standing.areas.standards.models import Standard
 from standing.areas.standards.presenters.words import short_name_of
 from standing.core.rules.equivalence import Source
 from standing.site.components.lists import Cell, Row, Table, Task
@@ -107,11 +107,7 @@ def _name(task: TransitionTask) -> str:
 
 
 def _titled(task: TransitionTask) -> str:
-    return in_context(_in_full(task.standard), task.context)
-
-
-def _in_full(standard: Standard) -> str:
-    return f"{short_name_of(standard)} {standard.title}"
+    return in_context(standard_words(task.standard), task.context)
 
 
 def _due(day: date, today: date) -> str:
@@ -125,7 +121,7 @@ def judge_page(found: TaskInFull, today: date) -> dict[str, Any]:
     new = task.standard
     rows = [
         Row("Person", f"{task.person.name} ({task.person.ref})"),
-        Row("New standard", _in_full(new)),
+        Row("New standard", standard_words(new)),
         Row("Context", task.context or "General"),
         Row("Stands on it today", _standing(facts.new.status, facts.new.reasons, facts.new.expires_on)),
         Row("Last day to judge", _due(task.due_on, today)),
@@ -289,11 +285,11 @@ def claims_table(claims: Sequence[OldClaim]) -> Table:
         rows=[
             (
                 Cell(
-                    _in_full(one.claim.standard),
+                    standard_words(one.claim.standard),
                     href=reverse("revisions:transfer_claim", args=[one.claim.pk]),
                 ),
                 short_day(one.last_assessment_on),
-                ", ".join(_in_full(target) for target in one.targets),
+                ", ".join(standard_words(target) for target in one.targets),
                 covered_in_short(one),
             )
             for one in claims

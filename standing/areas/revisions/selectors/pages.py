@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -70,10 +70,10 @@ class VersionInFull:
     holdings: Holdings
     digest: str
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """The titles of every standard, by id."""
-        return {each.id: each.title for each in self.holdings.catalogue.standards}
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every standard, by id."""
+        return self.holdings.titles
 
     @property
     def kinds(self) -> Counter[str]:

@@ -331,7 +331,7 @@ def differences(request: SignedIn, code: str, number: int) -> HttpResponse:
     after = pages.version_by_number(by=request.user, code=code, number=number)
     before = pages.version_before(by=request.user, version=after)
     found = pages.compare_versions(by=request.user, before=before, after=after)
-    titles = {each.id: each.title for each in get_holdings(by=request.user).catalogue.standards}
+    titles = get_holdings(by=request.user).titles
     context = {
         "title": f"What differs from version {before.number}" if before else "What the first version says",
         "caption": f"{after.revision.title}, version {after.number}",

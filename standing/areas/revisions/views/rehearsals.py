@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -147,8 +148,8 @@ def rehearsal(request: SignedIn, key: int) -> HttpResponse:
     return response
 
 
-def _titles(request: SignedIn) -> dict[str, str]:
-    return {each.id: each.title for each in get_holdings(by=request.user).catalogue.standards}
+def _titles(request: SignedIn) -> Mapping[str, str]:
+    return get_holdings(by=request.user).titles
 
 
 @finds_or_404
