@@ -134,9 +134,10 @@ def waits(row: DraftRow, ruled: Collection[str]) -> tuple[str, ...]:
 
 def other_titles(row: DraftRow, titles: Mapping[str, str]) -> tuple[str, ...]:
     """The new standards of a row whose title is another one, though its kind says that it is the same: holders would be
-    asked to sign where something new may have to be shown. `titles` are those of the standards, by id.
+    asked to sign where something new may have to be shown. None where a steward has them treated otherwise. `titles`
+    are those of the standards, by id.
     """
-    if row.kind not in SAME_TITLE:
+    if row.kind not in SAME_TITLE or row.treated not in (CARRY, IN_CONTEXT):
         return ()
     return tuple(new for new in row.new if not same_title(titles[row.old], titles[new]))
 

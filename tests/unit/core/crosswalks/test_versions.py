@@ -94,6 +94,7 @@ def test_a_kind_that_says_the_title_is_the_same_is_held_to_it() -> None:
     assert other_titles(ROW, titles) == ()
     for kind in ("kept", "reissued", "recoded"):
         assert other_titles(replace(mended, kind=kind), titles) == ("GL11@2013",)
+        assert other_titles(replace(mended, kind=kind, treatment="bridge"), titles) == ()
     for kind in ("", "revised", "reworded", "widened", "replaced"):
         assert other_titles(replace(mended, kind=kind), titles) == ()
 
